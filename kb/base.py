@@ -1,0 +1,184 @@
+"""The knowledge base: records by id and the claims about each, immutable after loading.
+
+`KnowledgeBase` is what views, search, graph and commands are given. It is built by `kb.load.load`
+from the data folder, or opened lazily by `kb.cache.open_base`; both answer alike. Nothing in it may
+be changed: one object is shared by every session of the browser.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from kb import codes
+from kb.errors import UnknownName
+from kb.model import (
+    Category,
+    Claim,
+    Gap,
+    Landmark,
+    Meridian,
+    Point,
+    Source,
+    Structure,
+    Symptom,
+)
+
+__all__ = ["KnowledgeBase"]
+
+T = TypeVar("T")
+
+
+class KnowledgeBase:
+    """All records, and the claims by subject, by target and by source.
+
+    Attributes
+    ----------
+    points, meridians, categories, symptoms, sources, landmarks, structures : mapping
+        Records by id, in the order in which lists show them.
+    axes : mapping
+        Measured lines of ``data/axes.yaml`` (plain mappings of strings).
+    variants : mapping of str to str
+        Graphic variants of characters, from printed form to normal form.
+    forms : mapping
+        Other written forms of point names (``names``, ``misprints``) by code, for reading texts.
+    gaps : tuple of Gap
+        What is known to be missing.
+    """
+
+    def __init__(
+        self,
+        *,
+        points: Mapping[str, Point],
+        meridians: Mapping[str, Meridian],
+        categories: Mapping[str, Category],
+        symptoms: Mapping[str, Symptom],
+        sources: Mapping[str, Source],
+        landmarks: Mapping[str, Landmark],
+        structures: Mapping[str, Structure],
+        gaps: Iterable[Gap],
+        claims: Iterable[Claim],
+        axes: Mapping[str, Any],
+        variants: Mapping[str, str],
+        forms: Mapping[str, Mapping[str, tuple[str, ...]]],
+    ) -> None:
+        self.points = MappingProxyType(
+            {c: points[c] for c in sorted(points, key=codes.order_key)}
+        )
+        self.meridians = MappingProxyType(dict(meridians))
+        self.categories = MappingProxyType(dict(categories))
+        self.symptoms = MappingProxyType(dict(sorted(symptoms.items())))
+        self.sources = MappingProxyType(dict(sorted(sources.items())))
+        self.landmarks = MappingProxyType(dict(landmarks))
+        self.structures = MappingProxyType(dict(structures))
+        self.axes = MappingProxyType(dict(axes))
+        self.variants = MappingProxyType(dict(variants))
+        self.forms = MappingProxyType(dict(forms))
+        self.gaps = tuple(gaps)
+        by_subject: dict[str, list[Claim]] = defaultdict(list)
+        by_target: dict[str, list[Claim]] = defaultdict(list)
+        by_source: dict[str, list[Claim]] = defaultdict(list)
+        every = tuple(claims)
+        for claim in every:
+            for subject in claim.subjects:
+                by_subject[subject].append(claim)
+            if claim.target:
+                by_target[claim.target].append(claim)
+            by_source[claim.source].append(claim)
+        self._claims = every
+        self._by_subject: Mapping[str, tuple[Claim, ...]] = _frozen(by_subject)
+        self._by_target: Mapping[str, tuple[Claim, ...]] = _frozen(by_target)
+        self._by_source: Mapping[str, tuple[Claim, ...]] = _frozen(by_source)
+
+    def point(self, code: str) -> Point:
+        """Return the point with this WHO code.
+
+        Raises
+        ------
+        UnknownName
+            No such point; carries near codes.
+        """
+        return _get("point", self.points, code)
+
+    def meridian(self, name: str) -> Meridian:
+        """Return the meridian with this id, or raise `UnknownName`."""
+        return _get("meridian", self.meridians, name)
+
+    def category(self, name: str) -> Category:
+        """Return the category with this id, or raise `UnknownName`."""
+        return _get("category", self.categories, name)
+
+    def symptom(self, name: str) -> Symptom:
+        """Return the symptom with this id, or raise `UnknownName`."""
+        return _get("symptom", self.symptoms, name)
+
+    def source(self, name: str) -> Source:
+        """Return the source with this id, or raise `UnknownName`."""
+        return _get("source", self.sources, name)
+
+    def claims(self) -> tuple[Claim, ...]:
+        """Return every claim, by source and file order."""
+        return self._claims
+
+    def claims_of(self, subject: str) -> tuple[Claim, ...]:
+        """Return the claims about a point or meridian, prescriptions with it included."""
+        return self._by_subject.get(subject, ())
+
+    def claims_on(self, target: str) -> tuple[Claim, ...]:
+        """Return the claims whose target is this symptom, category, meridian or structure."""
+        return self._by_target.get(target, ())
+
+    def claims_from(self, source: str) -> tuple[Claim, ...]:
+        """Return the claims of a source."""
+        return self._by_source.get(source, ())
+
+    def claim(self, name: str) -> Claim:
+        """Return the claim with this id.
+
+        Raises
+        ------
+        UnknownName
+            No such claim.
+        """
+        parts = name.split("/")
+        if len(parts) > 1:
+            subject = parts[1].split("+")[0]
+            for claim in self.claims_of(subject):
+                if claim.id == name:
+                    return claim
+        raise UnknownName("claim", name)
+
+    def points_of(self, meridian: str) -> tuple[Point, ...]:
+        """Return the points of a meridian (``EX`` for the extra points), in order."""
+        return tuple(p for c, p in self.points.items() if codes.meridian_of(c) == meridian)
+
+    def gaps_of(self, subject: str) -> tuple[Gap, ...]:
+        """Return what is known to be missing of a record."""
+        return tuple(gap for gap in self.gaps if gap.subject == subject)
+
+    def families(self, claims: Iterable[Claim]) -> tuple[str, ...]:
+        """Return the families of sources that speak for themselves in these claims, sorted.
+
+        Reported speech is not an independent voice and is left out.
+        """
+        found = {self.sources[c.source].family or c.source for c in claims if not c.reports}
+        return tuple(sorted(found))
+
+    def subjects(self) -> Iterator[str]:
+        """Yield every point code and meridian id that some claim is about."""
+        yield from self._by_subject
+
+
+def _frozen(index: Mapping[str, list[Claim]]) -> Mapping[str, tuple[Claim, ...]]:
+    return MappingProxyType({key: tuple(found) for key, found in index.items()})
+
+
+def _get(kind: str, records: Mapping[str, T], name: str) -> T:
+    try:
+        return records[name]
+    except KeyError:
+        near = difflib.get_close_matches(name, list(records), 5, 0.5)
+        raise UnknownName(kind, name, near) from None

@@ -1,0 +1,222 @@
+"""The data folder to a `KnowledgeBase`; every problem is collected before anything is raised."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from kb.base import KnowledgeBase
+from kb.errors import DataError, Problem
+from kb.load import claims as claim_files
+from kb.load import doctrine, points
+from kb.load.claims import Vocabulary
+from kb.load.fields import Fields
+from kb.model import Category, Claim, Gap, Landmark, Meridian, Point, Source, Structure, Symptom
+from kb.reader import Document, no_gc, read
+
+__all__ = ["DEFAULT_DATA", "data_files", "load", "load_checked", "read_all"]
+
+DEFAULT_DATA = Path(__file__).resolve().parents[2] / "data"
+"""The data folder of this checkout."""
+
+MEETING_GROUPS = ("three-yang", "three-yin", "hand-three-yang", "hand-three-yin",
+                  "foot-three-yang", "foot-three-yin", "heel", "link")  # fmt: skip
+"""Groups of meridians that crossing statements name without naming members."""
+
+
+def data_files(folder: Path) -> list[Path]:
+    """Return the YAML files of a data folder, sorted by path."""
+    return sorted(folder.rglob("*.yaml"))
+
+
+def read_all(folder: Path) -> tuple[dict[str, Document], list[Problem]]:
+    """Return every file parsed, by name (``data/points/GB.yaml``), and the problems of the rest."""
+    documents: dict[str, Document] = {}
+    problems: list[Problem] = []
+    with no_gc():
+        for path in data_files(folder):
+            name = f"data/{path.relative_to(folder).as_posix()}"
+            try:
+                documents[name] = read(path, name)
+            except DataError as error:
+                problems.extend(error.problems)
+    return documents, problems
+
+
+def load(folder: Path | None = None) -> KnowledgeBase:
+    """Return the knowledge base of a data folder.
+
+    Parameters
+    ----------
+    folder : Path, optional
+        The folder ``data``; the one of this checkout when left out.
+
+    Raises
+    ------
+    DataError
+        With every problem of every file.
+    """
+    base, problems = load_checked(folder or DEFAULT_DATA)
+    if base is None:
+        raise DataError(problems)
+    return base
+
+
+def load_checked(folder: Path) -> tuple[KnowledgeBase | None, list[Problem]]:
+    """Return the knowledge base, or None and every problem found."""
+    if not folder.is_dir():
+        return None, [Problem("data", 0, "the data folder is missing", "check the path")]
+    documents, problems = read_all(folder)
+    with no_gc():
+        loader = _Loader(documents)
+        loader.run()
+    problems.extend(loader.problems())
+    return (None, problems) if problems else (loader.base(), [])
+
+
+class _Loader:
+    """Turns parsed files into records, vocabularies first."""
+
+    def __init__(self, documents: dict[str, Document]) -> None:
+        self.fields = {name: Fields(document) for name, document in documents.items()}
+        self.stray: list[Problem] = []
+        self.sources: dict[str, Source] = {}
+        self.landmarks: dict[str, Landmark] = {}
+        self.structures: dict[str, Structure] = {}
+        self.symptoms: dict[str, Symptom] = {}
+        self.points: dict[str, Point] = {}
+        self.meridians: dict[str, Meridian] = {}
+        self.categories: dict[str, Category] = {}
+        self.axes: dict[str, Any] = {}
+        self.variants: dict[str, str] = {}
+        self.forms: dict[str, dict[str, tuple[str, ...]]] = {}
+        self.gaps: list[Gap] = []
+        self.claims: list[Claim] = []
+        self.seen: Counter[str] = Counter()
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield every complaint of every file."""
+        yield from self.stray
+        for fields in self.fields.values():
+            yield from fields.problems()
+
+    def base(self) -> KnowledgeBase:
+        """Return the knowledge base; only after `run` without problems."""
+        return KnowledgeBase(
+            points=self.points,
+            meridians=self.meridians,
+            categories=self.categories,
+            symptoms=self.symptoms,
+            sources=self.sources,
+            landmarks=self.landmarks,
+            structures=self.structures,
+            gaps=self.gaps,
+            claims=self.claims,
+            axes=self.axes,
+            variants=self.variants,
+            forms=self.forms,
+        )
+
+    def _in(self, folder: str) -> Iterator[tuple[str, Fields]]:
+        """Yield ``(stem, fields)`` of ``data/<folder>.yaml`` and of the files in that folder."""
+        for name, fields in self.fields.items():
+            if name == f"data/{folder}.yaml" or name.startswith(f"data/{folder}/"):
+                yield Path(name).stem, fields
+
+    def run(self) -> None:
+        """Read every file in the order of dependence."""
+        for stem, fields in self._in("sources"):
+            self.sources[stem] = doctrine.source(fields, stem)
+        for _, fields in self._in("landmarks"):
+            self.landmarks.update(points.landmarks(fields))
+        for _, fields in (*self._in("anatomy"), *self._in("places")):
+            self.structures.update(points.structures(fields))
+        for stem, fields in self._in("symptoms"):
+            self._merge(fields, self.symptoms, doctrine.symptoms(fields, stem))
+        self._broader()
+        self._plain_files()
+        self._points()
+        self._doctrine_and_claims()
+        self._strays()
+
+    def _merge(self, fields: Fields, into: dict[str, Any], found: dict[str, Any]) -> None:
+        for key in found.keys() & into.keys():
+            where = f"{into[key].file}:{into[key].line}"
+            fields.bad((key,), f"id {key!r} is taken", f"it stands in {where}; merge the two")
+        into.update(found)
+
+    def _broader(self) -> None:
+        for _, fields in self._in("symptoms"):
+            for name, value in fields.records():
+                broader = value.get("broader", []) if isinstance(value, dict) else []
+                for one in [broader] if isinstance(broader, str) else broader:
+                    fields.choice((name, "broader"), one, self.symptoms, "symptom")
+
+    def _plain_files(self) -> None:
+        for _, fields in self._in("variants"):
+            for name, value in fields.records():
+                entry = fields.mapping((name,), value, ("to", "reason"), ("to", "reason"))
+                self.variants[name] = fields.text((name, "to"), entry.get("to", ""))
+        for _, fields in self._in("axes"):
+            self.axes.update(dict(fields.records()))
+        for _, fields in self._in("forms"):
+            for name, value in fields.records():
+                entry = fields.mapping((name,), value, ("names", "misprints"))
+                self.forms[name] = {
+                    key: fields.texts((name, key), item) for key, item in entry.items()
+                }
+        for _, fields in self._in("gaps"):
+            self.gaps.extend(doctrine.gaps(fields))
+
+    def _points(self) -> None:
+        known = {code for _, fields in self._in("points") for code, _ in fields.records()}
+        places = self.landmarks.keys() | known
+        for stem, fields in self._in("points"):
+            found = points.points(fields, stem, places, self.sources)
+            self._merge(fields, self.points, found)
+
+    def _doctrine_and_claims(self) -> None:
+        names = {key: [n for _, f in self._in(key) for n, _ in f.records()]
+                 for key in ("meridians", "categories")}  # fmt: skip
+        words = Vocabulary(
+            points=self.points,
+            meridians={*names["meridians"], *MEETING_GROUPS},
+            symptoms=self.symptoms,
+            categories=set(names["categories"]),
+            structures=self.structures,
+            sources=self.sources,
+        )
+        places = {*self.landmarks, *self.structures, *self.points, *names["meridians"]}
+        for stem, fields in self._claim_files(words):
+            self.claims.extend(claim_files.make_claims(fields, stem, self.seen))
+        for _, fields in self._in("meridians"):
+            lines, said = doctrine.meridians(fields, words, self.seen, places, len(self.meridians))
+            self._merge(fields, self.meridians, lines)
+            self.claims.extend(said)
+        for _, fields in self._in("categories"):
+            groups, said = doctrine.categories(fields, words, self.seen, len(self.categories))
+            self._merge(fields, self.categories, groups)
+            self.claims.extend(said)
+
+    def _claim_files(self, words: Vocabulary) -> Iterable[tuple[str, Fields]]:
+        """Check every claims file; yield those without complaints."""
+        for name, fields in self.fields.items():
+            parts = Path(name).with_suffix("").parts
+            if parts[1] != "claims":
+                continue
+            source = parts[2] if len(parts) > 2 else ""
+            if source not in self.sources:
+                fields.bad((), f"unknown source {source!r}", "add data/sources/<id>.yaml")
+            claim_files.check_claims(fields, words, parts[3] if len(parts) > 3 else "")
+            if not fields.complaints and fields.document.data:
+                yield source, fields
+
+    def _strays(self) -> None:
+        known = ("sources", "landmarks", "anatomy", "places", "symptoms", "variants", "forms", "axes",
+                 "gaps",                  "points", "claims", "meridians", "categories")  # fmt: skip
+        for name in self.fields:
+            if Path(name).with_suffix("").parts[1] not in known:
+                hint = f"use one of {', '.join(known)}"
+                self.stray.append(Problem(name, 0, "the data folder has no such file", hint))

@@ -1,0 +1,263 @@
+"""``data/claims``: validated against the vocabularies, then made into `Claim` records.
+
+Two passes on purpose. `check_claims` walks a file with set operations and only turns to the slow,
+message-making path for an item that breaks a rule; `make_claims` builds records from a file that
+has passed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from kb.load.fields import Fields, Keys, suggest
+from kb.model import ITEM_KINDS, QUALIFIERS, Claim
+
+__all__ = ["FORBIDS", "MEASURE_KEYS", "Vocabulary", "check_claims", "ident", "make_claims"]
+
+FORBIDS = frozenset({"needle", "moxa", "deep-needle", "many-cones", "bleeding"})
+"""Acts that a source can forbid at a point."""
+
+MEASURE_KEYS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "needle": frozenset(
+            {
+                "depth", "depth_variant", "retain", "retain_variant", "angle", "toward", "risk",
+                "bleed", "words",
+            }
+        ),
+        "moxa": frozenset({"cones", "cones_variant", "applicable", "minutes", "words"}),
+        "anatomy": frozenset({"vessels", "nerves"}),
+    }
+)  # fmt: skip
+"""Keys that the measures of each kind may have."""
+
+_ITEM_KEYS = frozenset({"at", "for", "reports", *ITEM_KINDS})
+_BY_ID = ("treats", "forbids", "cautions", "belongs", "meets")
+_WORDS = ("other", "named", "located", "reinforce", "reduce")
+_STRINGS = {str}
+_LINE = re.compile(r"\S(.*\S)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The ids that claims may name."""
+
+    points: Collection[str]
+    meridians: Collection[str]
+    symptoms: Collection[str]
+    categories: Collection[str]
+    structures: Collection[str]
+    sources: Collection[str]
+
+    def targets(self, kind: str) -> Collection[str]:
+        """Return the ids allowed as keys of an item's `kind`."""
+        return {
+            "treats": self.symptoms,
+            "belongs": self.categories,
+            "meets": self.meridians,
+            "forbids": FORBIDS,
+            "cautions": self.structures,
+        }[kind]
+
+
+def check_claims(fields: Fields, words: Vocabulary, meridian: str) -> None:
+    """Complain about everything wrong in one claims file.
+
+    Parameters
+    ----------
+    fields : Fields
+        The file.
+    words : Vocabulary
+        Known ids.
+    meridian : str
+        The meridian its name says it holds; empty for a file of all points.
+    """
+    document = fields.document.data
+    if not isinstance(document, dict):
+        if document is not None:
+            fields.bad((), "the file is not a mapping of points", "write 'GB30:' at column 0")
+        return
+    allowed = {kind: set(words.targets(kind)) for kind in _BY_ID}
+    for key, items in document.items():
+        if key not in words.points:
+            _check_subject(fields, key, words)
+        first = key.split(" + ", 1)[0]
+        if meridian and not (first.startswith(meridian) and first[len(meridian) :].isdigit()):
+            is_extra = meridian == "EX" and first.startswith("EX-")
+            if not is_extra:
+                fields.bad((key,), f"does not belong in the file of {meridian}", "move it")
+        if not isinstance(items, list):
+            fields.bad((key,), "is not a list of '- at:' items", "start each line with '- at:'")
+            continue
+        for number, item in enumerate(items):
+            if not _sound(item, allowed):
+                _explain(fields, (key, number), item, words)
+
+
+def _sound(item: Any, allowed: Mapping[str, set[str]]) -> bool:
+    """Return whether an item is plainly right; False sends it to `_explain`."""
+    if item.__class__ is not dict or "at" not in item or not (item.keys() <= _ITEM_KEYS):
+        return False
+    for key, value in item.items():
+        kind = value.__class__
+        if kind is str:
+            if key != "at":
+                return False
+        elif kind is dict:
+            known = allowed.get(key)
+            if known is None or not (value.keys() <= known):
+                return False
+            if set(map(type, value.values())) != _STRINGS:
+                return False
+        elif key not in _WORDS or set(map(type, value)) != _STRINGS:
+            return False
+    return True
+
+
+def _check_subject(fields: Fields, key: str, words: Vocabulary) -> None:
+    for code in key.split(" + "):
+        if code not in words.points:
+            hint = suggest(code, words.points) or "use WHO codes joined by ' + '"
+            fields.bad((key,), f"unknown point {code!r}", hint)
+
+
+def _explain(fields: Fields, keys: Keys, item: Any, words: Vocabulary) -> None:
+    """Check one item in full and complain about each thing wrong in it."""
+    entry = fields.mapping(keys, item, _ITEM_KEYS, ("at",))
+    for key, value in entry.items():
+        where = (*keys, key)
+        if key == "at":
+            fields.text(where, value)
+        elif key == "reports":
+            fields.choice(where, value, words.sources, "source")
+        elif key == "for":
+            for one in fields.texts(where, value):
+                fields.choice(where, one, QUALIFIERS, "qualifier")
+        elif key in _BY_ID:
+            _explain_targets(fields, where, value, words.targets(key), key)
+        elif key in _WORDS:
+            fields.texts(where, value)
+        else:
+            several = value if isinstance(value, list) else [value]
+            for one in several:
+                _explain_measure(fields, where, one, words, key)
+
+
+def _explain_targets(
+    fields: Fields, keys: Keys, value: Any, known: Collection[str], kind: str
+) -> None:
+    what = {"treats": "symptom", "belongs": "category", "meets": "meridian"}.get(kind, kind)
+    if isinstance(value, list):
+        for number, one in enumerate(value):
+            fields.choice((*keys, number), one, known, what)
+        return
+    if not isinstance(value, dict):
+        fields.bad(keys, f"{kind} is not a mapping 'id: words'", "write {id: words}")
+        return
+    for one, term in value.items():
+        fields.choice((*keys, one), one, known, what)
+        fields.texts((*keys, one), term)
+
+
+def _explain_measure(
+    fields: Fields, keys: Keys, value: Any, words: Vocabulary, kind: str
+) -> None:
+    entry = fields.mapping(keys, value, MEASURE_KEYS[kind])
+    for key, one in entry.items():
+        for text in fields.texts((*keys, key), one):
+            if key in ("risk", "vessels", "nerves"):
+                fields.choice((*keys, key), text, words.structures, "structure")
+            elif key in ("depth", "retain", "cones", "minutes"):
+                _explain_figure(fields, (*keys, key), key, text)
+
+
+_FIGURE = {
+    "depth": re.compile(r"[0-9]+(\.[0-9]+)?(-[0-9]+(\.[0-9]+)?)? (分|寸|cun)"),
+    "retain": re.compile(r"[0-9]+(-[0-9]+)? 呼"),
+    "cones": re.compile(r"[0-9]+(-[0-9]+)?"),
+    "minutes": re.compile(r"[0-9]+(-[0-9]+)?"),
+}
+_EXAMPLE = {"depth": "3 分", "retain": "7 呼", "cones": "3", "minutes": "5-10"}
+
+
+def _explain_figure(fields: Fields, keys: Keys, key: str, text: str) -> None:
+    if not _FIGURE[key].fullmatch(text):
+        fields.bad(keys, f"{text!r} is not a {key}", f"write it like '{_EXAMPLE[key]}'")
+
+
+def ident(source: str, subject: str, kind: str, target: str, seen: Counter[str]) -> str:
+    """Return a stable claim id; the second of a kind gets ``#2``.
+
+    Examples
+    --------
+    >>> seen = Counter()
+    >>> ident("leijing-tuyi", "GB30", "treats", "hip-pain", seen)
+    'leijing-tuyi/GB30/treats/hip-pain'
+    >>> ident("leijing-tuyi", "GB30", "treats", "hip-pain", seen)
+    'leijing-tuyi/GB30/treats/hip-pain#2'
+    """
+    name = "/".join(filter(None, (source, subject.replace(" ", ""), kind, target)))
+    seen[name] += 1
+    return name if seen[name] == 1 else f"{name}#{seen[name]}"
+
+
+def make_claims(fields: Fields, source: str, seen: Counter[str]) -> Iterator[Claim]:
+    """Yield the claims of a file that `check_claims` found sound.
+
+    Parameters
+    ----------
+    fields : Fields
+        The file.
+    source : str
+        The source its folder or name says it cites.
+    seen : Counter
+        Ids given so far, over all files.
+    """
+    path = fields.document.path
+    lines = fields.document.lines
+    for key, items in fields.document.data.items():
+        subjects = tuple(key.split(" + "))
+        for item in items:
+            at = item["at"]
+            reports = item.get("reports", "")
+            limits = item.get("for", ())
+            qualifier = (limits,) if isinstance(limits, str) else tuple(limits)
+            for kind, content in item.items():
+                if kind in ("at", "for", "reports"):
+                    continue
+                line = lines[id(content)]
+                for target, term, value in _parts(kind, content):
+                    name = ident(source, key, kind, target, seen)
+                    yield Claim(
+                        name, kind, subjects, source, at, term, target, value, reports, qualifier,
+                        path, line,
+                    )  # fmt: skip
+
+
+_NONE: Mapping[str, Any] = {}
+
+
+def _parts(kind: str, content: Any) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
+    """Yield ``(target, term, value)`` of each claim that one item key holds."""
+    if kind in _BY_ID:
+        if isinstance(content, list):
+            yield from ((one, "", _NONE) for one in content)
+            return
+        for target, terms in content.items():
+            for term in (terms,) if terms.__class__ is str else terms:
+                yield target, term, _NONE
+    elif kind in _WORDS:
+        for term in content:
+            yield "", term, _NONE
+    elif kind == "anatomy":
+        for group, ids in content.items():
+            yield from ((one, "", {"group": group}) for one in ids)
+    else:
+        for measure in content if isinstance(content, list) else (content,):
+            value = {k: tuple(v) if isinstance(v, list) else v for k, v in measure.items()}
+            yield "", value.pop("words", ""), value

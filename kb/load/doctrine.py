@@ -1,0 +1,303 @@
+"""Sources, symptoms, meridians, categories and gaps: files to records and claims."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from kb.load.claims import Vocabulary, ident
+from kb.load.fields import Fields, Keys
+from kb.load.points import names_of
+from kb.model import Category, Claim, Gap, Member, Meridian, Source, Symptom, TextFile
+
+__all__ = ["FACTS", "categories", "gaps", "meridians", "source", "symptoms"]
+
+SOURCE_KINDS = ("classical", "song", "standard", "textbook", "ours")
+LOCATORS = ("page-line", "heading-line", "page", "row", "code", "none")
+SOURCE_KEYS = (
+    "title", "author", "author_hant", "dynasty", "year", "year_note", "kind", "family", "edition",
+    "licence", "locator", "url", "text", "companion", "unverifiable", "defects", "remark",
+)  # fmt: skip
+TEXT_KEYS = ("file", "sha256", "script", "repository", "path", "commit", "licence")
+SYMPTOM_KEYS = ("en", "lay", "hant", "broader", "remark", "icd11", "hpo")
+CITE_KEYS = ("source", "at", "term")
+FACTS = (
+    "organ", "pair", "limb", "division", "phase", "hour", "next", "starts", "ends", "count", "point",
+    "vessel", "belongs",
+)  # fmt: skip
+MERIDIAN_KEYS = ("kind", "names", "facts", "pathway", "illness")
+CATEGORY_KEYS = ("names", "group", "count", "rule", "members", "dissent", "remark")
+ATTRIBUTES = (
+    "of", "phase", "vessel", "pair", "role", "tissue", "sea", "act", "place", "number", "name",
+    "with", "organ", "region", "identified", "remark", "status",
+)  # fmt: skip
+SAYS = ("adds", "differs", "denies")
+
+
+def source(fields: Fields, name: str) -> Source:
+    """Return the one source of a file of ``data/sources``; the file stem is its id."""
+    data = fields.document.data
+    entry = fields.mapping((), data, SOURCE_KEYS, ("title", "kind", "locator"))
+    year = entry.get("year")
+    return Source(
+        id=fields.ident((), name),
+        names=names_of(fields, ("title",), entry.get("title", {}), ("en",)),
+        year=None if year is None else _whole(fields.number(("year",), year, -500, 2100)),
+        kind=fields.choice(("kind",), entry.get("kind", ""), SOURCE_KINDS, "kind"),
+        locator=fields.choice(("locator",), entry.get("locator", ""), LOCATORS, "locator scheme"),
+        text=_text_file(fields, ("text",), entry["text"]) if "text" in entry else None,
+        companion=_text_file(fields, ("companion",), entry["companion"])
+        if "companion" in entry
+        else None,
+        defects=fields.texts(("defects",), entry.get("defects", [])),
+        file=fields.document.path,
+        line=1,
+        **{
+            key: fields.text((key,), entry[key])
+            for key in (
+                "author", "author_hant", "dynasty", "year_note", "family", "edition", "licence",
+                "url", "unverifiable", "remark",
+            )
+            if key in entry
+        },
+    )  # fmt: skip
+
+
+def _whole(number: float | None) -> int | None:
+    return None if number is None else int(number)
+
+
+def _text_file(fields: Fields, keys: Keys, value: Any) -> TextFile:
+    entry = fields.mapping(keys, value, TEXT_KEYS, ("file", "sha256"))
+    return TextFile(
+        **{
+            key: fields.text((*keys, key), text)
+            for key, text in {"file": "", "sha256": "", **entry}.items()
+        }
+    )
+
+
+def symptoms(fields: Fields, group: str) -> dict[str, Symptom]:
+    """Return the symptoms of one file of ``data/symptoms`` by id; `group` is its stem."""
+    made: dict[str, Symptom] = {}
+    for name, value in fields.records():
+        entry = fields.mapping((name,), value, SYMPTOM_KEYS, ("en",))
+        lists = {
+            key: fields.texts((name, key), entry.get(key, [])) for key in ("lay", "hant", "broader")
+        }
+        plain = {
+            key: fields.text((name, key), entry[key])
+            for key in ("remark", "icd11", "hpo")
+            if key in entry
+        }
+        made[fields.ident((name,), name)] = Symptom(
+            id=name,
+            en=fields.text((name, "en"), entry.get("en", "")),
+            group=group,
+            file=fields.document.path,
+            line=max(fields.line(value) - 1, 1),
+            **lists,
+            **plain,
+        )
+    return made
+
+
+def gaps(fields: Fields) -> Iterator[Gap]:
+    """Yield what a file of ``data/gaps`` says is missing."""
+    for name, value in fields.records():
+        for number, item in enumerate(value if isinstance(value, list) else [value]):
+            keys: Keys = (name, number) if isinstance(value, list) else (name,)
+            entry = fields.mapping(keys, item, ("field", "reason"), ("field", "reason"))
+            yield Gap(
+                name,
+                fields.text((*keys, "field"), entry.get("field", "")),
+                fields.text((*keys, "reason"), entry.get("reason", "")),
+                fields.document.path,
+                fields.line(item),
+            )
+
+
+class _Citer:
+    """Makes claims from ``{source, at, term}`` citations in doctrine files."""
+
+    def __init__(self, fields: Fields, words: Vocabulary, seen: Counter[str]) -> None:
+        self.fields = fields
+        self.words = words
+        self.seen = seen
+        self.claims: list[Claim] = []
+
+    def cite(
+        self,
+        keys: Keys,
+        entry: Mapping[str, Any],
+        kind: str,
+        subject: str,
+        target: str,
+        value: Mapping[str, Any] | None = None,
+    ) -> str:
+        """Add the claim that one citation makes and return its id."""
+        fields = self.fields
+        for key in ("source", "at"):
+            if key not in entry:
+                fields.bad(keys, f"key {key!r} is missing", "cite the place that says so")
+        cited = fields.choice(
+            (*keys, "source"), entry.get("source", ""), self.words.sources, "source"
+        )
+        name = ident(cited, subject, kind, target, self.seen)
+        self.claims.append(
+            Claim(
+                id=name,
+                kind=kind,
+                subjects=(subject,),
+                source=cited,
+                at=fields.text((*keys, "at"), entry["at"]) if "at" in entry else "",
+                term=fields.text((*keys, "term"), entry["term"]) if "term" in entry else "",
+                target=target,
+                value=value or {},
+                file=fields.document.path,
+                line=fields.line(entry) or fields.document.locate(keys),
+            )
+        )
+        return name
+
+
+def meridians(
+    fields: Fields, words: Vocabulary, seen: Counter[str], places: Collection[str], order: int
+) -> tuple[dict[str, Meridian], list[Claim]]:
+    """Return the meridians of one file and the claims made of them.
+
+    Parameters
+    ----------
+    places : collection of str
+        Ids a pathway may touch.
+    order : int
+        Place of the file's first meridian in lists.
+    """
+    citer = _Citer(fields, words, seen)
+    made: dict[str, Meridian] = {}
+    for name, value in fields.records():
+        keys: Keys = (name,)
+        entry = fields.mapping(keys, value, MERIDIAN_KEYS, ("kind", "names"))
+        kind = fields.choice(
+            (name, "kind"), entry.get("kind", ""), ("regular", "extraordinary"), "kind"
+        )
+        names = names_of(fields, (name, "names"), entry.get("names", {}), ("en", "hant", "hans"))
+        for key, one in (("facts", _fact), ("pathway", _step), ("illness", _illness)):
+            items = fields.sequence((name, key), entry.get(key, []))
+            for number, item in enumerate(items):
+                if not isinstance(item, dict):
+                    fields.bad((name, key, number), "is not a mapping", "write {…}")
+                elif key == "pathway":
+                    _step(citer, (name, key, number), name, item, places)
+                else:
+                    one(citer, (name, key, number), name, item, places)
+        made[name] = Meridian(
+            name, kind, names, order + len(made), fields.document.path, fields.line(value) - 1
+        )
+    return made, citer.claims
+
+
+def _fact(
+    citer: _Citer, keys: Keys, name: str, item: dict[str, Any], places: Collection[str]
+) -> None:
+    said = [key for key in item if key not in (*CITE_KEYS, "remark")]
+    if len(said) != 1 or said[0] not in FACTS:
+        citer.fields.bad(
+            keys, f"{', '.join(said) or 'nothing'} is not one fact", f"use one of {', '.join(FACTS)}"
+        )
+        return
+    key = said[0]
+    text = citer.fields.text((*keys, key), item[key])
+    value = {"value": text}
+    if "remark" in item:
+        value["remark"] = citer.fields.text((*keys, "remark"), item["remark"])
+    citer.cite(keys, item, "fact", name, key, value)
+
+
+def _step(
+    citer: _Citer, keys: Keys, name: str, item: dict[str, Any], places: Collection[str]
+) -> None:
+    allowed = ("verb", "place", "branch", "remark", *CITE_KEYS)
+    entry = citer.fields.mapping(keys, item, allowed, ("verb", "place"))
+    place = entry.get("place", "")
+    for one in citer.fields.texts((*keys, "place"), place):
+        citer.fields.choice((*keys, "place"), one, places, "place")
+    value = {key: entry[key] for key in ("verb", "branch", "remark") if key in entry}
+    value["places"] = tuple(place) if isinstance(place, list) else (place,)
+    target = place if isinstance(place, str) else place[0]
+    value["step"] = str(keys[-1] + 1 if isinstance(keys[-1], int) else 0)
+    citer.cite(keys, item, "pathway", name, target, value)
+
+
+def _illness(
+    citer: _Citer, keys: Keys, name: str, item: dict[str, Any], places: Collection[str]
+) -> None:
+    allowed = ("when", "via", "symptom", "remark", *CITE_KEYS)
+    entry = citer.fields.mapping(keys, item, allowed, ("when", "symptom"))
+    symptom = citer.fields.choice(
+        (*keys, "symptom"), entry.get("symptom", ""), citer.words.symptoms, "symptom"
+    )
+    value = {key: entry[key] for key in ("when", "via", "remark") if key in entry}
+    citer.cite(keys, item, "illness", name, symptom, value)
+
+
+def categories(
+    fields: Fields, words: Vocabulary, seen: Counter[str], order: int
+) -> tuple[dict[str, Category], list[Claim]]:
+    """Return the categories of one file and the claims (kind ``belongs``) that they cite."""
+    citer = _Citer(fields, words, seen)
+    made: dict[str, Category] = {}
+    for name, value in fields.records():
+        entry = fields.mapping((name,), value, CATEGORY_KEYS, ("names",))
+        count = entry.get("count")
+        group = entry.get("group", "")
+        if group:
+            fields.choice((name, "group"), group, words.categories, "category")
+        made[name] = Category(
+            id=fields.ident((name,), name),
+            names=names_of(fields, (name, "names"), entry.get("names", {}), ("en", "hant", "hans")),
+            members=_members(citer, name, "members", entry.get("members", [])),
+            dissent=_members(citer, name, "dissent", entry.get("dissent", [])),
+            count=None if count is None else _whole(fields.number((name, "count"), count, 1, 400)),
+            rule=entry.get("rule", ""),
+            group=group,
+            remark=entry.get("remark", ""),
+            order=order + len(made),
+            file=fields.document.path,
+            line=max(fields.line(value) - 1, 1),
+        )
+    return made, citer.claims
+
+
+def _members(citer: _Citer, name: str, key: str, value: Any) -> tuple[Member, ...]:
+    fields = citer.fields
+    made = []
+    for number, item in enumerate(fields.sequence((name, key), value)):
+        keys: Keys = (name, key, number)
+        needed = ("point", "cites", "says") if key == "dissent" else ("point", "cites")
+        entry = fields.mapping(keys, item, ("point", "says", "cites", *ATTRIBUTES), needed)
+        point = fields.choice(
+            (*keys, "point"), entry.get("point", ""), citer.words.points, "point"
+        )
+        says = entry.get("says", "")
+        if says:
+            fields.choice((*keys, "says"), says, SAYS, "kind of dissent")
+        attributes = {
+            k: ", ".join(fields.texts((*keys, k), v))
+            for k, v in entry.items()
+            if k not in ("point", "says", "cites")
+        }
+        cites = fields.sequence((*keys, "cites"), entry.get("cites", []))
+        if not cites:
+            fields.bad(keys, f"{point} has no citation", "cite it, or move it to data/gaps")
+        ids = []
+        for place, cite in enumerate(cites):
+            where = (*keys, "cites", place)
+            got = fields.mapping(where, cite, (*CITE_KEYS, "identified", "remark"), ("source", "at"))
+            claimed = {**attributes, **({"says": says} if says else {})}
+            claimed.update({k: got[k] for k in ("identified", "remark") if k in got})
+            if isinstance(cite, dict):
+                ids.append(citer.cite(where, cite, "belongs", point, name, claimed))
+        made.append(Member(point, attributes, says, tuple(ids)))
+    return tuple(made)

@@ -1,0 +1,179 @@
+"""Point names as books print them: which point does a name mean here?
+
+A name several points share is decided by the words around it, or not at all. Names come from
+``data/points`` (standard) and ``data/forms.yaml`` (aliases and misprints, for recognition only).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from kb.codes import MERIDIANS
+from kb.errors import DataError, Problem
+from kb.reader import read
+from kb.texts.fold import fold
+
+__all__ = ["FORMS", "HOMONYMS", "PointNames", "read_forms", "read_points"]
+
+FORMS = Path(__file__).resolve().parents[2] / "data" / "forms.yaml"
+"""The project's own table of recognised names."""
+
+HOMONYMS: tuple[tuple[str, str, str], ...] = (
+    ("临泣", "GB41", "足小指|足临泣"),
+    ("临泣", "GB15", "目上|直入发际|发际"),
+    ("窍阴", "GB44", "足小指|小指次指"),
+    ("窍阴", "GB11", "完骨|枕骨"),
+    ("通谷", "BL66", "足小指"),
+    ("通谷", "KI20", "幽门"),
+    ("三里", "LI10", "曲池"),
+    ("三里", "ST36", "膝"),
+    ("五里", "LI13", "肘"),
+    ("五里", "LR10", "气冲|阴廉"),
+    ("上廉", "LI9", "曲池|三里下一寸"),
+    ("上廉", "ST37", "巨虚|膝"),
+    ("下廉", "LI8", "曲池|辅骨"),
+    ("下廉", "ST39", "巨虚|上廉下"),
+    ("阳关", "GV3", "椎"),
+    ("阳关", "GB33", "阳陵|犊鼻"),
+    ("禾髎", "LI19", "鼻"),
+    ("和髎", "TE22", "耳"),
+)
+"""Shared name, the point, and the words (in the first 70 characters) that decide for it."""
+
+_REACH = 70
+
+
+class PointNames:
+    """Looks point names up.
+
+    Parameters
+    ----------
+    standard : mapping of str to iterable of str
+        Point code to its standard names.
+    others : mapping of str to iterable of str
+        Point code to names it is also printed under; they never displace a standard name.
+
+    Examples
+    --------
+    >>> names = PointNames({"GB41": ["足臨泣"], "GB15": ["頭臨泣"]}, {"GB41": ["臨泣"]})
+    >>> names.resolve("足临泣"), names.candidates("臨泣")
+    ('GB41', ('GB41',))
+    """
+
+    def __init__(
+        self, standard: Mapping[str, Iterable[str]], others: Mapping[str, Iterable[str]]
+    ) -> None:
+        self._standard: dict[str, list[str]] = {}
+        self._others: dict[str, list[str]] = {}
+        for table, source in ((self._standard, standard), (self._others, others)):
+            for code, names in source.items():
+                for name in names:
+                    codes = table.setdefault(fold(name), [])
+                    if code not in codes:
+                        codes.append(code)
+        for shared, code, _ in HOMONYMS:
+            if code in standard:
+                codes = self._others.setdefault(shared, [])
+                if code not in codes:
+                    codes.append(code)
+        self.longest = max(map(len, (*self._standard, *self._others)), default=0)
+
+    def candidates(self, name: str, meridian: str = "") -> tuple[str, ...]:
+        """Return the codes a name may mean, standard names first.
+
+        Parameters
+        ----------
+        name : str
+            As printed, any script.
+        meridian : str
+            Only points of this meridian, when given.
+        """
+        folded = fold(name)
+        found: dict[str, None] = dict.fromkeys(self._standard.get(folded, ()))
+        shared = any(folded == row[0] for row in HOMONYMS)
+        if meridian or shared or not found:
+            found |= dict.fromkeys(self._others.get(folded, ()))
+        if meridian:
+            return tuple(code for code in found if _meridian(code) == meridian)
+        return tuple(found)
+
+    def resolve(self, name: str, near: str = "", meridian: str = "") -> str:
+        """Return the code a name means, empty when the words around it do not decide.
+
+        Parameters
+        ----------
+        name : str
+            As printed, any script.
+        near : str
+            Folded text that follows the name.
+        meridian : str
+            Meridian in progress, when the book is ordered by meridians.
+        """
+        codes = self.candidates(name, meridian)
+        if len(codes) == 1:
+            return codes[0]
+        folded = fold(name)
+        if meridian:
+            exact = [code for code in self._standard.get(folded, ()) if code in codes]
+            if len(exact) == 1 and not any(folded == row[0] for row in HOMONYMS):
+                return exact[0]
+        window = near[:_REACH]
+        earliest = min(
+            (
+                (match.start(), code)
+                for shared, code, words in HOMONYMS
+                if shared == folded and code in codes and (match := re.search(words, window))
+            ),
+            default=(0, ""),
+        )
+        return earliest[1]
+
+    def at(self, text: str, start: int) -> str:
+        """Return the longest known name that starts at a position of a folded text, or empty."""
+        for size in range(min(self.longest, len(text) - start), 1, -1):
+            piece = text[start : start + size]
+            if piece in self._standard or piece in self._others:
+                return piece
+        return ""
+
+
+def _meridian(code: str) -> str:
+    return code.rstrip("0123456789")
+
+
+def read_points(folder: Path) -> Mapping[str, tuple[str, ...]]:
+    """Return point code to standard names, from the files of ``data/points``."""
+    found: dict[str, tuple[str, ...]] = {}
+    for meridian in MERIDIANS:
+        path = folder / f"{meridian}.yaml"
+        if path.exists():
+            for code, record in read(path, f"data/points/{path.name}").data.items():
+                names = record["names"]
+                found[code] = tuple(names[key] for key in ("hant", "who") if key in names)
+    return MappingProxyType(found)
+
+
+def read_forms(path: Path = FORMS) -> Mapping[str, tuple[str, ...]]:
+    """Return point code to the other names it is printed under.
+
+    Raises
+    ------
+    DataError
+        Listing rows with other keys than ``names`` and ``misprints``.
+    """
+    name = f"data/{path.name}"
+    document = read(path, name)
+    found: dict[str, tuple[str, ...]] = {}
+    problems: list[Problem] = []
+    for code, row in document.data.items():
+        if not isinstance(row, dict) or not row.keys() <= {"names", "misprints"}:
+            line = document.line(row)
+            problems.append(Problem(name, line, f"{code} is {row!r}", "use names and misprints"))
+            continue
+        found[code] = tuple(form for forms in row.values() for form in forms)
+    if problems:
+        raise DataError(problems)
+    return MappingProxyType(found)

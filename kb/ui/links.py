@@ -1,0 +1,95 @@
+"""Addresses of the browser's pages: every link is built here, relative, so any base path works.
+
+The state of a page is its address; ``claim`` opens the citation panel over any page.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+__all__ = [
+    "PAGES",
+    "about",
+    "category",
+    "home",
+    "meridian",
+    "point",
+    "search",
+    "source",
+    "symptom",
+    "to",
+    "with_claim",
+]
+
+PAGES: tuple[str, ...] = (
+    "search", "point", "meridian", "category", "symptom", "sources", "about",
+)  # fmt: skip
+"""Pages by their address; ``search`` is the home page and has the address ``./``."""
+
+
+def _value(text: str) -> str:
+    return quote(text, safe="/:,")
+
+
+def to(page: str, **state: str) -> str:
+    """Return the address of a page with its state, parameters in the order given.
+
+    Examples
+    --------
+    >>> to("point", code="GB30", claim="leijing-tuyi/GB30/treats/hip-pain#2")
+    'point?code=GB30&claim=leijing-tuyi/GB30/treats/hip-pain%232'
+    """
+    base = "./" if page == "search" else page
+    query = "&".join(f"{key}={_value(value)}" for key, value in state.items() if value)
+    return f"{base}?{query}" if query else base
+
+
+def with_claim(address: str, claim: str) -> str:
+    """Return the address with the citation panel of a claim open.
+
+    Examples
+    --------
+    >>> with_claim("about", "a/GB1/named")
+    'about?claim=a/GB1/named'
+    """
+    return f"{address}{'&' if '?' in address else '?'}claim={_value(claim)}"
+
+
+def home() -> str:
+    """Return the address of the search page."""
+    return to("search")
+
+
+def search(query: str) -> str:
+    """Return the address of a search."""
+    return to("search", q=query)
+
+
+def point(code: str) -> str:
+    """Return the address of a point."""
+    return to("point", code=code)
+
+
+def meridian(ident: str = "") -> str:
+    """Return the address of a meridian, or of the list of meridians."""
+    return to("meridian", id=ident)
+
+
+def category(ident: str = "") -> str:
+    """Return the address of a category, or of the list of categories."""
+    return to("category", id=ident)
+
+
+def symptom(ident: str = "") -> str:
+    """Return the address of a symptom, or of the list of symptoms."""
+    return to("symptom", id=ident)
+
+
+def source(ident: str = "") -> str:
+    """Return the address of a source, or of the list of sources."""
+    return to("sources", id=ident)
+
+
+def about() -> str:
+    """Return the address of the page that tells how to read all this."""
+    return to("about")

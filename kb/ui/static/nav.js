@@ -1,0 +1,110 @@
+// Soft navigation. Every link is a plain link and works without this script (the page then loads
+// anew). With it a click changes the address and tells Streamlit, which runs the page script again
+// in the open session; Back, Forward and the place on the page behave as in any web site.
+(() => {
+  window.mingtang?.abort();
+  const control = (window.mingtang = new AbortController());
+  const on = (type, act) => document.defaultView.addEventListener(type, act, { signal: control.signal });
+  const pane = () => document.querySelector(".stMain");
+  const shown = () => document.querySelector("[data-page]")?.dataset.page;
+  const panel = () => document.getElementById("claim-panel");
+  const chips = () => [...document.querySelectorAll(".mt a[href*='claim=']")];
+  let ours = false; // the popstate event is our own
+  let wait = null; // {page, y, focus}: a new page is on its way; restore the scroll when it is there
+  let open = null; // claim whose panel is open
+
+  const note = (y) => history.replaceState({ ...history.state, y }, "");
+  const go = (url, back) => {
+    if (url === location.href) return;
+    note(pane()?.scrollTop ?? 0);
+    history.pushState({ y: 0, back }, "", url);
+    ours = true;
+    dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
+    ours = false;
+  };
+  const close = (url) => (history.state?.back === url ? history.back() : go(url));
+
+  on("popstate", () => {
+    wait = { page: shown(), y: ours ? 0 : history.state?.y ?? 0, focus: ours, end: Date.now() + 4000 };
+  });
+  on("click", (event) => {
+    const link = event.target.closest?.(".mt a[href]");
+    if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey) return;
+    if (event.shiftKey || event.altKey || link.target || link.origin !== location.origin) return;
+    if (link.hash && link.pathname + link.search === location.pathname + location.search) {
+      event.preventDefault(); // a section of this page: Streamlit need not know
+      const place = document.getElementById(link.hash.slice(1));
+      place?.scrollIntoView();
+      place?.focus({ preventScroll: true });
+      return;
+    }
+    event.preventDefault();
+    if (link.dataset.close !== undefined) close(link.href);
+    else go(link.href, link.search.includes("claim=") && !panel() ? location.href : undefined);
+  });
+  on("submit", (event) => {
+    const form = event.target.closest?.(".mt form");
+    if (!form) return;
+    event.preventDefault();
+    const words = new URLSearchParams(new FormData(form)).toString();
+    go(new URL(form.getAttribute("action") + "?" + words, location.href).href);
+  });
+  on("keydown", (event) => {
+    const typing = event.target.closest?.("input, textarea, select");
+    if (event.key === "Escape" && panel() && !typing) {
+      event.preventDefault();
+      close(panel().querySelector("[data-close]").href);
+    } else if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      const box = document.querySelector(".st-key-q input, .mt [name=q]");
+      if (box) {
+        event.preventDefault();
+        box.focus();
+      }
+    }
+    if (!typing) wait = null;
+  });
+  for (const type of ["wheel", "touchmove"]) on(type, () => (wait = null));
+
+  let saving = 0;
+  document.addEventListener(
+    "scroll",
+    () => {
+      clearTimeout(saving);
+      saving = setTimeout(() => wait || note(pane()?.scrollTop ?? 0), 150);
+    },
+    { capture: true, signal: control.signal },
+  );
+
+  const mark = (claim) => {
+    for (const chip of chips()) {
+      const it = claim && new URL(chip.href).searchParams.get("claim") === claim;
+      if (it) chip.setAttribute("aria-current", "true");
+      else chip.removeAttribute("aria-current");
+    }
+    return document.querySelector(".mt article [aria-current=true]");
+  };
+  const settle = () => {
+    if (wait && Date.now() > wait.end) wait = null;
+    if (wait && shown() && shown() !== wait.page) {
+      const area = pane();
+      area.scrollTop = wait.y;
+      if (Math.abs(area.scrollTop - wait.y) < 2) {
+        if (wait.focus && !panel()) document.querySelector(".mt h1")?.focus({ preventScroll: true });
+        wait = null;
+      }
+    }
+    const now = panel()?.dataset.claim ?? null;
+    if (now === open) return;
+    const before = document.querySelector(".mt article [aria-current=true]");
+    const chip = mark(now);
+    if (now) {
+      if (!open && chip && pane().scrollTop === 0) chip.scrollIntoView({ block: "center" });
+      panel().focus({ preventScroll: true });
+    } else before?.focus({ preventScroll: true });
+    open = now;
+  };
+  const watch = new MutationObserver(settle);
+  watch.observe(document.body, { childList: true, subtree: true });
+  control.signal.addEventListener("abort", () => watch.disconnect());
+  settle();
+})();

@@ -1,0 +1,236 @@
+"""What pages share: references, citation chips, counted voices and measures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from kb import codes
+from kb.base import KnowledgeBase
+from kb.model import Claim, Names, Source
+
+__all__ = [
+    "MODERN",
+    "Chip",
+    "Measure",
+    "Ref",
+    "Voices",
+    "by_age",
+    "chip",
+    "chips",
+    "is_modern",
+    "label_of",
+    "measure",
+    "meridian_ref",
+    "place_name",
+    "point_ref",
+    "symptom_ref",
+    "voices",
+]
+
+MODERN = frozenset({"textbook", "standard"})
+"""Kinds of source that are shown apart from the classical books."""
+
+GROUPS: MappingProxyType[str, str] = MappingProxyType(
+    {
+        "three-yang": "the three yang", "three-yin": "the three yin",
+        "hand-three-yang": "the three yang of the hand", "heel": "the heel vessels",
+        "hand-three-yin": "the three yin of the hand", "link": "the link vessels",
+        "foot-three-yang": "the three yang of the foot",
+        "foot-three-yin": "the three yin of the foot",
+    }
+)  # fmt: skip
+"""Groups of meridians that crossing statements name without naming members."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A link to a record, with its names.
+
+    Attributes
+    ----------
+    kind : str
+        ``point``, ``meridian``, ``category``, ``symptom``, ``source`` or empty (no page).
+    id : str
+        Id of the record.
+    label : str
+        English or code.
+    hant, pinyin : str
+        Hanzi and pinyin; empty when there are none.
+    """
+
+    kind: str
+    id: str
+    label: str
+    hant: str = ""
+    pinyin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One citation: who says it, in which words; opens the panel of the claim.
+
+    Attributes
+    ----------
+    claim : str
+        Claim id.
+    source : str
+        Short name of the source.
+    words : str
+        The source's own words; empty when there are none to show.
+    lang : str
+        Language tag of `words`.
+    reports : str
+        Short name of the source whose words are repeated; empty for the source's own statement.
+    limits : tuple of str
+        Whom or when the statement is limited to.
+    """
+
+    claim: str
+    source: str
+    words: str = ""
+    lang: str = "zh-Hant"
+    reports: str = ""
+    limits: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """How many books say something themselves, and how many independent families they are."""
+
+    books: int
+    families: int
+
+    def __str__(self) -> str:
+        """Return ``3 books, 2 families``; ``reported only`` when nobody speaks for himself."""
+        if not self.books:
+            return "reported only"
+        books = f"{self.books} book{'' if self.books == 1 else 's'}"
+        if self.books == 1:
+            return books
+        return f"{books}, {self.families} {'family' if self.families == 1 else 'families'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A figure with its unit: ``1 cun`` and, as the books print it, ``寸``."""
+
+    figure: str
+    unit: str = ""
+    hant: str = ""
+
+    def __str__(self) -> str:
+        """Return ``1 cun``."""
+        return f"{self.figure} {self.unit}" if self.unit else self.figure
+
+
+_UNITS = {"分": "fen", "寸": "cun", "呼": "breaths", "壯": "cones", "cun": "cun", "mm": "mm"}
+_FIGURE = re.compile(r"([0-9.–-]+) ?(\S+)")
+
+
+def measure(text: str) -> Measure:
+    """Return a printed measure with its unit in English.
+
+    Examples
+    --------
+    >>> measure("10 呼")
+    Measure(figure='10', unit='breaths', hant='呼')
+    >>> str(measure("0.5-0.8 cun"))
+    '0.5–0.8 cun'
+    """
+    match = _FIGURE.fullmatch(text)
+    if not match or match[2] not in _UNITS:
+        return Measure(text)
+    figure, unit = match[1].replace("-", "–"), _UNITS[match[2]]
+    if figure == "1":
+        unit = unit.removesuffix("s")
+    return Measure(figure, unit, match[2] if match[2] != unit else "")
+
+
+def label_of(source: Source) -> str:
+    """Return the short name of a source as chips print it."""
+    return source.names.short or source.names.en
+
+
+def is_modern(kb: KnowledgeBase, claim: Claim) -> bool:
+    """Return whether a modern textbook or standard makes this claim."""
+    return kb.sources[claim.source].kind in MODERN
+
+
+def by_age(kb: KnowledgeBase, claims: Iterable[Claim]) -> list[Claim]:
+    """Return claims by year of the source, own statements before reported ones of a source."""
+    return sorted(claims, key=lambda c: (_year(kb.sources[c.source]), c.source, bool(c.reports)))
+
+
+def _year(source: Source) -> int:
+    return 9999 if source.year is None else source.year
+
+
+def lang_of(source: Source) -> str:
+    """Return the language tag of the words of a source."""
+    script = source.text.script if source.text else ""
+    return "zh-Hans" if script.startswith("simplified") else "zh-Hant"
+
+
+def chip(kb: KnowledgeBase, claim: Claim) -> Chip:
+    """Return the citation chip of a claim."""
+    source = kb.sources[claim.source]
+    return Chip(
+        claim.id,
+        label_of(source),
+        claim.term,
+        lang_of(source),
+        label_of(kb.sources[claim.reports]) if claim.reports else "",
+        claim.qualifier,
+    )
+
+
+def chips(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[Chip, ...]:
+    """Return the chips of claims, oldest source first."""
+    return tuple(chip(kb, claim) for claim in by_age(kb, claims))
+
+
+def voices(kb: KnowledgeBase, claims: Iterable[Claim]) -> Voices:
+    """Return how many books and families speak for themselves in these claims."""
+    own = [claim for claim in claims if not claim.reports]
+    return Voices(len({claim.source for claim in own}), len(kb.families(own)))
+
+
+def point_ref(kb: KnowledgeBase, code: str) -> Ref:
+    """Return the reference to a point."""
+    names = kb.points[code].names if code in kb.points else Names()
+    return Ref("point" if code in kb.points else "", code, code, names.hant, names.pinyin)
+
+
+def meridian_ref(kb: KnowledgeBase, ident: str) -> Ref:
+    """Return the reference to a meridian, or to a group of meridians (which has no page)."""
+    if ident not in kb.meridians:
+        return Ref("", ident, GROUPS.get(ident, ident))
+    names = kb.meridians[ident].names
+    return Ref("meridian", ident, names.en, names.hant, names.pinyin)
+
+
+def symptom_ref(kb: KnowledgeBase, ident: str) -> Ref:
+    """Return the reference to a symptom."""
+    return Ref("symptom", ident, kb.symptoms[ident].en)
+
+
+def place_name(kb: KnowledgeBase, ident: str) -> Ref:
+    """Return the reference to whatever place an id names: landmark, structure, point, meridian."""
+    if ident in kb.points:
+        return point_ref(kb, ident)
+    if ident in kb.meridians:
+        return meridian_ref(kb, ident)
+    if ident in kb.structures:
+        return Ref("", ident, kb.structures[ident].en)
+    if ident in kb.landmarks:
+        return Ref("", ident, kb.landmarks[ident].en)
+    return Ref("", ident, ident.replace("-", " "))
+
+
+def meridian_of(kb: KnowledgeBase, code: str) -> Ref:
+    """Return the reference to the meridian of a point; extra points have none."""
+    ident = codes.meridian_of(code)
+    return Ref("", "EX", "Extra points") if ident == "EX" else meridian_ref(kb, ident)

@@ -1,0 +1,308 @@
+"""The page of a point, in the order in which points are learnt and examined."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kb import codes
+from kb.base import KnowledgeBase
+from kb.model import Claim, Names
+from kb.views import common, needling
+from kb.views.common import Chip, Ref, Voices, chips, voices
+from kb.views.location import LocationBlock, location_block
+
+__all__ = ["Alias", "Membership", "PointPage", "Prescription", "SourceUse", "SymptomRow", "point_page"]
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """Another name of the point and the books that give it."""
+
+    name: str
+    cites: tuple[Chip, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A category the point belongs to, its role there, who says so and who does not."""
+
+    category: Ref
+    role: tuple[tuple[str, Ref], ...]
+    voices: Voices
+    cites: tuple[Chip, ...]
+    dissent: tuple[tuple[str, tuple[Chip, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SymptomRow:
+    """One complaint, counted by independent voices; `more` holds what books say another said."""
+
+    symptom: Ref
+    voices: Voices
+    cites: tuple[Chip, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prescription:
+    """Points used together; says nothing of each point alone."""
+
+    points: tuple[Ref, ...]
+    rows: tuple[SymptomRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceUse:
+    """A source this page cites and how often."""
+
+    source: Ref
+    year: str
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class PointPage:
+    """Everything the page of a point says."""
+
+    code: str
+    names: Names
+    name_cite: Chip
+    meridian: Ref
+    number: int
+    total: int
+    before: Ref | None
+    after: Ref | None
+    aliases: tuple[Alias, ...]
+    location: LocationBlock | None
+    located: tuple[Chip, ...]
+    beneath: tuple[tuple[str, tuple[tuple[Ref, tuple[Chip, ...]], ...]], ...]
+    categories: tuple[Membership, ...]
+    meets: tuple[SymptomRow, ...]
+    classical: tuple[SymptomRow, ...]
+    modern: tuple[SymptomRow, ...]
+    unmapped: tuple[Chip, ...]
+    prescriptions: tuple[Prescription, ...]
+    needling: needling.NeedlingBlock
+    safety: needling.SafetyBlock
+    techniques: tuple[tuple[str, tuple[Chip, ...]], ...]
+    gaps: tuple[tuple[str, str], ...]
+    sources: tuple[SourceUse, ...]
+    voices: Voices
+    claims: int
+
+
+def point_page(kb: KnowledgeBase, code: str) -> PointPage:
+    """Return the page of a point.
+
+    Parameters
+    ----------
+    kb : KnowledgeBase
+        The data.
+    code : str
+        WHO code.
+
+    Raises
+    ------
+    UnknownName
+        There is no such point.
+    """
+    point = kb.point(code)
+    every = kb.claims_of(code)
+    alone = [claim for claim in every if len(claim.subjects) == 1]
+    of = _by_kind(alone)
+    ring = kb.points_of(codes.meridian_of(code))
+    at = ring.index(point)
+    treats = of["treats"]
+    modern = [claim for claim in treats if common.is_modern(kb, claim)]
+    classical = [claim for claim in treats if not common.is_modern(kb, claim)]
+    return PointPage(
+        code=code,
+        names=point.names,
+        name_cite=Chip(f"{point.source}/{code}/names", common.label_of(kb.source(point.source))),
+        meridian=common.meridian_of(kb, code),
+        number=at + 1,
+        total=len(ring),
+        before=common.point_ref(kb, ring[at - 1].code) if at else None,
+        after=common.point_ref(kb, ring[at + 1].code) if at + 1 < len(ring) else None,
+        aliases=_aliases(kb, of["named"]),
+        location=location_block(kb, point),
+        located=chips(kb, of["located"]),
+        beneath=_beneath(kb, of["anatomy"]),
+        categories=_memberships(kb, of["belongs"]),
+        meets=_rows(kb, of["meets"]),
+        classical=_rows(kb, classical),
+        modern=_rows(kb, modern),
+        unmapped=chips(kb, of["other"]),
+        prescriptions=_prescriptions(kb, every),
+        needling=needling.needling_block(kb, of["needle"], of["moxa"]),
+        safety=needling.safety_block(kb, alone),
+        techniques=tuple(
+            (title, chips(kb, of[kind]))
+            for kind, title in (("reinforce", "To reinforce"), ("reduce", "To reduce"))
+            if of[kind]
+        ),
+        gaps=_gaps(kb, code, of),
+        sources=_sources(kb, every),
+        voices=voices(kb, every),
+        claims=len(every),
+    )
+
+
+def _by_kind(claims: Iterable[Claim]) -> defaultdict[str, list[Claim]]:
+    found: defaultdict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        found[claim.kind].append(claim)
+    return found
+
+
+def _aliases(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[Alias, ...]:
+    names: defaultdict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        names[claim.term].append(claim)
+    made = ((voices(kb, found), name, found) for name, found in names.items())
+    ranked = sorted(made, key=lambda row: (-row[0].families, -row[0].books, row[1]))
+    return tuple(Alias(name, _wordless(chips(kb, found))) for _, name, found in ranked)
+
+
+def _wordless(cites: tuple[Chip, ...]) -> tuple[Chip, ...]:
+    """Return chips without words, for rows whose head already shows them."""
+    return tuple(Chip(c.claim, c.source, "", c.lang, c.reports, c.limits) for c in cites)
+
+
+def _rows(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[SymptomRow, ...]:
+    """Return claims grouped by target, most independent voices first."""
+    grouped: defaultdict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        grouped[claim.target].append(claim)
+    rows = [
+        SymptomRow(_target(kb, target), voices(kb, found), chips(kb, found))
+        for target, found in grouped.items()
+    ]
+    rows.sort(key=lambda r: (-r.voices.families, -r.voices.books, r.symptom.label))
+    return tuple(rows)
+
+
+def _target(kb: KnowledgeBase, ident: str) -> Ref:
+    if ident in kb.symptoms:
+        return common.symptom_ref(kb, ident)
+    return common.meridian_ref(kb, ident)
+
+
+def _prescriptions(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[Prescription, ...]:
+    sets: defaultdict[tuple[str, ...], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if len(claim.subjects) > 1 and claim.kind == "treats":
+            sets[claim.subjects].append(claim)
+    return tuple(
+        Prescription(tuple(common.point_ref(kb, one) for one in subjects), _rows(kb, found))
+        for subjects, found in sets.items()
+    )
+
+
+ROLES = {"of": "of", "phase": "phase", "vessel": "opens", "pair": "paired with", "with": "with"}
+
+
+def _memberships(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[Membership, ...]:
+    grouped: defaultdict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        grouped[claim.target].append(claim)
+    made = []
+    for ident in sorted(grouped, key=lambda i: kb.categories[i].order):
+        found = grouped[ident]
+        record = kb.categories[ident]
+        proper = [claim for claim in found if not claim.value.get("says")]
+        against: defaultdict[str, list[Claim]] = defaultdict(list)
+        for claim in found:
+            if claim.value.get("says"):
+                against[dissent_text(claim)].append(claim)
+        roles: dict[tuple[str, str], None] = {}
+        for claim in proper:
+            roles.update(
+                ((text, str(claim.value[key])), None)
+                for key, text in ROLES.items()
+                if key in claim.value
+            )
+        made.append(
+            Membership(
+                Ref("category", ident, record.names.en, record.names.hant, record.names.pinyin),
+                tuple((text, common.place_name(kb, value)) for text, value in roles),
+                voices(kb, proper),
+                chips(kb, proper),
+                tuple((text, chips(kb, some)) for text, some in against.items()),
+            )
+        )
+    return tuple(made)
+
+
+def dissent_text(claim: Claim) -> str:
+    """Return what a dissenting citation says, in words."""
+    says = claim.value.get("says")
+    if says == "adds":
+        return "added to this class by"
+    if says == "denies":
+        return "left out of this class by"
+    skip = ("says", "of", "remark", "identified", "status")
+    what = ", ".join(f"{key} {value}" for key, value in claim.value.items() if key not in skip)
+    return f"given with {what} by" if what else "given differently by"
+
+
+def _beneath(
+    kb: KnowledgeBase, claims: Iterable[Claim]
+) -> tuple[tuple[str, tuple[tuple[Ref, tuple[Chip, ...]], ...]], ...]:
+    groups: dict[str, dict[str, list[Claim]]] = {}
+    for claim in claims:
+        named = groups.setdefault(str(claim.value.get("group", "")), {})
+        named.setdefault(claim.target, []).append(claim)
+    return tuple(
+        (group, tuple((common.place_name(kb, i), chips(kb, found)) for i, found in named.items()))
+        for group, named in groups.items()
+    )
+
+
+_EXPECTED = {
+    "treats": "indications", "needle": "needling", "moxa": "moxibustion", "belongs": "",
+}  # fmt: skip
+
+
+def _gaps(
+    kb: KnowledgeBase, code: str, of: defaultdict[str, list[Claim]]
+) -> tuple[tuple[str, str], ...]:
+    """Return what is missing: ``(what, why)``, recorded gaps first."""
+    found = [(gap.field, gap.reason) for gap in kb.gaps_of(code)]
+    point = kb.points[code]
+    if not point.names.gloss:
+        found.append(("English gloss of the name", "we have not written one yet"))
+    if point.location is None:
+        found.append(("location", "not yet recorded from a source"))
+    found.extend(
+        (what, "no claim recorded yet") for kind, what in _EXPECTED.items() if what and not of[kind]
+    )
+    if of["other"]:
+        count = len(of["other"])
+        phrases = f"{count} phrase{'' if count == 1 else 's'}"
+        found.append((phrases, "shown below, not yet mapped to a symptom of our vocabulary"))
+    return tuple(found)
+
+
+def _sources(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[SourceUse, ...]:
+    counts: dict[str, int] = {}
+    for claim in common.by_age(kb, claims):
+        counts[claim.source] = counts.get(claim.source, 0) + 1
+    return tuple(
+        SourceUse(source_ref(kb, name), year_of(kb, name), count) for name, count in counts.items()
+    )
+
+
+def source_ref(kb: KnowledgeBase, ident: str) -> Ref:
+    """Return the reference to a source."""
+    source = kb.sources[ident]
+    return Ref("source", ident, common.label_of(source), source.names.hant, source.names.pinyin)
+
+
+def year_of(kb: KnowledgeBase, ident: str) -> str:
+    """Return the year of a source as shown (``282``, ``100 BCE``)."""
+    year = kb.sources[ident].year
+    if year is None:
+        return ""
+    return f"{-year} BCE" if year < 0 else str(year)
