@@ -65,9 +65,7 @@ class KnowledgeBase:
         variants: Mapping[str, str],
         forms: Mapping[str, Mapping[str, tuple[str, ...]]],
     ) -> None:
-        self.points = MappingProxyType(
-            {c: points[c] for c in sorted(points, key=codes.order_key)}
-        )
+        self.points = MappingProxyType({c: points[c] for c in sorted(points, key=codes.order_key)})
         self.meridians = MappingProxyType(dict(meridians))
         self.categories = MappingProxyType(dict(categories))
         self.symptoms = MappingProxyType(dict(sorted(symptoms.items())))

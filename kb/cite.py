@@ -13,7 +13,10 @@ from dataclasses import dataclass
 from kb.base import KnowledgeBase
 from kb.model import Claim, Source
 
-__all__ = ["Voices", "chip", "locator", "reference", "title", "voices"]
+__all__ = ["NOTICE", "Voices", "chip", "locator", "reference", "title", "voices"]
+
+NOTICE = "data CC BY-SA 4.0; see NOTICE for the transcriptions it cites"
+"""What an export says of its licence."""
 
 _PAGE_LINE = re.compile(r"0*([0-9]+)-0*([0-9]+)([ab])\.([0-9]+)")
 _HEADING_LINE = re.compile(r"(.*)\.L([0-9]+)")
@@ -116,8 +119,9 @@ def reference(source: Source, at: str = "") -> str:
     Examples
     --------
     >>> from kb.model import Names
-    >>> print(reference(Source("x", Names(pinyin="Leijing Tuyi", hant="類經圖翼"), author="Zhang Jiebin",
-    ...     year=1624, locator="page-line"), "040-11b.12"))
+    >>> names = Names(pinyin="Leijing Tuyi", hant="類經圖翼")
+    >>> book = Source("x", names, author="Zhang Jiebin", year=1624, locator="page-line")
+    >>> print(reference(book, "040-11b.12"))
     Zhang Jiebin, Leijing Tuyi 類經圖翼, 1624, juan 40, leaf 11b, line 12.
     """
     names = source.names

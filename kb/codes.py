@@ -89,7 +89,7 @@ def is_code(text: str) -> bool:
     (True, False, False)
     """
     match = _WHO.fullmatch(text)
-    return bool(match) and int(match[2]) <= COUNTS.get(match[1], 0)
+    return match is not None and int(match[2]) <= COUNTS.get(match[1], 0)
 
 
 def is_extra(text: str) -> bool:

@@ -197,7 +197,8 @@ def emit(data: Mapping[str, Any], kind: str) -> str:
 
     Examples
     --------
-    >>> print(emit({"GB30": [{"treats": {"hip-pain": "腰胯痠痛"}, "at": "040-12a.2"}]}, "claims"), end="")
+    >>> items = [{"treats": {"hip-pain": "腰胯痠痛"}, "at": "040-12a.2"}]
+    >>> print(emit({"GB30": items}, "claims"), end="")
     GB30:
     - at: 040-12a.2
       treats: {hip-pain: 腰胯痠痛}

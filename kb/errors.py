@@ -7,7 +7,7 @@
     ├── UnknownName        no record of that name; carries near matches (also a LookupError)
     ├── CodeError          not a point code in any nomenclature (also a ValueError)
     ├── LocationError      a location cannot be computed from its structure (also a ValueError)
-    └── TextError          a source text is missing, altered or lacks the locator (also a ValueError)
+    └── TextError          a source text is missing, altered or lacks a locator (also a ValueError)
 
 Library code never prints; the command line and the browser decide how an error is shown.
 """

@@ -1,7 +1,7 @@
 """Landmark phrases of the WHO draft -> ids, kinds and our own English phrase.
 
-The draft names a landmark by a phrase (``inferior border of medial condyle of tibia``). The id turns
-the phrase round at each "of", so that parts of one structure sort together
+The draft names a landmark by a phrase (``inferior border of medial condyle of tibia``). The id
+turns the phrase round at each "of", so that parts of one structure sort together
 (``tibia-medial-condyle-inferior-border``). `UNIFIED` holds every phrase that is not taken as it
 stands, with the reason.
 """
@@ -18,7 +18,6 @@ UNIFIED: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
     {
         # two wordings of one structure
         "anterior aspect of neck": ("anterior region of neck", "one region, two wordings"),
-        "palm of hand": ("palm of hand", "one region, two wordings"),
         "palm": ("palm of hand", "one region, two wordings"),
         "apex of auricle": ("auricular apex", "one structure, two wordings"),
         "extremity of coccyx": ("tip of coccyx", "one structure, two wordings"),
@@ -34,7 +33,9 @@ UNIFIED: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
         "midpoint of philtrum midline": ("midpoint of philtrum", "one structure, two wordings"),
         "temple hairline": ("temporal hairline", "one structure, two wordings"),
         "hairline": ("temporal hairline", "the hairline above the ear is meant (GB9)"),
-        "posterior border of temple hairline": ("posterior border of temporal hairline", "as above"),
+        "posterior border of temple hairline": (
+            "posterior border of temporal hairline", "as above",
+        ),
         "artery": ("femoral artery", "the artery on the line below ST30 (LR10)"),
         "posterior sacral foramen S1": ("first posterior sacral foramen", "as at BL27"),
         "posterior sacral foramen S2": ("second posterior sacral foramen", "as at BL28"),
@@ -42,7 +43,9 @@ UNIFIED: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
         "posterior sacral foramen S4": ("fourth posterior sacral foramen", "as at BL30"),
         "first toe": ("great toe", "name of the region"),
         "fifth toe": ("little toe", "name of the region"),
-        "proximal rectus femoris muscle": ("proximal portion of rectus femoris muscle", "word lost"),
+        "proximal rectus femoris muscle": (
+            "proximal portion of rectus femoris muscle", "word lost",
+        ),
         # a border named only by its muscle: the side is said by the direction
         "border of biceps brachii muscle": ("lateral border of biceps brachii muscle", "LU3 LU4"),
         "border of tibialis anterior muscle": (
@@ -90,16 +93,25 @@ _PHRASES: MappingProxyType[str, str] = MappingProxyType(
         "joint of base of second metatarsal bone and intermediate cuneiform bone":
             "joint between the second metatarsal base and the intermediate cuneiform bone",
         "junction of bases of first and second metatarsal bones":
-            "place where the bases of the first two metatarsal bones meet",
+            "meeting place of the first two metatarsal bases",
         "junction of bases of fourth and fifth metatarsal bones":
-            "place where the bases of the fourth and fifth metatarsal bones meet",
+            "meeting place of the fourth and fifth metatarsal bases",
         "junction of frenulum of upper lip with upper gum":
             "place where the frenulum of the upper lip meets the gum",
         "web margin between first and second toes": "web margin of the first and second toes",
         "web margin between second and third toes": "web margin of the second and third toes",
         "web margin between fourth and fifth toes": "web margin of the fourth and fifth toes",
         "web margin between ring and little fingers": "web margin of the ring and little fingers",
-        "tip of middle finger": "tip of the middle finger",
+        "centre of front surface of ankle joint":
+            "middle of the front of the ankle joint",
+        "inferior border of lateral head of gastrocnemius muscle":
+            "lower border of the lateral gastrocnemius head",
+        "posterior border of condylar process of mandible":
+            "posterior border of the mandibular condylar process",
+        "inferior border of medial condyle of tibia":
+            "inferior border of the medial tibial condyle",
+        "midpoint of inferior border of zygomatic arch":
+            "midpoint of the lower edge of the zygomatic arch",
         "deepest depression of sole": "deepest hollow of the sole",
         "palm of hand": "palm",
     }

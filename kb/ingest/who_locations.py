@@ -7,8 +7,8 @@ by hand, so an existing file is never written over::
 
 reads ``who-2008/locations-structured.yaml`` (main statements), ``who-2008/locations.tsv`` (pages,
 regions) and ``point-names.tsv`` (names) below SOURCES and writes ``points/<MERIDIAN>.yaml`` and
-``landmarks.yaml`` below OUT. What the draft's parser got wrong is corrected by the tables here, each
-row with its reason.
+``landmarks.yaml`` below OUT. What the draft's parser got wrong is corrected by the tables here,
+each row with its reason.
 
 References
 ----------
@@ -28,7 +28,7 @@ from kb.errors import DataError, Problem
 from kb.ingest.who_landmarks import NAILS, landmark, nail_landmark
 from kb.reader import read
 
-__all__ = ["CORRECTIONS", "draft", "main"]
+__all__ = ["CORRECTIONS", "DIRECTIONS", "draft", "main"]
 
 Clause = dict[str, Any]
 
@@ -87,7 +87,7 @@ _POSTURES: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
     }
 )  # fmt: skip
 
-_DIRECTIONS: MappingProxyType[str, str] = MappingProxyType(
+DIRECTIONS: MappingProxyType[str, str] = MappingProxyType(
     {
         "proximal-lateral": "proximal+lateral", "proximal-medial": "proximal+medial",
         "posteroinferior": "posterior+inferior", "posterosuperior": "posterior+superior",
@@ -97,6 +97,7 @@ _DIRECTIONS: MappingProxyType[str, str] = MappingProxyType(
         "anterior and distal": "anterior+distal",
     }
 )  # fmt: skip
+"""Directions of the draft that the data write as a pair."""
 
 _ORDER = (
     "rel", "fraction", "curved", "cun", "unit", "dir", "ref", "qual", "ends", "from", "to",
@@ -216,7 +217,7 @@ def _clause(clause: Clause, code: str, landmarks: _Landmarks) -> Clause:
             case "ends":
                 made[key] = [landmarks.resolve(end, code) for end in value]
             case "dir":
-                made[key] = _DIRECTIONS.get(value, value)
+                made[key] = DIRECTIONS.get(value, value)
             case "cun":
                 made[key] = value.removesuffix(".0")
             case "unit":

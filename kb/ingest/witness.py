@@ -7,11 +7,23 @@ by character; a stop between two aligned characters becomes a cut at the same pl
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
 
-__all__ = ["LOOSE", "Aligned", "Companion", "align"]
+from kb.texts.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kb.texts.lines import Line
+
+__all__ = ["LOOSE", "LOST", "STOPS", "Aligned", "Companion", "align", "companion"]
+
+LOST = "\ufffd"
+"""Stands for a glyph that the companion lost."""
 
 STOPS = {"，": 1, "、": 1, "：": 1, "∶": 1, "；": 2, "。": 3, "？": 3, "！": 3}
 """Stops of the companion and how strongly they part (3 ends a sentence)."""
@@ -68,6 +80,29 @@ class Companion:
         bucket, _ = min(votes.items(), key=lambda pair: (-pair[1], pair[0]))
         start = max(after, bucket * 8 - 12)
         return start, min(len(self.chars), start + len(passage) + 40)
+
+
+_CODE = re.compile(r"(?:HT|KT|GB)\s?")
+_TITLE = re.compile(r"\\x.*?\\x")
+
+
+def companion(lines: Iterable[Line]) -> Companion:
+    """Return the punctuated witness made of these lines."""
+    chars: list[str] = []
+    stops: list[int] = []
+    pending = 0
+    for line in lines:
+        text = _CODE.sub(" ", _TITLE.sub("。", line.text.rstrip()))
+        for char in text:
+            if char in STOPS:
+                pending = max(pending, STOPS[char])
+                continue
+            folded = LOST if char == " " else fold(char).translate(LOOSE)
+            if folded:
+                chars.append(folded)
+                stops.append(pending)
+                pending = 0
+    return Companion("".join(chars), tuple(stops))
 
 
 def align(passage: str, companion: Companion, after: int = 0) -> Aligned:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -21,6 +22,12 @@ __all__ = ["DEFAULT_DATA", "data_files", "load", "load_checked", "read_all"]
 DEFAULT_DATA = Path(__file__).resolve().parents[2] / "data"
 """The data folder of this checkout."""
 
+FOLDERS = (
+    "sources", "landmarks", "anatomy", "places", "symptoms", "variants", "forms", "axes", "gaps",
+    "points", "claims", "meridians", "categories",
+)  # fmt: skip
+"""Names of the files and folders that ``data/`` may hold."""
+
 MEETING_GROUPS = ("three-yang", "three-yin", "hand-three-yang", "hand-three-yin",
                   "foot-three-yang", "foot-three-yin", "heel", "link")  # fmt: skip
 """Groups of meridians that crossing statements name without naming members."""
@@ -31,6 +38,18 @@ def data_files(folder: Path) -> list[Path]:
     return sorted(folder.rglob("*.yaml"))
 
 
+_MARKUP = re.compile(r"<[a-zA-Z/!?]|javascript:", re.IGNORECASE)
+
+
+def _markup(document: Document) -> Iterator[Problem]:
+    """Yield a problem for each line with something a browser could take for markup."""
+    if _MARKUP.search(document.text):
+        for number, line in enumerate(document.text.splitlines(), 1):
+            if found := _MARKUP.search(line):
+                what = f"markup {line[found.start() : found.start() + 20]!r}"
+                yield Problem(document.path, number, what, "write plain text")
+
+
 def read_all(folder: Path) -> tuple[dict[str, Document], list[Problem]]:
     """Return every file parsed, by name (``data/points/GB.yaml``), and the problems of the rest."""
     documents: dict[str, Document] = {}
@@ -39,7 +58,9 @@ def read_all(folder: Path) -> tuple[dict[str, Document], list[Problem]]:
         for path in data_files(folder):
             name = f"data/{path.relative_to(folder).as_posix()}"
             try:
-                documents[name] = read(path, name)
+                document = read(path, name)
+                problems.extend(_markup(document))
+                documents[name] = document
             except DataError as error:
                 problems.extend(error.problems)
     return documents, problems
@@ -214,9 +235,7 @@ class _Loader:
                 yield source, fields
 
     def _strays(self) -> None:
-        known = ("sources", "landmarks", "anatomy", "places", "symptoms", "variants", "forms", "axes",
-                 "gaps",                  "points", "claims", "meridians", "categories")  # fmt: skip
         for name in self.fields:
-            if Path(name).with_suffix("").parts[1] not in known:
-                hint = f"use one of {', '.join(known)}"
+            if Path(name).with_suffix("").parts[1] not in FOLDERS:
+                hint = f"use one of {', '.join(FOLDERS)}"
                 self.stray.append(Problem(name, 0, "the data folder has no such file", hint))

@@ -164,9 +164,7 @@ def _explain_targets(
         fields.texts((*keys, one), term)
 
 
-def _explain_measure(
-    fields: Fields, keys: Keys, value: Any, words: Vocabulary, kind: str
-) -> None:
+def _explain_measure(fields: Fields, keys: Keys, value: Any, words: Vocabulary, kind: str) -> None:
     entry = fields.mapping(keys, value, MEASURE_KEYS[kind])
     for key, one in entry.items():
         for text in fields.texts((*keys, key), one):
@@ -260,4 +258,4 @@ def _parts(kind: str, content: Any) -> Iterator[tuple[str, str, Mapping[str, Any
     else:
         for measure in content if isinstance(content, list) else (content,):
             value = {k: tuple(v) if isinstance(v, list) else v for k, v in measure.items()}
-            yield "", value.pop("words", ""), value
+            yield "", str(value.pop("words", "")), value

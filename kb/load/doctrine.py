@@ -83,22 +83,17 @@ def symptoms(fields: Fields, group: str) -> dict[str, Symptom]:
     made: dict[str, Symptom] = {}
     for name, value in fields.records():
         entry = fields.mapping((name,), value, SYMPTOM_KEYS, ("en",))
-        lists = {
-            key: fields.texts((name, key), entry.get(key, [])) for key in ("lay", "hant", "broader")
-        }
-        plain = {
-            key: fields.text((name, key), entry[key])
-            for key in ("remark", "icd11", "hpo")
-            if key in entry
-        }
+        made_of: dict[str, Any] = {}
+        for key, item in entry.items():
+            several = key in ("lay", "hant", "broader")
+            made_of[key] = (fields.texts if several else fields.text)((name, key), item)
+        made_of.setdefault("en", "")
         made[fields.ident((name,), name)] = Symptom(
             id=name,
-            en=fields.text((name, "en"), entry.get("en", "")),
             group=group,
             file=fields.document.path,
             line=max(fields.line(value) - 1, 1),
-            **lists,
-            **plain,
+            **made_of,
         )
     return made
 
@@ -204,7 +199,9 @@ def _fact(
     said = [key for key in item if key not in (*CITE_KEYS, "remark")]
     if len(said) != 1 or said[0] not in FACTS:
         citer.fields.bad(
-            keys, f"{', '.join(said) or 'nothing'} is not one fact", f"use one of {', '.join(FACTS)}"
+            keys,
+            f"{', '.join(said) or 'nothing'} is not one fact",
+            f"use one of {', '.join(FACTS)}",
         )
         return
     key = said[0]
@@ -223,7 +220,9 @@ def _step(
     place = entry.get("place", "")
     for one in citer.fields.texts((*keys, "place"), place):
         citer.fields.choice((*keys, "place"), one, places, "place")
-    value = {key: entry[key] for key in ("verb", "branch", "remark") if key in entry}
+    value: dict[str, Any] = {
+        key: entry[key] for key in ("verb", "branch", "remark") if key in entry
+    }
     value["places"] = tuple(place) if isinstance(place, list) else (place,)
     target = place if isinstance(place, str) else place[0]
     value["step"] = str(keys[-1] + 1 if isinstance(keys[-1], int) else 0)
@@ -238,7 +237,7 @@ def _illness(
     symptom = citer.fields.choice(
         (*keys, "symptom"), entry.get("symptom", ""), citer.words.symptoms, "symptom"
     )
-    value = {key: entry[key] for key in ("when", "via", "remark") if key in entry}
+    value: dict[str, Any] = {key: entry[key] for key in ("when", "via", "remark") if key in entry}
     citer.cite(keys, item, "illness", name, symptom, value)
 
 
@@ -277,9 +276,7 @@ def _members(citer: _Citer, name: str, key: str, value: Any) -> tuple[Member, ..
         keys: Keys = (name, key, number)
         needed = ("point", "cites", "says") if key == "dissent" else ("point", "cites")
         entry = fields.mapping(keys, item, ("point", "says", "cites", *ATTRIBUTES), needed)
-        point = fields.choice(
-            (*keys, "point"), entry.get("point", ""), citer.words.points, "point"
-        )
+        point = fields.choice((*keys, "point"), entry.get("point", ""), citer.words.points, "point")
         says = entry.get("says", "")
         if says:
             fields.choice((*keys, "says"), says, SAYS, "kind of dissent")
@@ -294,7 +291,9 @@ def _members(citer: _Citer, name: str, key: str, value: Any) -> tuple[Member, ..
         ids = []
         for place, cite in enumerate(cites):
             where = (*keys, "cites", place)
-            got = fields.mapping(where, cite, (*CITE_KEYS, "identified", "remark"), ("source", "at"))
+            got = fields.mapping(
+                where, cite, (*CITE_KEYS, "identified", "remark"), ("source", "at")
+            )
             claimed = {**attributes, **({"says": says} if says else {})}
             claimed.update({k: got[k] for k in ("identified", "remark") if k in got})
             if isinstance(cite, dict):

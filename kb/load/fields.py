@@ -123,7 +123,7 @@ class Fields:
         if isinstance(value, str) and value in known:
             return value
         hint = suggest(value, known) if isinstance(value, str) else ""
-        if not hint and len(known) <= 16:
+        if not hint and 0 < len(known) <= 16:
             hint = f"use one of {', '.join(sorted(known))}"
         self.bad(keys, f"unknown {what} {_shown(value)}", hint or f"add it or use a known {what}")
         return ""

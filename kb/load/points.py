@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from itertools import pairwise
 from typing import Any
 
 from kb import codes
@@ -26,7 +27,7 @@ LANDMARK_KINDS = (
     "bone", "muscle", "tendon", "vessel", "nerve", "crease", "skin", "nail", "joint", "line", "organ",
     "feature", "region", "posture", "movement",
 )  # fmt: skip
-STRUCTURE_KINDS = ("vessel", "nerve", "organ", "hazard")
+STRUCTURE_KINDS = ("vessel", "nerve", "organ", "hazard", "region", "landmark")
 DIRECTIONS = (
     "superior", "inferior", "anterior", "posterior", "medial", "lateral", "proximal", "distal",
     "radial", "ulnar",
@@ -149,9 +150,7 @@ class _PointReader:
                 made[key] = self.place(where, item)
             elif key == "use":
                 one = isinstance(item, dict)
-                made[key] = (
-                    (self.relation(where, item),) if one else self.relations(where, item)
-                )
+                made[key] = (self.relation(where, item),) if one else self.relations(where, item)
             else:
                 made[key] = self.fields.text(where, item)
         return Hint(**made)
@@ -272,7 +271,7 @@ def points(
     reader = _PointReader(fields, places, sources, meridian)
     made = {code: reader.point(code, value) for code, value in fields.records()}
     valid = [code for code in made if codes.is_code(code) or codes.is_extra(code)]
-    for before, after in zip(valid, valid[1:], strict=False):
+    for before, after in pairwise(valid):
         if codes.order_key(before) > codes.order_key(after):
             fields.bad((after,), f"{after} stands after {before}", "keep numeric order")
     return made

@@ -2,8 +2,8 @@
 
 A line is of one of three kinds: ``along`` (body cun along a limb, the trunk or the scalp),
 ``across`` (body cun from the median line outward) or ``rank`` (levels that are counted, not
-measured: intercostal spaces, vertebrae, sacral foramina). A body cun is a part of one stretch of one
-line, so figures are only compared on the same line.
+measured: intercostal spaces, vertebrae, sacral foramina). A body cun is a part of one stretch of
+one line, so figures are only compared on the same line.
 
 References
 ----------
@@ -19,10 +19,11 @@ from typing import Any
 
 from kb.errors import DataError
 from kb.load.fields import Fields, Keys
-from kb.reader import read
+from kb.reader import Document, read
 
-__all__ = ["Axis", "Span", "Stated", "read_axes", "to_axes"]
+__all__ = ["Axis", "Span", "Stated", "axes_of", "read_axes"]
 
+NAME = "data/axes.yaml"
 KINDS = ("along", "across", "rank")
 KEYS = (
     "en", "kind", "positive", "negative", "crown", "midline", "regions", "spans", "marks", "parts",
@@ -177,25 +178,34 @@ def read_axes(path: Path, places: Collection[str], sources: Collection[str]) -> 
         With every problem: unknown key, landmark or source; a mark without provenance; a stretch
         whose length differs from its marks.
     """
-    fields = Fields(read(path, f"data/{path.name}"))
-    axes = to_axes(fields, places, sources)
+    return _made(Fields(read(path, NAME)), places, sources)
+
+
+def axes_of(
+    records: Mapping[str, Any], places: Collection[str], sources: Collection[str]
+) -> tuple[Axis, ...]:
+    """Return the measured lines from plain records, as `KnowledgeBase.axes` holds them.
+
+    Raises
+    ------
+    DataError
+        As `read_axes`, without line numbers.
+    """
+    return _made(Fields(Document(NAME, dict(records), {}, "")), places, sources)
+
+
+def _made(fields: Fields, places: Collection[str], sources: Collection[str]) -> tuple[Axis, ...]:
+    maker = _Maker(fields, places, sources)
+    axes = tuple(maker.axis(name, value) for name, value in fields.records())
     if problems := list(fields.problems()):
         raise DataError(problems)
     return axes
 
 
-def to_axes(fields: Fields, places: Collection[str], sources: Collection[str]) -> tuple[Axis, ...]:
-    """Return the lines of a parsed file; complaints are noted in `fields`."""
-    maker = _Maker(fields, places, sources)
-    return tuple(maker.axis(name, value) for name, value in fields.records())
-
-
 class _Maker:
     """Turns one record of ``data/axes.yaml`` into an `Axis`."""
 
-    def __init__(
-        self, fields: Fields, places: Collection[str], sources: Collection[str]
-    ) -> None:
+    def __init__(self, fields: Fields, places: Collection[str], sources: Collection[str]) -> None:
         self.fields = fields
         self.places = places
         self.sources = sources
@@ -256,7 +266,9 @@ class _Maker:
 
     def names(self, keys: Keys, value: Any) -> dict[str, str]:
         entry = value if isinstance(value, dict) else self.fields.mapping(keys, value, ())
-        return {self.place((*keys, key), key): self.place((*keys, key), entry[key]) for key in entry}
+        return {
+            self.place((*keys, key), key): self.place((*keys, key), entry[key]) for key in entry
+        }
 
     def numbers(self, keys: Keys, value: Any) -> dict[str, float]:
         entry = value if isinstance(value, dict) else self.fields.mapping(keys, value, ())

@@ -11,13 +11,14 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from graphlib import CycleError, TopologicalSorter
 
+from kb.base import KnowledgeBase
 from kb.codes import is_code, is_extra, order_key
 from kb.errors import LocationError
-from kb.location.axes import Axis
+from kb.location.axes import Axis, axes_of
 from kb.location.reading import Known, Needs, Reading, Statement, Value, read_relation
 from kb.model import Location, Point, Relation
 
-__all__ = ["TOLERANCE", "Atlas", "Coordinate", "Place", "atlas", "refs_of"]
+__all__ = ["TOLERANCE", "Atlas", "Coordinate", "Place", "atlas", "atlas_of", "refs_of"]
 
 TOLERANCE = 0.1
 """Two coordinates this close are the same place, in body cun."""
@@ -122,9 +123,7 @@ def refs_of(relation: Relation) -> tuple[str, ...]:
     return tuple(name for name in (*single, *many) if name)
 
 
-def atlas(
-    points: Mapping[str, Point], landmarks: Collection[str], axes: Iterable[Axis]
-) -> Atlas:
+def atlas(points: Mapping[str, Point], landmarks: Collection[str], axes: Iterable[Axis]) -> Atlas:
     """Return the coordinates of all points.
 
     Parameters
@@ -151,6 +150,12 @@ def atlas(
         places[code] = _main(code, located[code], made)
     _extend(located, Atlas(lines, places), places)
     return Atlas(lines, {code: places[code] for code in sorted(places, key=order_key)})
+
+
+def atlas_of(base: KnowledgeBase) -> Atlas:
+    """Return the coordinates of all points of a knowledge base."""
+    places = base.landmarks.keys() | base.points.keys()
+    return atlas(base.points, base.landmarks, axes_of(base.axes, places, base.sources))
 
 
 def _order(located: Mapping[str, Location], landmarks: Collection[str]) -> Iterable[str]:
@@ -195,19 +200,14 @@ def _main(code: str, location: Location, atlas: Atlas) -> Place:
 
 
 def _extend(located: Mapping[str, Location], atlas: Atlas, places: dict[str, Place]) -> None:
-    """Fill blanks of `places` from ``related`` statements until nothing changes."""
-    codes = sorted(places, key=order_key)
-    while True:
-        before = dict(places)
-        for code in codes:
-            for index, relation in enumerate(located[code].related):
-                statement = (code, index)
-                reading = read_relation(relation, atlas.lines(places[code].region), atlas.known)
-                places[code] = _filled(places[code], reading, statement)
-                if relation.rel == "level":
-                    _share(places, atlas, relation, statement)
-        if before == places:
-            return
+    """Fill blanks of `places` from ``related`` statements."""
+    for code in sorted(places, key=order_key):
+        for index, relation in enumerate(located[code].related):
+            statement = (code, index)
+            reading = read_relation(relation, atlas.lines(places[code].region), atlas.known)
+            places[code] = _filled(places[code], reading, statement)
+            if relation.rel == "level":
+                _share(places, atlas, relation, statement)
 
 
 def _share(
@@ -223,16 +223,19 @@ def _share(
 
 
 def _filled(place: Place, reading: Reading, statement: Statement) -> Place:
-    """Return the place with what a statement adds to it; what is known already stays."""
+    """Return the place with what a statement adds to it; what is known already stays.
+
+    Only what rests on main statements counts, so that no chain of asides grows.
+    """
     new = {
-        axis: Coordinate(axis, value.number, "related", value.needs | {statement})
+        axis: Coordinate(axis, value.number, "related", frozenset({statement}))
         for axis, value in {**reading.soft, **reading.firm}.items()
-        if axis not in place.coordinates
+        if axis not in place.coordinates and not value.needs
     }
     levels = {
-        level: needs | {statement}
+        level: frozenset({statement})
         for level, needs in reading.levels.items()
-        if level not in place.levels
+        if level not in place.levels and not needs
     }
     if not new and not levels:
         return place

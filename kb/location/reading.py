@@ -233,7 +233,8 @@ def _median(relation: Relation, axes: tuple[Axis, ...], lookup: Lookup) -> Readi
 def _intercostal(relation: Relation, axes: tuple[Axis, ...], lookup: Lookup) -> Reading:
     if relation.space is None:
         return Reading()
-    return Reading({axis.id: Value(float(relation.space)) for axis in axes if axis.id == INTERCOSTAL})
+    space = Value(float(relation.space))
+    return Reading({axis.id: space for axis in axes if axis.id == INTERCOSTAL})
 
 
 _READERS: Mapping[str, Callable[[Relation, tuple[Axis, ...], Lookup], Reading]] = {

@@ -21,9 +21,10 @@ from kb.texts.variants import read_variants
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Folder", "fold", "is_silent", "pairs", "units"]
+__all__ = ["Folder", "fold", "is_silent", "pairs", "printed", "units"]
 
-_ENTITY = re.compile(r"&KR\d+;")
+_ENTITY = re.compile(r"&KR\d+;|\[[^\]\s]{2,12}\]")
+"""A character the transcribers had no code for: an entity, or its parts in square brackets."""
 _SILENT = frozenset(
     " \t\r\n\u3000\xa0¶()（）/○〇，。、；：∶,.;:？！?!「」『』《》〈〉“”‘’·【】[]{}*|\\"
 )
@@ -92,7 +93,7 @@ class Folder:
         at = 0
         while at < len(text):
             char = text[at]
-            if char == "&" and (entity := _ENTITY.match(text, at)):
+            if char in "&[" and (entity := _ENTITY.match(text, at)):
                 usual = self._entities.get(entity.group(), "\ufffd")
                 found.append((usual, at, entity.end()))
                 at = entity.end()
@@ -120,3 +121,14 @@ def fold(text: str) -> str:
 def units(text: str) -> list[tuple[str, int, int]]:
     """Return the folded characters of `text` with their offsets, by the project's own table."""
     return _usual().units(text)
+
+
+def printed(unit: str) -> str:
+    """Return a printed character as our data writes it: an entity becomes the character meant.
+
+    Examples
+    --------
+    >>> printed("&KR0617;"), printed("隂")
+    ('䀮', '隂')
+    """
+    return read_variants().get(unit, unit) if len(unit) > 1 else unit

@@ -100,6 +100,15 @@ class PointNames:
             return tuple(code for code in found if _meridian(code) == meridian)
         return tuple(found)
 
+    def standard(self, name: str) -> tuple[str, ...]:
+        """Return the codes that have this as their standard name."""
+        return tuple(self._standard.get(fold(name), ()))
+
+    def forms(self, code: str) -> tuple[str, ...]:
+        """Return every folded name of a point."""
+        tables = (self._standard, self._others)
+        return tuple(name for table in tables for name, codes in table.items() if code in codes)
+
     def resolve(self, name: str, near: str = "", meridian: str = "") -> str:
         """Return the code a name means, empty when the words around it do not decide.
 

@@ -73,13 +73,15 @@ def depth(text: str) -> str:
 
     Examples
     --------
-    >>> depth("三分"), depth("一寸五分"), depth("二分半"), depth("寸半"), depth("一寸三分半")
-    ('3 分', '1.5 寸', '2.5 分', '1.5 寸', '1.35 寸')
+    >>> depth("三分"), depth("一寸五分"), depth("二分半"), depth("寸半"), depth("三四分")
+    ('3 分', '1.5 寸', '2.5 分', '1.5 寸', '3-4 分')
     """
     whole, inch, rest = text.partition("寸")
     if not inch:
         whole, _, tail = text.partition("分")
         value = number(whole)
+        if value is None and not tail and (several := count(whole)):
+            return f"{several} 分"
         if value is None or tail not in ("", "半"):
             return ""
         return f"{_plain(value + (Decimal('0.5') if tail else 0))} 分"
@@ -177,7 +179,7 @@ def spellings(figure: str, unit: str) -> tuple[str, ...]:
     if dash:
         pairs = [(a, b) for a in spellings(low, unit) for b in spellings(high, unit)]
         found = [f"{a}{join}{b}" for a, b in pairs for join in ("至", "", "或")]
-        if unit in ("壮", "呼"):
+        if unit in ("壮", "呼", "分"):
             bare = [(a.removesuffix(unit), b) for a, b in pairs]
             found += [f"{a}{join}{b}" for a, b in bare for join in ("至", "", "或")]
         return tuple(sorted(set(found), key=lambda form: (-len(form), form)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from kb.errors import DataError, Problem
@@ -13,6 +14,7 @@ VARIANTS = Path(__file__).resolve().parents[2] / "data" / "variants.yaml"
 """The project's own table."""
 
 
+@cache
 def read_variants(path: Path = VARIANTS) -> dict[str, str]:
     """Return graphic variant (or character entity) to usual character.
 

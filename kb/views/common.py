@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TypeAlias
 
-from kb import codes
+from kb import cite, codes
 from kb.base import KnowledgeBase
 from kb.model import Claim, Names, Source
 
@@ -15,19 +16,27 @@ __all__ = [
     "MODERN",
     "Chip",
     "Measure",
+    "Phrase",
+    "Prose",
     "Ref",
     "Voices",
+    "any_ref",
     "by_age",
+    "category_ref",
     "chip",
     "chips",
     "is_modern",
     "label_of",
+    "lang_of",
     "measure",
+    "meridian_of",
     "meridian_ref",
     "place_name",
     "point_ref",
+    "source_ref",
     "symptom_ref",
     "voices",
+    "year_of",
 ]
 
 MODERN = frozenset({"textbook", "standard"})
@@ -66,6 +75,18 @@ class Ref:
     label: str
     hant: str = ""
     pinyin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A piece of a sentence; `ref` is the record it names, if any."""
+
+    text: str
+    ref: Ref | None = None
+
+
+Prose: TypeAlias = tuple[Phrase, ...]
+"""A sentence in pieces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +172,7 @@ def measure(text: str) -> Measure:
 
 def label_of(source: Source) -> str:
     """Return the short name of a source as chips print it."""
-    return source.names.short or source.names.en
+    return cite.title(source)
 
 
 def is_modern(kb: KnowledgeBase, claim: Claim) -> bool:
@@ -194,8 +215,8 @@ def chips(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[Chip, ...]:
 
 def voices(kb: KnowledgeBase, claims: Iterable[Claim]) -> Voices:
     """Return how many books and families speak for themselves in these claims."""
-    own = [claim for claim in claims if not claim.reports]
-    return Voices(len({claim.source for claim in own}), len(kb.families(own)))
+    found = cite.voices(kb, claims)
+    return Voices(len(found.sources), len(found.families))
 
 
 def point_ref(kb: KnowledgeBase, code: str) -> Ref:
@@ -217,6 +238,26 @@ def symptom_ref(kb: KnowledgeBase, ident: str) -> Ref:
     return Ref("symptom", ident, kb.symptoms[ident].en)
 
 
+def category_ref(kb: KnowledgeBase, ident: str) -> Ref:
+    """Return the reference to a category."""
+    names = kb.categories[ident].names
+    return Ref("category", ident, names.en, names.hant, names.pinyin)
+
+
+def source_ref(kb: KnowledgeBase, ident: str) -> Ref:
+    """Return the reference to a source."""
+    source = kb.sources[ident]
+    return Ref("source", ident, label_of(source), source.names.hant, source.names.pinyin)
+
+
+def year_of(kb: KnowledgeBase, ident: str) -> str:
+    """Return the year of a source as shown (``282``, ``100 BCE``)."""
+    year = kb.sources[ident].year
+    if year is None:
+        return ""
+    return f"{-year} BCE" if year < 0 else str(year)
+
+
 def place_name(kb: KnowledgeBase, ident: str) -> Ref:
     """Return the reference to whatever place an id names: landmark, structure, point, meridian."""
     if ident in kb.points:
@@ -228,6 +269,17 @@ def place_name(kb: KnowledgeBase, ident: str) -> Ref:
     if ident in kb.landmarks:
         return Ref("", ident, kb.landmarks[ident].en)
     return Ref("", ident, ident.replace("-", " "))
+
+
+def any_ref(kb: KnowledgeBase, ident: str) -> Ref:
+    """Return the reference to whatever record an id names."""
+    if ident in kb.symptoms:
+        return symptom_ref(kb, ident)
+    if ident in kb.categories:
+        return category_ref(kb, ident)
+    if ident in kb.sources:
+        return source_ref(kb, ident)
+    return place_name(kb, ident)
 
 
 def meridian_of(kb: KnowledgeBase, code: str) -> Ref:

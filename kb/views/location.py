@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kb.base import KnowledgeBase
+from kb.location.sentence import Sentence, tell
 from kb.model import Location, Point, Rival
 from kb.views import common
-from kb.views.common import Chip, Ref
+from kb.views.common import Chip, Phrase, Prose
 
-__all__ = ["Contrasted", "LocationBlock", "OtherPlace", "location_block"]
+__all__ = ["LocationBlock", "OtherPlace", "location_block"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,16 +18,8 @@ class OtherPlace:
     """An official alternative, a sex-specific statement, or the place of another standard."""
 
     label: str
-    sentence: str
+    sentence: Prose
     cite: Chip
-
-
-@dataclass(frozen=True, slots=True)
-class Contrasted:
-    """A point easily taken for this one and what tells them apart."""
-
-    point: Ref
-    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +34,20 @@ class LocationBlock:
         Main statement, generated from its structure.
     cite : Chip
         Where it is said.
-    find, related : tuple of str
-        Steps to find it; the same place told from elsewhere.
-    contrast : tuple of Contrasted
-        Points easily confused.
+    find : Prose
+        How to find it; empty when nothing is said.
+    related, contrast : tuple of Prose
+        The same place told from elsewhere; points easily confused.
     variants, alternatives, rivals : tuple of OtherPlace
         Sex-specific statements and alternatives of the same source; other standards.
     """
 
     region: str
-    sentence: str
+    sentence: Prose
     cite: Chip
-    find: tuple[str, ...]
-    related: tuple[str, ...]
-    contrast: tuple[Contrasted, ...]
+    find: Prose
+    related: tuple[Prose, ...]
+    contrast: tuple[Prose, ...]
     variants: tuple[OtherPlace, ...]
     alternatives: tuple[OtherPlace, ...]
     rivals: tuple[OtherPlace, ...]
@@ -67,21 +60,37 @@ def location_block(kb: KnowledgeBase, point: Point) -> LocationBlock | None:
         return None
     own = common.label_of(kb.sources[point.source])
     stem = f"{point.source}/{point.code}"
+    told = tell(place, kb.landmarks)
     return LocationBlock(
-        region=kb.landmarks[place.region].en if place.region else "",
-        sentence=_sentence(kb, place),
+        region=told.heading,
+        sentence=_prose(kb, told.sentence),
         cite=Chip(f"{stem}/location", own),
-        find=_find(kb, place),
-        related=_related(kb, place),
-        contrast=_contrast(kb, place),
+        find=_prose(kb, told.find) if told.find else (),
+        related=tuple(_prose(kb, one) for one in told.related),
+        contrast=tuple(_prose(kb, one) for one in told.contrast),
         variants=tuple(
-            OtherPlace(f"In {'women' if v.sex == 'female' else 'men'}", _sentence(kb, v),
-                       Chip(f"{stem}/variant/{i}", own))
-            for i, v in enumerate(point.variants)
+            OtherPlace(
+                f"In {'women' if variant.sex == 'female' else 'men'}",
+                _main(kb, variant),
+                Chip(f"{stem}/variant/{number}", own),
+            )
+            for number, variant in enumerate(point.variants)
         ),
         alternatives=_others(kb, point, "alternative"),
         rivals=_others(kb, point, "rival"),
-    )  # fmt: skip
+    )
+
+
+def _prose(kb: KnowledgeBase, sentence: Sentence) -> Prose:
+    """Return a generated sentence as text with links to the points it names."""
+    return tuple(
+        Phrase(piece.text, common.point_ref(kb, piece.id) if piece.kind == "point" else None)
+        for piece in sentence
+    )
+
+
+def _main(kb: KnowledgeBase, place: Location) -> Prose:
+    return _prose(kb, tell(place, kb.landmarks).sentence)
 
 
 def _others(kb: KnowledgeBase, point: Point, status: str) -> tuple[OtherPlace, ...]:
@@ -95,4 +104,4 @@ def _others(kb: KnowledgeBase, point: Point, status: str) -> tuple[OtherPlace, .
 def _other(kb: KnowledgeBase, code: str, number: int, rival: Rival) -> OtherPlace:
     label = common.label_of(kb.sources[rival.source])
     cite = Chip(f"{rival.source}/{code}/other/{number}", label)
-    return OtherPlace(label, _sentence(kb, rival.location), cite)
+    return OtherPlace(label, _main(kb, rival.location), cite)

@@ -10,10 +10,12 @@ from kb import codes
 from kb.base import KnowledgeBase
 from kb.model import Claim, Names
 from kb.views import common, needling
+from kb.views.category import dissent_words
 from kb.views.common import Chip, Ref, Voices, chips, voices
 from kb.views.location import LocationBlock, location_block
 
-__all__ = ["Alias", "Membership", "PointPage", "Prescription", "SourceUse", "SymptomRow", "point_page"]
+__all__ = ["Alias", "Membership", "PointPage", "Prescription", "SourceUse", "SymptomRow",
+           "point_page", "rows_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +132,9 @@ def point_page(kb: KnowledgeBase, code: str) -> PointPage:
         located=chips(kb, of["located"]),
         beneath=_beneath(kb, of["anatomy"]),
         categories=_memberships(kb, of["belongs"]),
-        meets=_rows(kb, of["meets"]),
-        classical=_rows(kb, classical),
-        modern=_rows(kb, modern),
+        meets=rows_of(kb, of["meets"]),
+        classical=rows_of(kb, classical),
+        modern=rows_of(kb, modern),
         unmapped=chips(kb, of["other"]),
         prescriptions=_prescriptions(kb, every),
         needling=needling.needling_block(kb, of["needle"], of["moxa"]),
@@ -170,7 +172,7 @@ def _wordless(cites: tuple[Chip, ...]) -> tuple[Chip, ...]:
     return tuple(Chip(c.claim, c.source, "", c.lang, c.reports, c.limits) for c in cites)
 
 
-def _rows(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[SymptomRow, ...]:
+def rows_of(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[SymptomRow, ...]:
     """Return claims grouped by target, most independent voices first."""
     grouped: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
@@ -195,7 +197,7 @@ def _prescriptions(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[Prescrip
         if len(claim.subjects) > 1 and claim.kind == "treats":
             sets[claim.subjects].append(claim)
     return tuple(
-        Prescription(tuple(common.point_ref(kb, one) for one in subjects), _rows(kb, found))
+        Prescription(tuple(common.point_ref(kb, one) for one in subjects), rows_of(kb, found))
         for subjects, found in sets.items()
     )
 
@@ -210,12 +212,11 @@ def _memberships(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[Membership
     made = []
     for ident in sorted(grouped, key=lambda i: kb.categories[i].order):
         found = grouped[ident]
-        record = kb.categories[ident]
         proper = [claim for claim in found if not claim.value.get("says")]
         against: defaultdict[str, list[Claim]] = defaultdict(list)
         for claim in found:
             if claim.value.get("says"):
-                against[dissent_text(claim)].append(claim)
+                against[dissent_words(str(claim.value["says"]), claim.value)].append(claim)
         roles: dict[tuple[str, str], None] = {}
         for claim in proper:
             roles.update(
@@ -225,7 +226,7 @@ def _memberships(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[Membership
             )
         made.append(
             Membership(
-                Ref("category", ident, record.names.en, record.names.hant, record.names.pinyin),
+                common.category_ref(kb, ident),
                 tuple((text, common.place_name(kb, value)) for text, value in roles),
                 voices(kb, proper),
                 chips(kb, proper),
@@ -233,18 +234,6 @@ def _memberships(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[Membership
             )
         )
     return tuple(made)
-
-
-def dissent_text(claim: Claim) -> str:
-    """Return what a dissenting citation says, in words."""
-    says = claim.value.get("says")
-    if says == "adds":
-        return "added to this class by"
-    if says == "denies":
-        return "left out of this class by"
-    skip = ("says", "of", "remark", "identified", "status")
-    what = ", ".join(f"{key} {value}" for key, value in claim.value.items() if key not in skip)
-    return f"given with {what} by" if what else "given differently by"
 
 
 def _beneath(
@@ -290,19 +279,5 @@ def _sources(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[SourceUse, ...
     for claim in common.by_age(kb, claims):
         counts[claim.source] = counts.get(claim.source, 0) + 1
     return tuple(
-        SourceUse(source_ref(kb, name), year_of(kb, name), count) for name, count in counts.items()
+        SourceUse(common.source_ref(kb, name), common.year_of(kb, name), count) for name, count in counts.items()
     )
-
-
-def source_ref(kb: KnowledgeBase, ident: str) -> Ref:
-    """Return the reference to a source."""
-    source = kb.sources[ident]
-    return Ref("source", ident, common.label_of(source), source.names.hant, source.names.pinyin)
-
-
-def year_of(kb: KnowledgeBase, ident: str) -> str:
-    """Return the year of a source as shown (``282``, ``100 BCE``)."""
-    year = kb.sources[ident].year
-    if year is None:
-        return ""
-    return f"{-year} BCE" if year < 0 else str(year)

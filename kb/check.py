@@ -1,0 +1,159 @@
+"""Rules across records: what loading one file at a time cannot see.
+
+`check` gives every problem of the data folder at once: those of loading, files that are not in
+canonical form, and, when loading succeeded, the rules below.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from kb import codes
+from kb.base import KnowledgeBase
+from kb.emit import canonical
+from kb.errors import LocationError, Problem
+from kb.load import DEFAULT_DATA, load_checked, read_all
+from kb.location import CONTRADICTS, agree_all, atlas_of
+
+__all__ = ["RULES", "check", "rules"]
+
+
+def check(folder: Path | None = None) -> list[Problem]:
+    """Return every problem of a data folder, sorted by file and line; empty when it is sound.
+
+    Parameters
+    ----------
+    folder : Path, optional
+        The folder ``data``; the one of this checkout when left out.
+    """
+    folder = folder or DEFAULT_DATA
+    base, problems = load_checked(folder)
+    documents, _ = read_all(folder)
+    for document in documents.values():
+        text = canonical(document)
+        if text != document.text:
+            pairs = zip(text.splitlines(), document.text.splitlines(), strict=False)
+            line = next((n for n, (a, b) in enumerate(pairs, 1) if a != b), 1)
+            said = "not in canonical form from here on"
+            problems.append(Problem(document.path, line, said, "run 'kb fmt'"))
+    if base is not None:
+        problems.extend(rules(base))
+    return sorted(set(problems))
+
+
+def rules(base: KnowledgeBase) -> Iterator[Problem]:
+    """Yield what breaks a rule in a knowledge base that loads."""
+    for rule in RULES:
+        yield from rule(base)
+
+
+def _all_points(base: KnowledgeBase) -> Iterator[Problem]:
+    """Require each of the 361 points."""
+    for code in codes.all_codes():
+        if code not in base.points:
+            file = f"data/points/{codes.meridian_of(code)}.yaml"
+            yield Problem(file, 0, f"point {code} is missing", "add its record")
+
+
+def _counts(base: KnowledgeBase) -> Iterator[Problem]:
+    """Require as many members as the doctrine counts, or a gap that says why."""
+    for category in base.categories.values():
+        if category.count is None or category.count == len(category.members):
+            continue
+        missing = category.count - len(category.members)
+        told = sum(1 for gap in base.gaps_of(category.id) if gap.field.startswith("member"))
+        if missing != told:
+            said = f"{category.id}: {len(category.members)} members, count says {category.count}"
+            yield Problem(category.file, category.line, said, "cite them or add gaps 'member …'")
+
+
+def _unique_labels(base: KnowledgeBase) -> Iterator[Problem]:
+    """Require that no two symptoms have the same English label."""
+    first: dict[str, str] = {}
+    for symptom in base.symptoms.values():
+        label = symptom.en.casefold()
+        if label in first:
+            said = f"label {symptom.en!r} is also that of {first[label]}"
+            yield Problem(symptom.file, symptom.line, said, "merge them or say how they differ")
+        first.setdefault(label, symptom.id)
+
+
+def _broader(base: KnowledgeBase) -> Iterator[Problem]:
+    """Require that ``broader`` never leads back to where it began."""
+    for symptom in base.symptoms.values():
+        seen: set[str] = set()
+        level = set(symptom.broader)
+        while level:
+            if symptom.id in level:
+                said = f"{symptom.id} is broader than itself"
+                yield Problem(symptom.file, symptom.line, said, "remove one 'broader'")
+                break
+            seen |= level
+            level = {b for s in level for b in base.symptoms[s].broader} - seen
+
+
+def _locations(base: KnowledgeBase) -> Iterator[Problem]:
+    """Require locations without cycles, and related statements that do not contradict them."""
+    for point in base.points.values():
+        if point.location is None and not base.gaps_of(point.code):
+            said = f"{point.code} has no location"
+            yield Problem(point.file, point.line, said, "add it or say why in data/gaps")
+    try:
+        verdicts = agree_all(base.points, atlas_of(base))
+    except LocationError as error:
+        yield _blamed(base, str(error))
+        return
+    for verdict in verdicts:
+        if verdict.status == CONTRADICTS:
+            point = base.points[verdict.code]
+            yield Problem(point.file, point.line, str(verdict), "correct one of the two")
+
+
+def _blamed(base: KnowledgeBase, said: str) -> Problem:
+    """Return the problem of a location error at the first point that it names."""
+    words = said.replace(",", " ").replace(":", " ").split()
+    point = next((base.points[word] for word in words if word in base.points), None)
+    if point is None:
+        return Problem("data/points", 0, said, "correct the reference")
+    return Problem(point.file, point.line, said, "break the circle")
+
+
+def _gaps(base: KnowledgeBase) -> Iterator[Problem]:
+    """Require that each gap is about a record that exists, or about one named as missing."""
+    known = {*base.points, *base.meridians, *base.categories, *base.symptoms, *base.sources}
+    for gap in base.gaps:
+        record = gap.subject.split("/")[0]
+        if record not in known and not gap.field.startswith(("point", "record")):
+            said = f"gap about unknown record {gap.subject!r}"
+            yield Problem(gap.file, gap.line, said, "use the id of a record, or field 'point'")
+
+
+def _same_claim_twice(base: KnowledgeBase) -> Iterator[Problem]:
+    """Require that one line of a source says one thing once."""
+    groups: dict[tuple[str, ...], list[tuple[str, int]]] = defaultdict(list)
+    for claim in base.claims():
+        if claim.kind in ("treats", "named", "other") and claim.file.startswith("data/claims"):
+            key = (claim.source, claim.subject, claim.kind, claim.at, claim.target, claim.term,
+                   claim.reports, *claim.qualifier)  # fmt: skip
+            groups[key].append((claim.file, claim.line))
+    for key, places in groups.items():
+        lines = Counter(places)
+        if len(lines) < len(places):
+            file, line = places[-1]
+            yield Problem(
+                file, line, f"said twice: {' '.join(filter(None, key[:6]))}", "delete one"
+            )
+
+
+RULES: tuple[Callable[[KnowledgeBase], Iterator[Problem]], ...] = (
+    _all_points,
+    _counts,
+    _unique_labels,
+    _broader,
+    _locations,
+    _gaps,
+    _same_claim_twice,
+)
+"""Every rule; each yields its problems."""

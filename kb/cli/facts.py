@@ -1,0 +1,158 @@
+"""Plain mappings of records for ``--json``: the keys are a contract (DESIGN section 8)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import asdict, is_dataclass
+from typing import Any
+
+from kb import cite, links
+from kb.base import KnowledgeBase
+from kb.errors import UnknownName
+from kb.location import tell
+from kb.model import Claim, Point
+from kb.search import Answer
+
+__all__ = ["answer", "claim", "path", "record", "stats"]
+
+Json = dict[str, Any]
+
+
+def claim(base: KnowledgeBase, one: Claim) -> Json:
+    """Return a claim under the keys of ``kb claims --json``."""
+    source = base.sources[one.source]
+    symptom = base.symptoms.get(one.target) if one.kind in ("treats", "illness") else None
+    return {
+        "id": one.id,
+        "kind": one.kind,
+        "points": [s for s in one.subjects if s in base.points],
+        "meridians": [s for s in one.subjects if s in base.meridians],
+        "source": one.source,
+        "family": source.family or one.source,
+        "locator": one.at,
+        "reference": cite.reference(source, one.at),
+        "term": one.term,
+        "target": one.target,
+        "symptom_id": symptom.id if symptom else "",
+        "symptom_label": symptom.en if symptom else "",
+        "symptom_terms": list(symptom.hant) if symptom else [],
+        "value": dict(one.value),
+        "reports": one.reports,
+        "for": list(one.qualifier),
+        "file": one.file,
+        "line": one.line,
+    }
+
+
+def answer(found: Answer) -> Json:
+    """Return a search answer under the keys of ``kb search --json``."""
+    return {
+        "query": found.query,
+        "understood": [{"text": u.text, "as": u.as_, "ids": list(u.ids)} for u in found.understood],
+        "unknown": list(found.unknown),
+        "exact": found.exact,
+        "points": [
+            {"code": h.code, "why": list(h.why), "sources": h.sources, "families": h.families}
+            for h in found.points
+        ],
+        "symptoms": list(found.symptoms),
+        "meridians": list(found.meridians),
+        "categories": list(found.categories),
+        "sources": list(found.sources),
+        "remarks": [
+            {"kind": r.kind, "text": r.text, "cites": list(r.cites)} for r in found.remarks
+        ],
+    }
+
+
+def path(hops: tuple[links.Hop, ...]) -> list[Json]:
+    """Return one path as ``[{from, to, relation, claims}]``."""
+    return [
+        {"from": h.frm, "to": h.to, "relation": h.relation, "claims": list(h.claims)} for h in hops
+    ]
+
+
+def record(base: KnowledgeBase, name: str) -> Json:
+    """Return everything about one record: ``{id, type, label, facts, claims, derived, remarks}``.
+
+    Raises
+    ------
+    UnknownName
+        No record has this id.
+    """
+    node = links.node_of(base, name)
+    kind, _, ident = node.partition(":")
+    kinds: dict[str, Any] = {
+        "point": base.points, "meridian": base.meridians, "category": base.categories,
+        "symptom": base.symptoms, "source": base.sources, "structure": base.structures,
+    }  # fmt: skip
+    if kind not in kinds:
+        raise UnknownName("record", name)
+    one = kinds[kind][ident]
+    label = getattr(one, "en", "") or one.names.en or one.names.pinyin
+    if kind == "source":
+        claims = base.claims_from(ident)
+    else:
+        claims = base.claims_of(ident) or base.claims_on(ident)
+    derived = [
+        {"from": hop.frm, "to": hop.to, "relation": hop.relation}
+        for hop in links.derived(base)
+        if node in (hop.frm, hop.to)
+    ]
+    facts = _plain(one)
+    if isinstance(one, Point):
+        facts["location_text"] = _located(base, one)
+    return {
+        "id": ident,
+        "type": kind,
+        "label": label,
+        "facts": facts,
+        "claims": [claim(base, c) for c in claims],
+        "derived": derived,
+        "remarks": [f"{gap.field}: {gap.reason}" for gap in base.gaps_of(ident)],
+    }
+
+
+def _located(base: KnowledgeBase, point: Point) -> str:
+    if point.location is None:
+        return ""
+    told = tell(point.location, base.landmarks)
+    return ": ".join(filter(None, (told.heading, str(told.sentence))))
+
+
+def _plain(value: Any) -> Json:
+    """Return a record as plain containers, empty fields left out."""
+    made: Json = asdict(value) if is_dataclass(value) and not isinstance(value, type) else {}
+    return {key: _lean(item) for key, item in made.items() if item not in ("", None, (), {}, [])}
+
+
+def _lean(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {k: _lean(v) for k, v in value.items() if v not in ("", None, (), {}, [])}
+    if isinstance(value, (list, tuple)):
+        return [_lean(item) for item in value]
+    return value
+
+
+def stats(base: KnowledgeBase) -> Json:
+    """Return the counts of ``kb stats --json``, all computed."""
+    claims = base.claims()
+    kinds = Counter(one.kind for one in claims)
+    gaps = Counter(gap.field.split()[0] for gap in base.gaps)
+    extra = sum(1 for code in base.points if code.startswith("EX-"))
+    treated = [one for one in claims if one.kind == "treats"]
+    phrases = {(c.source, c.subject, c.at, c.term) for c in treated if c.term}
+    other = {(c.source, c.subject, c.at, c.term) for c in claims if c.kind == "other"}
+    return {
+        "points": len(base.points) - extra,
+        "extra_points": extra,
+        "meridians": len(base.meridians),
+        "categories": len(base.categories),
+        "symptoms": len(base.symptoms),
+        "sources": len(base.sources),
+        "landmarks": len(base.landmarks),
+        "claims": {"total": len(claims), **dict(sorted(kinds.items()))},
+        "mapped_phrases": len(phrases),
+        "unmapped_phrases": len(other),
+        "gaps": {"total": len(base.gaps), **dict(sorted(gaps.items()))},
+    }

@@ -1,0 +1,257 @@
+"""Recipe for 類經圖翼 (1624), juan 6-8: 356 point entries.
+
+An entry is a heading paragraph (name, other names, place ○ membership ○ depth, breaths, cones), a
+paragraph 主治… and one paragraph per book or song that is repeated. Words and locators come from
+the page-anchored file, phrase cuts from the punctuated one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from kb.ingest.complaints import Complaint, Reader
+from kb.ingest.draft import Draft
+from kb.ingest.pieces import HEAD, Piece, pieces
+from kb.ingest.readings import Reading, bans, belongs, limits, measures, meets, nicknames
+from kb.ingest.witness import Aligned, Companion, align, companion
+from kb.texts.entries import Entry, entries
+from kb.texts.fold import fold, printed
+from kb.texts.numerals import count, depth
+from kb.texts.shapes import SHAPES
+
+if TYPE_CHECKING:
+    from kb.ingest.vocabulary import Vocabulary
+    from kb.texts.names import PointNames
+    from kb.texts.text import Text
+
+__all__ = ["SOURCE", "Counts", "extract"]
+
+SOURCE = "leijing-tuyi"
+_OTHER_NAME = re.compile("[一又亦]名(?P<name>.+?)(?=[一又亦]名|$)|^一曰(?P<said>.{2,5})$")
+_SLACK = 40
+
+
+@dataclass(slots=True)
+class Counts:
+    """What a run found; the lists are for reading by eye.
+
+    Attributes
+    ----------
+    points : set of str
+        Points with an entry.
+    having : dict of str to set of str
+        Item key to the points that got one from the book itself.
+    phrases, mapped : Counter
+        Printed phrases, and those a symptom lists.
+    unread : list of (str, str)
+        Locator and words of what was left unread.
+    unresolved : list of (str, str, str)
+        Point, locator and name of partners that several points share.
+    """
+
+    points: set[str] = field(default_factory=set)
+    having: dict[str, set[str]] = field(default_factory=dict)
+    phrases: Counter[str] = field(default_factory=Counter)
+    mapped: Counter[str] = field(default_factory=Counter)
+    own_phrases: int = 0
+    places: dict[str, list[str]] = field(default_factory=dict)
+    unread: list[tuple[str, str]] = field(default_factory=list)
+    unresolved: list[tuple[str, str, str]] = field(default_factory=list)
+
+
+def extract(
+    text: Text, second: Text, names: PointNames, words: Vocabulary
+) -> tuple[Draft, Counts]:
+    """Return the draft claims of the whole book and what was counted on the way.
+
+    Parameters
+    ----------
+    text, second : Text
+        The page-anchored and the punctuated witness.
+    names : PointNames
+        All point names.
+    words : Vocabulary
+        Our symptoms.
+    """
+    run = _Run(text, names, words)
+    witness = companion(line for line in second.lines if re.match("卷[六七八]/经络", line.place))
+    found = entries(text, SHAPES[SOURCE], names)
+    after = 0
+    for entry in found:
+        passage = text.stream.chars[entry.start : entry.end]
+        aligned = align(passage, witness, max(0, after - _SLACK))
+        after = max(aligned.partner.values(), default=after)
+        run.entry(entry, aligned, witness)
+    return run.draft, run.counts
+
+
+class _Run:
+    def __init__(self, text: Text, names: PointNames, words: Vocabulary) -> None:
+        self.text = text
+        self.names = names
+        self.words = words
+        self.draft = Draft("".join(line.text for line in text.lines))
+        self.counts = Counts()
+        self.point = ""
+        self.entry_now: Entry | None = None
+
+    def entry(self, entry: Entry, aligned: Aligned, witness: Companion) -> None:
+        """Read one entry."""
+        self.point = entry.point
+        self.counts.points.add(entry.point)
+        own = {fold(entry.name), *self._headed(entry)}
+        reader = Reader(self.names, own | set(self.names.forms(entry.point)))
+        measured = False
+        for piece in pieces(self.text, entry, aligned):
+            found = [
+                *measures(piece, measured=measured),
+                *bans(piece),
+                *meets(piece),
+                *belongs(piece),
+                *nicknames(piece),
+            ]
+            if piece.role == HEAD:
+                measured = measured or any(one.kind == "needle" for one in found)
+            for reading in found:
+                self.take(reading, piece, entry, aligned, witness)
+            for complaint in reader.complaints(piece):
+                self.complain(complaint, piece)
+        for start, end in reader.unread:
+            self.counts.unread.append((self.at(start), self.raw(start, end)))
+
+    def at(self, position: int) -> str:
+        """Return the locator of the printed line that holds a position of the stream."""
+        return self.text.lines[self.text.stream.lines[position]].locator
+
+    def raw(self, start: int, end: int) -> str:
+        """Return the printed characters of a stretch of the stream."""
+        stream = self.text.stream
+        return "".join(
+            printed(self.text.lines[stream.lines[at]].text[stream.starts[at] : stream.ends[at]])
+            for at in range(start, end)
+        )
+
+    def _headed(self, entry: Entry) -> list[str]:
+        """Take the heading: the name when it is not the standard one, and those in its note."""
+        start = entry.start
+        size = len(fold(entry.name))
+        names = []
+        if entry.point not in self.names.standard(entry.name):
+            names.append((start, start + size))
+        first = self.text.lines[entry.first].text
+        lines = "".join(line.text for line in self.text.lines[entry.first : entry.first + 3])
+        note = re.match(rf"　　{re.escape(entry.name)}　?\(([^()]*)\)", lines)
+        if note and first.startswith(f"　　{entry.name}"):
+            body = fold(note[1])
+            for match in _OTHER_NAME.finditer(body):
+                group = "name" if match["name"] else "said"
+                if 2 <= len(match[group]) <= 5:
+                    base = start + size
+                    names.append((base + match.start(group), base + match.end(group)))
+        for begin, stop in names:
+            self.note("named", self.point, begin, stop)
+        return [self.text.stream.chars[begin:stop] for begin, stop in names]
+
+    def note(self, kind: str, subject: str, start: int, end: int) -> None:
+        """Add words of the book itself to a list of an item."""
+        self.draft.listed(self.draft.item(subject, self.at(start)), kind, self.raw(start, end))
+
+    def take(
+        self, reading: Reading, piece: Piece, entry: Entry, aligned: Aligned, witness: Companion
+    ) -> None:
+        """Turn a reading into an item."""
+        item = self.draft.item(self.point, self.at(reading.start), reading.limits, piece.speaker)
+        words = self.raw(reading.start, reading.end)
+        if not piece.speaker and not reading.limits:
+            self.counts.having.setdefault(self._having(reading), set()).add(self.point)
+        if reading.kind in ("needle", "moxa"):
+            value = {**reading.value}
+            if value.pop("words", False):
+                value["words"] = words
+            for name, start, end in reading.figures:
+                if other := self._variant(name, start - entry.start, end - entry.start, entry,
+                                          aligned, witness):  # fmt: skip
+                    value[f"{name}_variant"] = other
+            self.draft.measure(item, reading.kind, value)
+        elif reading.kind == "named":
+            self.draft.listed(item, "named", words)
+        else:
+            self.draft.words(item, reading.kind, reading.target, words)
+
+    def _having(self, reading: Reading) -> str:
+        if reading.kind in ("needle", "moxa"):
+            return next((key for key in ("depth", "cones") if key in reading.value), reading.kind)
+        return f"{reading.kind}:{reading.target}" if reading.kind == "forbids" else reading.kind
+
+    def _variant(
+        self, name: str, start: int, end: int, entry: Entry, aligned: Aligned, witness: Companion
+    ) -> str:
+        """Return the figure of the second witness when it prints another one here."""
+        before, after = aligned.partner.get(start - 1), aligned.partner.get(end)
+        if before is None or after is None or not 0 < after - before - 1 <= 8:
+            return ""
+        theirs = witness.chars[before + 1 : after]
+        ours = self.text.stream.chars[entry.start + start : entry.start + end]
+        if theirs == ours:
+            return ""
+        if name == "depth":
+            figure, own = depth(theirs), depth(ours)
+        else:
+            parts = [count(part) for part in re.split("壮(?:至|或)?|至|或", theirs)]
+            figure, own = "-".join(parts) if all(parts) else "", count(ours)
+            figure += " 呼" if name == "retain" and figure else ""
+            own += " 呼" if name == "retain" and own else ""
+        return figure if figure and figure != own else ""
+
+    def complain(self, complaint: Complaint, piece: Piece) -> None:
+        """Turn a complaint into items, one per part that a symptom lists."""
+        subject = self._subject(complaint)
+        if not subject:
+            return
+        printed_words = self.raw(complaint.start, complaint.end)
+        self.counts.phrases[printed_words] += 1
+        places = self.counts.places.setdefault(printed_words, [])
+        places.append(f"{self.at(complaint.start)} {self.point}")
+        own = not piece.speaker
+        if own:
+            self.counts.own_phrases += 1
+            self.counts.having.setdefault("treats", set()).add(self.point)
+        whom = limits(complaint.text[:4])
+        parts = self.words.parts(complaint.text)
+        if parts[0].symptoms:
+            self.counts.mapped[printed_words] += 1
+        for part in parts:
+            start, end = complaint.start + part.start, complaint.start + part.end
+            item = self.draft.item(subject, self.at(start), whom, piece.speaker)
+            for symptom in part.symptoms:
+                self.draft.words(item, "treats", symptom, self.raw(start, end))
+            if not part.symptoms:
+                self.draft.listed(item, "other", self.raw(start, end))
+
+    def _subject(self, complaint: Complaint) -> str:
+        """Return the key of the points a complaint is about; empty when one stays unknown."""
+        codes = [self.point]
+        for name in complaint.partners:
+            found = self.names.candidates(name)
+            if len(found) != 1:
+                place = self.at(complaint.start)
+                self.counts.unresolved.append((self.point, place, name))
+                return ""
+            if found[0] not in codes:
+                codes.append(found[0])
+        return " + ".join(codes)
+
+
+def measured_points(counts: Counts) -> dict[str, Any]:
+    """Return the figures that the source collection's own measurement can be compared with."""
+    having = counts.having
+    return {
+        "points": len(counts.points),
+        "needle_depth": len(having.get("depth", ())),
+        "moxa_cones": len(having.get("cones", ())),
+        "indications": len(having.get("treats", ())),
+        "own_phrases": counts.own_phrases,
+    }

@@ -1,0 +1,149 @@
+"""An entry cut into pieces: one speaker, one role, with the phrase cuts of the companion."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kb.ingest.speakers import SAME, find_markers
+
+if TYPE_CHECKING:
+    from kb.ingest.witness import Aligned
+    from kb.texts.entries import Entry
+    from kb.texts.text import Text
+
+__all__ = ["HEAD", "MAIN", "NOTE", "Piece", "pieces"]
+
+HEAD, MAIN = "head", "main"
+"""Roles of paragraphs: the heading with location and measures; all that follow."""
+
+NOTE = "※"
+"""Stands for a character of a printed note, so that no pattern runs into it."""
+
+
+_COMPOSED = re.compile(r"\[[^\]\s]{2,12}\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of an entry with one speaker.
+
+    Attributes
+    ----------
+    text : str
+        Folded characters, those of notes replaced by `NOTE`.
+    start : int
+        Position of the first one in the folded stream.
+    opens : int
+        Position where the words that name the speaker begin; `start` when there are none.
+    speaker : str
+        Source id of who is repeated; empty for the book itself.
+    role : str
+        Paragraph it stands in: `HEAD` or `MAIN`.
+    first : bool
+        Whether it opens its paragraph.
+    cuts : dict of int to int
+        Position within `text` before which a stop stands, with its strength.
+    """
+
+    text: str
+    start: int
+    opens: int
+    speaker: str
+    role: str
+    first: bool
+    cuts: dict[int, int] = field(default_factory=dict)
+
+    def clauses(self, strength: int = 1) -> list[tuple[int, int]]:
+        """Return start and end of the stretches between stops of at least this strength."""
+        marks = [at for at, power in sorted(self.cuts.items()) if power >= strength]
+        edges = [0, *(at for at in marks if 0 < at < len(self.text)), len(self.text)]
+        return [(a, b) for a, b in zip(edges, edges[1:], strict=False) if a < b]
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """Return start and end of the sentence that holds a position."""
+        return next((a, b) for a, b in self.clauses(2) if a <= at < b)
+
+
+def pieces(text: Text, entry: Entry, aligned: Aligned) -> list[Piece]:
+    """Return the pieces of an entry in order.
+
+    A piece ends at ○, at a new paragraph (two full-width spaces, or 主治 at the head of a line)
+    and wherever another speaker is named. After ○ the paragraph's own speaker goes on.
+    """
+    found: list[Piece] = []
+    masked = _masked(text, entry)
+    for role, stretches in _paragraphs(text, entry, masked):
+        owner = before = ""
+        for number, (start, end) in enumerate(stretches):
+            words = masked[start - entry.start : end - entry.start]
+            opening = number == 0 and role != HEAD
+            turns: list[tuple[int, int, str]] = []
+            for at, begin, who in find_markers(words, opening=opening):
+                before = who if who != SAME else before or "unnamed"
+                turns.append((at, begin, before))
+            if opening and turns and turns[0][0] == 0:
+                owner = turns[0][2]
+            elif not turns or turns[0][0] > 0:
+                turns.insert(0, (0, 0, owner))
+            edges = [*(at for at, _, _ in turns[1:]), len(words)]
+            for (at, begin, who), until in zip(turns, edges, strict=True):
+                if begin < until:
+                    cuts = _cuts(aligned, start + begin - entry.start, until - begin)
+                    is_first = number == 0 and at == 0
+                    found.append(
+                        Piece(
+                            words[begin:until], start + begin, start + at, who, role, is_first, cuts
+                        )
+                    )
+            before = before or owner
+    return found
+
+
+def _cuts(aligned: Aligned, offset: int, size: int) -> dict[int, int]:
+    return {
+        at - offset: power for at, power in aligned.cuts.items() if 0 <= at - offset <= size
+    }
+
+
+def _masked(text: Text, entry: Entry) -> str:
+    """Return the folded entry with the characters of notes replaced, the heading's note too."""
+    stream = text.stream
+    chars = list(stream.chars[entry.start : entry.end])
+    inside = False
+    for number in range(entry.first, entry.last + 1):
+        line = _COMPOSED.sub(lambda match: "　" * len(match.group()), text.lines[number].text)
+        marks = [(match.start(), match.group()) for match in re.finditer(r"[()]", line)]
+        for at in range(stream.firsts[number], stream.firsts[number + 1]):
+            while marks and marks[0][0] < stream.starts[at]:
+                inside = marks.pop(0)[1] == "("
+            if inside:
+                chars[at - entry.start] = NOTE
+        for _, mark in marks:
+            inside = mark == "("
+    return "".join(chars)
+
+
+def _paragraphs(
+    text: Text, entry: Entry, masked: str
+) -> list[tuple[str, list[tuple[int, int]]]]:
+    """Return role and stretches (start and end in the stream) of each paragraph."""
+    stream = text.stream
+    found: list[tuple[str, list[tuple[int, int]]]] = [(HEAD, [])]
+    edge = entry.start
+    for number in range(entry.first, entry.last + 1):
+        line = text.lines[number].text
+        first, after = stream.firsts[number], stream.firsts[number + 1]
+        if number > entry.first and line.startswith(("　　", "主治")):
+            found[-1][1].append((edge, first))
+            edge = first
+            is_measure = len(found) == 1 and masked[first - entry.start] in "刺灸"
+            if not is_measure:
+                found.append((MAIN, []))
+        for mark in re.finditer("○", line):
+            at = next((k for k in range(first, after) if stream.starts[k] > mark.start()), after)
+            found[-1][1].append((edge, at))
+            edge = at
+    found[-1][1].append((edge, entry.end))
+    return [(role, [(a, b) for a, b in stretches if a < b]) for role, stretches in found]

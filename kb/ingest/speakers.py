@@ -1,0 +1,127 @@
+"""Who is speaking: the names by which a book introduces the books and songs it repeats.
+
+``unnamed`` stands for 一云, 一曰, 一傳: the book does not say whom it repeats.
+"""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+
+from kb.texts.fold import fold
+
+__all__ = ["SAME", "SONGS", "SPEAKERS", "Marker", "find_markers"]
+
+SAME = ""
+"""Speaker of 又云: whoever spoke before."""
+
+SONGS: MappingProxyType[str, str] = MappingProxyType(
+    {
+        "百證賦": "baizheng-fu",
+        "玉龍賦": "yulong-fu",
+        "席弘賦": "xihong-fu",
+        "靈光賦": "lingguang-fu",
+        "通玄賦": "tongxuan-fu",
+        "標幽賦": "biaoyou-fu",
+        "攔江賦": "lanjiang-fu",
+        "太乙歌": "taiyi-ge",
+        "天星秘訣": "tianxing-mijue",
+        "馬丹陽天星十二穴": "madanyang-shier-xue",
+        "馬丹陽": "madanyang-shier-xue",
+        "千金十一穴": "qianjin-shiyi-xue",
+        "四總穴": "si-zong-xue",
+        "十三鬼穴": "shisan-gui-xue",
+    }
+)
+"""Songs quoted per point, and our source ids for them."""
+
+_BOOKS = {
+    "甲乙經": "jiayi-jing",
+    "千金翼": "qianjin-yifang",
+    "千金": "qianjin-yaofang",
+    "神農經": "shennong-jing",
+    "乾坤生意": "qiankun-shengyi",
+    "捷徑": "zhenjiu-jiejing",
+    "捷經": "zhenjiu-jiejing",
+    "捷法": "zhenjiu-jiejing",
+    "截法": "zhenjiu-jiejing",
+    "增治法": "zeng-zhi-fa",
+    "資生經": "zisheng-jing",
+    "銅人": "tongren-shuxue",
+    "華陀明堂": "hua-tuo",
+    "華陀": "hua-tuo",
+    "秦承祖明堂": "qin-chengzu",
+    "秦承祖": "qin-chengzu",
+    "明堂": "mingtang",
+    "甄權": "zhen-quan",
+    "拔萃": "ba-cui",
+    "東垣": "li-gao",
+    "滑氏": "shisijing-fahui",
+    "竇太師": "dou-taishi",
+    "張仲文傳": "zhang-zhongwen",
+    "張仲文": "zhang-zhongwen",
+    "許學士": "xu-shuwei",
+    "鄭糾": "zheng-jiu",
+    "柳公度": "liu-gongdu",
+    "淳于意": "shi-ji",
+    "素問": "suwen",
+    "刺禁論": "suwen",
+    "氣府論": "suwen",
+    "海論": "lingshu",
+    "本輸篇": "lingshu",
+    "經脉篇": "lingshu",
+    "玉版篇": "lingshu",
+    "寒熱病篇": "lingshu",
+    "氣府論註": "suwen-wangbing",
+    "氣穴論註": "suwen-wangbing",
+    "刺腰痛論註": "suwen-wangbing",
+    "骨空論王氏註": "suwen-wangbing",
+    "王氏註": "suwen-wangbing",
+    "難疏": "nanjing-shu",
+}
+
+_UNNAMED = ("一云", "一曰", "一傳", "一俗傳", "一法", "時傳", "諸家云", "論曰", "經曰", "皆曰")
+
+SPEAKERS: MappingProxyType[str, str] = MappingProxyType(
+    {fold(name): source for name, source in (*_BOOKS.items(), *SONGS.items())}
+)
+"""Folded printed name to source id, of books, persons and songs."""
+
+Marker = tuple[int, int, str]
+"""Where a speaker is introduced, where the words begin, and who (`SAME` for 又云)."""
+
+_NAMES = "|".join(sorted(SPEAKERS, key=lambda name: (-len(name), name)))
+_MARKER = re.compile(
+    rf"(?P<same>又[云曰])|(?P<none>{'|'.join(map(fold, _UNNAMED))})"
+    rf"|(?:按|又)?(?P<name>{_NAMES})(?P<says>所?[云曰作载]|言)"
+)
+_BARE = re.compile(rf"(?P<name>{_NAMES})")
+
+
+def find_markers(text: str, *, opening: bool) -> list[Marker]:
+    """Return where the speaker changes in a folded text.
+
+    Parameters
+    ----------
+    text : str
+        Folded characters of one piece.
+    opening : bool
+        Whether the text opens a paragraph, where a song may be named without 云.
+
+    Examples
+    --------
+    >>> find_markers("灸三壮甲乙经云灸五十壮", opening=False)
+    [(3, 7, 'jiayi-jing')]
+    """
+    found: list[Marker] = []
+    if opening and (bare := _BARE.match(text)) and not _MARKER.match(text):
+        found.append((0, bare.end(), SPEAKERS[bare["name"]]))
+    for match in _MARKER.finditer(text):
+        if match["same"]:
+            who = SAME
+        elif match["none"]:
+            who = "unnamed"
+        else:
+            who = SPEAKERS[match["name"]]
+        found.append((match.start(), match.end(), who))
+    return found

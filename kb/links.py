@@ -1,0 +1,261 @@
+"""How records hang together, as plain adjacency: neighbours and explained shortest paths.
+
+Hot pages and ``kb path`` use this instead of `kb.graph`, which builds the full networkx graph for
+analysis and export. Nodes are typed names (``point:GB30``, ``meridian:GB``, ``symptom:hip-pain``,
+``category:river-point``, ``source:lingshu``, ``organ:liver``, ``phase:wood``,
+``prescription:GB30+LR2``). A link either carries claim ids or is marked as derived; derived links
+never look cited.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kb import codes
+from kb.base import KnowledgeBase
+from kb.errors import UnknownName
+from kb.model import Claim
+
+__all__ = ["Hop", "Links", "build", "edge_of", "node_of"]
+
+_TARGET_TYPE = {
+    "treats": "symptom",
+    "illness": "symptom",
+    "belongs": "category",
+    "meets": "meridian",
+    "anatomy": "structure",
+    "cautions": "structure",
+}
+_FACT_TYPE = {"organ": "organ", "phase": "phase", "division": "division", "limb": "limb"}
+_FACT_MERIDIAN = ("pair", "next")
+_FACT_POINT = ("starts", "ends", "point")
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One step of a path: from, to, what relates them, and the claims that say so.
+
+    `claims` is empty for derived relations (a point stands on its meridian).
+    """
+
+    frm: str
+    to: str
+    relation: str
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Adjacency of all nodes: ``neighbours[node][other] -> relations``.
+
+    Attributes
+    ----------
+    neighbours : mapping of str to mapping of str to tuple of Hop
+        Each link stands under both of its ends, written in its own direction.
+    """
+
+    neighbours: Mapping[str, Mapping[str, tuple[Hop, ...]]]
+
+    def of(self, node: str) -> Mapping[str, tuple[Hop, ...]]:
+        """Return the neighbours of a node and the links to each.
+
+        Raises
+        ------
+        UnknownName
+            No such node.
+        """
+        if node not in self.neighbours:
+            raise UnknownName("node", node)
+        return self.neighbours[node]
+
+    def path(self, start: str, end: str) -> tuple[str, ...]:
+        """Return the nodes of one shortest path, both ends included; empty when there is none.
+
+        Breadth-first search from both ends at once, expanding the smaller frontier.
+        """
+        neighbours = self.neighbours
+        if start == end:
+            return (start,)
+        if start not in neighbours or end not in neighbours:
+            return ()
+        ahead: dict[str, str | None] = {start: None}
+        behind: dict[str, str | None] = {end: None}
+        front, back = [start], [end]
+        while front and back:
+            forward = len(front) <= len(back)
+            level, seen, other = (front, ahead, behind) if forward else (back, behind, ahead)
+            fresh: list[str] = []
+            for node in level:
+                for near in neighbours[node]:
+                    if near not in seen:
+                        seen[near] = node
+                        if near in other:
+                            return _joined(near, ahead, behind)
+                        fresh.append(near)
+            if forward:
+                front = fresh
+            else:
+                back = fresh
+        return ()
+
+    def paths(self, start: str, end: str, limit: int = 5) -> list[tuple[Hop, ...]]:
+        """Return up to `limit` shortest paths, each hop with its claims.
+
+        Paths of equal length are ranked by how many claims stand behind their weakest hop.
+        Nodes are compared in order, so that the answer is the same every time.
+        """
+        self.of(start), self.of(end)
+        best = self.path(start, end)
+        if len(best) < 2:
+            return []
+        found = [self._hops(nodes) for nodes in self._all(start, end, len(best) - 1, 2000)]
+        found.sort(key=lambda hops: (-min(len(h.claims) for h in hops), [h.to for h in hops]))
+        return found[:limit]
+
+    def _hops(self, nodes: tuple[str, ...]) -> tuple[Hop, ...]:
+        hops = []
+        for here, there in pairwise(nodes):
+            links = self.neighbours[here][there]
+            best = max(links, key=lambda hop: (len(hop.claims), hop.relation))
+            hops.append(best)
+        return tuple(hops)
+
+    def _all(self, start: str, end: str, length: int, most: int) -> Iterator[tuple[str, ...]]:
+        """Yield paths of exactly the shortest length, at most `most`."""
+        distance = {end: 0}
+        level = [end]
+        for step in range(1, length + 1):
+            fresh = []
+            for node in level:
+                for near in self.neighbours[node]:
+                    if near not in distance:
+                        distance[near] = step
+                        fresh.append(near)
+            level = fresh
+        stack: list[tuple[str, ...]] = [(start,)]
+        count = 0
+        while stack and count < most:
+            nodes = stack.pop()
+            left = length - len(nodes) + 1
+            if left == 0:
+                count += 1
+                yield nodes
+                continue
+            nexts = [n for n in self.neighbours[nodes[-1]] if distance.get(n) == left - 1]
+            stack.extend((*nodes, near) for near in sorted(nexts, reverse=True))
+
+
+def _joined(
+    middle: str, ahead: Mapping[str, str | None], behind: Mapping[str, str | None]
+) -> tuple[str, ...]:
+    first: list[str] = []
+    node: str | None = middle
+    while node is not None:
+        first.append(node)
+        node = ahead[node]
+    last: list[str] = []
+    node = behind[middle]
+    while node is not None:
+        last.append(node)
+        node = behind[node]
+    return (*reversed(first), *last)
+
+
+def node_of(base: KnowledgeBase, name: str) -> str:
+    """Return the typed node of a record given by its id (``GB30`` -> ``point:GB30``).
+
+    Raises
+    ------
+    UnknownName
+        No record has this id.
+    """
+    kinds = {
+        "point": base.points,
+        "meridian": base.meridians,
+        "category": base.categories,
+        "symptom": base.symptoms,
+        "source": base.sources,
+        "structure": base.structures,
+    }
+    kind, _, rest = name.partition(":")
+    if rest and (kind not in kinds or rest in kinds[kind]):
+        return name
+    for kind, records in kinds.items():
+        if name in records:
+            return f"{kind}:{name}"
+    if codes.is_code(name.upper()):
+        return f"point:{name.upper()}"
+    raise UnknownName("record", name)
+
+
+def _subject(base: KnowledgeBase, claim: Claim) -> str:
+    if len(claim.subjects) > 1:
+        return f"prescription:{'+'.join(claim.subjects)}"
+    kind = "meridian" if claim.subjects[0] in base.meridians else "point"
+    return f"{kind}:{claim.subjects[0]}"
+
+
+def edge_of(base: KnowledgeBase, claim: Claim) -> tuple[str, str, str]:
+    """Return ``(from, to, relation)`` of the one edge that a claim is.
+
+    A claim without a record of its own to point at (a needle depth, a name) goes to its source.
+    """
+    start = _subject(base, claim)
+    if claim.kind == "fact":
+        value = str(claim.value["value"])
+        if claim.target in _FACT_MERIDIAN and value in base.meridians:
+            return start, f"meridian:{value}", claim.target
+        if claim.target in _FACT_POINT and value in base.points:
+            return start, f"point:{value}", claim.target
+        if claim.target in _FACT_TYPE:
+            return start, f"{_FACT_TYPE[claim.target]}:{value}", claim.target
+        return start, f"source:{claim.source}", claim.target
+    if claim.kind == "pathway":
+        kind = "point" if claim.target in base.points else "place"
+        return start, f"{kind}:{claim.target}", str(claim.value["verb"])
+    if claim.kind in _TARGET_TYPE:
+        return start, f"{_TARGET_TYPE[claim.kind]}:{claim.target}", claim.kind
+    return start, f"source:{claim.source}", claim.kind
+
+
+def derived(base: KnowledgeBase) -> Iterator[Hop]:
+    """Yield the links that follow from the records themselves, without a claim."""
+    for code in base.points:
+        meridian = codes.meridian_of(code)
+        if meridian in base.meridians:
+            yield Hop(f"point:{code}", f"meridian:{meridian}", "stands on")
+    for symptom in base.symptoms.values():
+        for broader in symptom.broader:
+            yield Hop(f"symptom:{symptom.id}", f"symptom:{broader}", "is a kind of")
+    for category in base.categories.values():
+        if category.group:
+            yield Hop(f"category:{category.id}", f"category:{category.group}", "is part of")
+    seen = set()
+    for claim in base.claims():
+        if len(claim.subjects) > 1:
+            name = f"prescription:{'+'.join(claim.subjects)}"
+            if name not in seen:
+                seen.add(name)
+                for code in claim.subjects:
+                    yield Hop(f"point:{code}", name, "is used in")
+
+
+def build(base: KnowledgeBase) -> Links:
+    """Return the links between records; sources are left out, since they would join everything."""
+    grouped: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for claim in base.claims():
+        start, end, relation = edge_of(base, claim)
+        if not end.startswith("source:"):
+            grouped[start, end, relation].append(claim.id)
+    hops = [Hop(*key, tuple(ids)) for key, ids in grouped.items()]
+    hops.extend(derived(base))
+    near: dict[str, dict[str, list[Hop]]] = defaultdict(lambda: defaultdict(list))
+    for hop in hops:
+        near[hop.frm][hop.to].append(hop)
+        near[hop.to][hop.frm].append(hop)
+    for code in base.points:
+        near[f"point:{code}"]
+    return Links({node: {to: tuple(v) for to, v in d.items()} for node, d in near.items()})

@@ -1,0 +1,257 @@
+"""Questions about places: the same level, the distance between two points, the column of a point.
+
+Distances are only given along one measured line, because a body cun is a part of one stretch of one
+line; otherwise the answer says why there is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kb.codes import order_key
+from kb.errors import UnknownName
+from kb.location.axes import Axis
+from kb.location.coordinates import TOLERANCE, Atlas, Coordinate, Place
+from kb.model import Point
+
+__all__ = ["Distance", "Level", "column", "distance", "level", "neighbours"]
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """Points on one level.
+
+    Attributes
+    ----------
+    axis : str
+        Line id, or the id of the landmark whose level it is.
+    value : float or None
+        Coordinate on that line; None for the level of a landmark.
+    points : tuple of str
+        Point codes in WHO order, the one asked about included.
+    told : tuple of str
+        Those of `points` whose level only a second statement gives.
+    """
+
+    axis: str
+    value: float | None
+    points: tuple[str, ...]
+    told: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Distance:
+    """Distance between two points on one measured line, or why there is none.
+
+    Attributes
+    ----------
+    cun : float or None
+        In body cun; None when no line carries both.
+    axis : str
+        Line id; empty when `cun` is None.
+    how : str
+        The two coordinates, or the reason.
+    beside : tuple of (str, float)
+        Difference on other lines that carry both points, line id and body cun: not part of `cun`.
+    cites : tuple of (str, str)
+        Source and locator of everything used: the line and the two points.
+    """
+
+    cun: float | None
+    axis: str
+    how: str
+    beside: tuple[tuple[str, float], ...] = ()
+    cites: tuple[tuple[str, str], ...] = ()
+
+
+def _place(code: str, atlas: Atlas) -> Place:
+    if code not in atlas.places:
+        raise UnknownName("point", code)
+    return atlas.places[code]
+
+
+def level(code: str, atlas: Atlas) -> tuple[Level, ...]:
+    """Return the levels of a point with every point on each.
+
+    Parameters
+    ----------
+    code : str
+        WHO code.
+    atlas : Atlas
+        Computed coordinates.
+
+    Returns
+    -------
+    tuple of Level
+        One for each lengthwise line that carries the point and for each landmark whose level it
+        is; a level with no other point is left out.
+
+    Raises
+    ------
+    UnknownName
+        No such point.
+    """
+    place = _place(code, atlas)
+    found: list[Level] = []
+    for axis, mine in place.coordinates.items():
+        if atlas.axes[axis].lengthwise:
+            same = {
+                other.code: other.coordinates[axis].basis == "related"
+                for other in atlas.places.values()
+                if axis in other.coordinates
+                and abs(other.coordinates[axis].value - mine.value) <= TOLERANCE
+            }
+            found.append(_level(axis, mine.value, same))
+    for landmark in sorted(place.levels):
+        same = {
+            other.code: bool(other.levels[landmark])
+            for other in atlas.places.values()
+            if landmark in other.levels
+        }
+        found.append(_level(landmark, None, same))
+    return tuple(each for each in found if len(each.points) > 1)
+
+
+def _level(axis: str, value: float | None, same: Mapping[str, bool]) -> Level:
+    codes = tuple(sorted(same, key=order_key))
+    return Level(axis, value, codes, tuple(code for code in codes if same[code]))
+
+
+def distance(one: str, two: str, atlas: Atlas, points: Mapping[str, Point]) -> Distance:
+    """Return the distance between two points in body cun, or why there is none.
+
+    Parameters
+    ----------
+    one, two : str
+        WHO codes.
+    atlas : Atlas
+        Computed coordinates.
+    points : mapping of str to Point
+        For the pages cited.
+
+    Returns
+    -------
+    Distance
+        Along the one line on which they differ. Points that differ both lengthwise and across have
+        no distance on one line; `beside` then gives both parts.
+
+    Raises
+    ------
+    UnknownName
+        No such point.
+    """
+    first, second = _place(one, atlas), _place(two, atlas)
+    shared = [atlas.axes[axis] for axis in first.coordinates if axis in second.coordinates]
+    measured = [axis for axis in shared if axis.measured]
+    if not measured:
+        return Distance(None, "", _why_not(one, two, first, second, shared))
+    steps = {
+        axis.id: abs(round(first.coordinates[axis.id].value - second.coordinates[axis.id].value, 4))
+        for axis in measured
+    }
+    apart = [axis for axis in measured if steps[axis.id] > TOLERANCE]
+    apart_ranks = [axis for axis in shared if not axis.measured and _differ(axis, first, second)]
+    kinds = {axis.kind for axis in apart}
+    cites = _cites(measured, points[one], points[two])
+    if len(kinds) > 1 or (apart_ranks and "along" not in kinds):
+        parts = tuple((axis.id, steps[axis.id]) for axis in apart)
+        how = f"{one} and {two} differ in level and in distance from the median line"
+        if apart_ranks:
+            how = f"{_ranks(one, two, first, second, apart_ranks[0])}; levels are not measured"
+        return Distance(None, "", how, parts, cites)
+    axis = apart[0] if apart else measured[0]
+    rest = tuple((other.id, steps[other.id]) for other in measured if other.id != axis.id)
+    a, b = first.coordinates[axis.id], second.coordinates[axis.id]
+    how = f"{one} at {a.value:g} and {two} at {b.value:g} cun on the {axis.en}{_basis(a, b)}"
+    return Distance(steps[axis.id], axis.id, how, rest, cites)
+
+
+def _differ(axis: Axis, first: Place, second: Place) -> bool:
+    return first.coordinates[axis.id].value != second.coordinates[axis.id].value
+
+
+def _basis(a: Coordinate, b: Coordinate) -> str:
+    told = any(each.basis == "related" for each in (a, b))
+    return " (one of them from a second statement of its page)" if told else ""
+
+
+def _ranks(one: str, two: str, first: Place, second: Place, axis: Axis) -> str:
+    a, b = first.coordinates[axis.id].value, second.coordinates[axis.id].value
+    return f"{one} is at level {a:g} and {two} at level {b:g} of the {axis.en}"
+
+
+def _why_not(one: str, two: str, first: Place, second: Place, shared: list[Axis]) -> str:
+    """Return why two points have no distance."""
+    bare = [place.code for place in (first, second) if not place.coordinates]
+    if bare:
+        verb = "is" if len(bare) == 1 else "are"
+        return f"{' and '.join(bare)} {verb} located by landmarks only"
+    if shared:
+        return f"{_ranks(one, two, first, second, shared[0])}; levels are not measured"
+    return f"{one} and {two} are not on one measured line"
+
+
+def _cites(lines: list[Axis], one: Point, two: Point) -> tuple[tuple[str, str], ...]:
+    pages = [cite for line in lines for cite in line.pages()[:1]]
+    return tuple(dict.fromkeys([*pages, *one.cites, *two.cites]))
+
+
+def column(code: str, atlas: Atlas) -> tuple[str, ...]:
+    """Return the points as far from the median line as this one, from top to bottom.
+
+    Only points that share a lengthwise line with it count; empty when its distance from the median
+    line is not known.
+
+    Raises
+    ------
+    UnknownName
+        No such point.
+    """
+    place = _place(code, atlas)
+    found: dict[str, tuple[int, float]] = {}
+    across = [c for axis, c in place.coordinates.items() if atlas.axes[axis].kind == "across"]
+    lengthwise = [axis for axis in atlas.axes.values() if axis.lengthwise]
+    for other in atlas.places.values():
+        same = any(
+            c.axis in other.coordinates
+            and abs(other.coordinates[c.axis].value - c.value) <= TOLERANCE
+            for c in across
+        )
+        for i, axis in enumerate(lengthwise):
+            both = axis.id in other.coordinates and axis.id in place.coordinates
+            if same and both and other.code not in found:
+                value = other.coordinates[axis.id].value
+                found[other.code] = (i, value if "inferior" in axis.positive else -value)
+    return tuple(sorted(found, key=lambda each: (found[each], order_key(each))))
+
+
+def neighbours(code: str, atlas: Atlas) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the nearest points before and after this one on its own lengthwise lines.
+
+    Returns
+    -------
+    (tuple of str, tuple of str)
+        Codes with the next smaller and the next greater coordinate; several when they are level.
+
+    Raises
+    ------
+    UnknownName
+        No such point.
+    """
+    place = _place(code, atlas)
+    for axis, mine in place.coordinates.items():
+        if not atlas.axes[axis].lengthwise:
+            continue
+        values = {
+            other.code: other.coordinates[axis].value
+            for other in atlas.places.values()
+            if axis in other.coordinates
+        }
+        smaller = [v for v in values.values() if v < mine.value - TOLERANCE]
+        greater = [v for v in values.values() if v > mine.value + TOLERANCE]
+        return (
+            tuple(c for c, v in values.items() if smaller and v == max(smaller)),
+            tuple(c for c, v in values.items() if greater and v == min(greater)),
+        )
+    return (), ()

@@ -1,0 +1,8 @@
+"""One search box: what was typed to what it names, with how it was understood."""
+
+from __future__ import annotations
+
+from kb.search.answer import Answer, PointHit, Remark, Understood, search
+from kb.search.index import Index, build
+
+__all__ = ["Answer", "Index", "PointHit", "Remark", "Understood", "build", "search"]

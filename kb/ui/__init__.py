@@ -1,0 +1,1 @@
+"""The browser: draws the models of `kb.views` with Streamlit; nothing is computed here."""

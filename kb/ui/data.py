@@ -1,0 +1,130 @@
+"""The data behind the browser: loaded once, looked at for edits, never lost to a broken edit.
+
+One `Holder` serves all sessions. At most once a second it compares the size and time of every data
+file with what it loaded; after an edit it loads anew. If the edit is broken it goes on serving the
+last good data and hands out the problems, for the banner.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from pathlib import Path
+
+from markupsafe import Markup
+
+from kb.base import KnowledgeBase
+from kb.cache import open_base
+from kb.errors import DataError, Problem
+from kb.load import DEFAULT_DATA, data_files
+from kb.search import Index
+
+__all__ = ["Holder", "State", "current", "data_folder"]
+
+Signature = tuple[tuple[str, int, int], ...]
+
+_KEPT = 300
+
+
+class State:
+    """One good state of the data, with the pages drawn from it.
+
+    Parameters
+    ----------
+    kb : KnowledgeBase
+        The data.
+    index : Index
+        Its search index.
+    """
+
+    def __init__(self, kb: KnowledgeBase, index: Index) -> None:
+        self.kb = kb
+        self.index = index
+        self._drawn: OrderedDict[str, Markup] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def drawn(self, address: str, draw: Callable[[], Markup]) -> Markup:
+        """Return the page of an address, drawn once; the pages used last are kept."""
+        with self._lock:
+            if address in self._drawn:
+                self._drawn.move_to_end(address)
+                return self._drawn[address]
+        made = draw()
+        with self._lock:
+            self._drawn[address] = made
+            while len(self._drawn) > _KEPT:
+                self._drawn.popitem(last=False)
+        return made
+
+
+class Holder:
+    """Keeps the last good `State` of a data folder.
+
+    Parameters
+    ----------
+    folder : Path
+        The folder ``data``.
+    pause : float, in seconds
+        Shortest time between two looks at the files.
+    """
+
+    def __init__(self, folder: Path, pause: float = 1.0) -> None:
+        self.folder = folder
+        self.pause = pause
+        self._lock = threading.Lock()
+        self._looked = float("-inf")
+        self._signature: Signature | None = None
+        self._state: State | None = None
+        self._problems: tuple[Problem, ...] = ()
+
+    def get(self) -> tuple[State | None, tuple[Problem, ...]]:
+        """Return the last good state (None if there never was one) and the problems of an edit."""
+        waits = self._state is None and not self._problems
+        if self._lock.acquire(blocking=waits):
+            try:
+                if time.monotonic() - self._looked >= self.pause:
+                    self._look()
+            finally:
+                self._lock.release()
+        return self._state, self._problems
+
+    def _look(self) -> None:
+        signature = self._stat()
+        if signature != self._signature:
+            try:
+                self._state = State(*open_base(self.folder))
+                self._problems = ()
+            except DataError as error:
+                self._problems = error.problems
+            self._signature = signature
+        self._looked = time.monotonic()
+
+    def _stat(self) -> Signature:
+        found = []
+        for path in data_files(self.folder):
+            try:
+                info = path.stat()
+            except OSError:
+                continue
+            found.append((str(path), info.st_size, info.st_mtime_ns))
+        return tuple(found)
+
+
+def data_folder() -> Path:
+    """Return the data folder: ``MINGTANG_DATA``, or the one of this checkout."""
+    chosen = os.environ.get("MINGTANG_DATA")
+    return Path(chosen) if chosen else DEFAULT_DATA
+
+
+@functools.cache
+def _holder(folder: Path) -> Holder:
+    return Holder(folder)
+
+
+def current() -> tuple[State | None, tuple[Problem, ...]]:
+    """Return the state every session shares, and the problems of a broken edit."""
+    return _holder(data_folder()).get()

@@ -1,0 +1,1 @@
+"""Page models as HTML: one function per page in one module each, and what they share in `base`."""

@@ -1,0 +1,96 @@
+"""How to read the browser: the visual language, the rules behind it, licences."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from kb.ui import links
+from kb.ui.html import el, join
+from kb.ui.parts import base
+from kb.views.about import AboutPage
+
+__all__ = ["page"]
+
+
+def page(model: AboutPage) -> Markup:
+    """Return the page."""
+    here = links.about()
+    parts = [
+        ("read", "How to read a page", _read()),
+        ("rules", "Rules we keep", _rules()),
+        ("ours", "What is ours", _ours()),
+        ("keys", "Keys", _keys()),
+        ("figures", "What is in here now", _figures(model)),
+        ("licences", "Licences", _licences(model)),
+    ]
+    head = [
+        el("h1", "About Mingtang", tabindex="-1"),
+        el("p", "An acupuncture point reference in which every line is a claim and every claim opens "
+                "its citation. It reports what sources say; it is not medical advice.", class_="lead"),
+    ]  # fmt: skip
+    return base.page(
+        here,
+        [head, [base.section(ident, title, body) for ident, title, body in parts]],
+        base.contents([(ident, title, "") for ident, title, _ in parts], here),
+    )
+
+
+def _read() -> Markup:
+    rows = [
+        (el("span", el("i", "髀樞痛", lang="zh-Hant"), "Book", class_="c key"),
+         "A citation: the source's own words and its short name. It opens the reference, the place, "
+         "our reading, and whether a machine found the words again."),
+        (el("span", "Book ", class_="c r key", data_r="another"),
+         "Reported speech: this book tells what another one says. It is not counted as a voice."),
+        ("3 books, 2 families",
+         "Three books say so, but two of them copy each other: two independent voices."),
+        (el("span", el("b", "Sources disagree"), class_="d key"),
+         "Both sides stand, each with its citation. We do not decide."),
+        (el("span", el("b", "Forbidden"), class_="x key"),
+         "A source forbids an act at the point, always or for some patients."),
+        (base.gap("no claim recorded yet"), "A gap: we know that we do not know. Gaps are counted."),
+        (base.ours(), "Our own wording or rendering, not a source's."),
+    ]  # fmt: skip
+    return el("dl", [[el("dt", mark), el("dd", text)] for mark, text in rows], class_="kv key")
+
+
+def _rules() -> Markup:
+    rules = (
+        "No claim without a source that was opened at the place cited.",
+        "Classical books and modern textbooks stand apart; one never stands in for the other.",
+        "Books that copy each other are one family and one voice.",
+        "A prescription of several points says nothing of each point alone.",
+        "What follows from a rule (the phases of the transport points, for one) is computed and "
+        "compared with the texts; where a text differs, the difference is shown.",
+        "Counts tell how often something was written. They are not a measure of effect.",
+    )
+    return el("ul", [el("li", rule) for rule in rules], class_="dots")
+
+
+def _ours() -> Markup:
+    return el(
+        "p",
+        "English glosses of point names, the labels of symptoms, the sentences that tell a location "
+        "and the readings of classical terms are our vocabulary. They are marked; what stands in "
+        "hanzi on a citation is the source's.",
+    )
+
+
+def _keys() -> Markup:
+    rows = (("/", "go to the search box"), ("Esc", "close the citation"),
+            ("Tab", "walk through links and citations"))  # fmt: skip
+    return el("dl", [[el("dt", el("kbd", key)), el("dd", text)] for key, text in rows], class_="kv")
+
+
+def _figures(model: AboutPage) -> Markup:
+    rows = [[el("dt", f"{count:,}"), el("dd", label)] for label, count in model.figures]
+    return el("dl", rows, class_="kv")
+
+
+def _licences(model: AboutPage) -> Markup:
+    rows = [el("li", text, " ", el("span", f"{count} sources" if count > 1 else "1 source", class_="v"))
+            for text, count in model.licences]  # fmt: skip
+    return join(
+        el("p", "No text of a source is shipped: facts, short terms and places only."),
+        el("ul", rows, class_="plain"),
+    )

@@ -1,0 +1,217 @@
+"""The visual language every page shares.
+
+Each of these has one look everywhere: a citation chip, reported speech, a disagreement, a gap, a
+safety note, what is ours, and a name with hanzi and pinyin.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from kb.ui import links
+from kb.ui.html import Child, el, join
+from kb.views.common import Chip, Measure, Prose, Ref, Voices
+from kb.views.needling import limit_text
+
+__all__ = [
+    "chip",
+    "chip_list",
+    "claim_row",
+    "contents",
+    "disagreement",
+    "gap",
+    "hanzi",
+    "link",
+    "measure",
+    "name",
+    "note",
+    "ours",
+    "page",
+    "pinyin",
+    "prose",
+    "section",
+    "steps",
+    "table",
+    "voices",
+]
+
+_ADDRESS = {
+    "point": links.point, "meridian": links.meridian, "category": links.category,
+    "symptom": links.symptom, "source": links.source,
+}  # fmt: skip
+
+
+def hanzi(text: str, lang: str = "zh-Hant", tag: str = "span") -> Markup:
+    """Return hanzi with their language tag, or nothing."""
+    return el(tag, text, lang=lang) if text else Markup("")
+
+
+def pinyin(text: str) -> Markup:
+    """Return pinyin, or nothing."""
+    return el("span", text, class_="py", lang="zh-Latn") if text else Markup("")
+
+
+def name(ref: Ref) -> Markup:
+    """Return label, hanzi and pinyin of a record, without a link."""
+    label = el("b", ref.label, class_="code" if ref.kind == "point" else None)
+    han = [" ", hanzi(ref.hant)] if ref.hant else None
+    return join(label, han, [" ", pinyin(ref.pinyin)] if ref.pinyin and ref.hant else None)
+
+
+def link(ref: Ref, *content: Child) -> Markup:
+    """Return a link to the record's page (plain text when it has none)."""
+    inside = content or (ref.label,)
+    if ref.kind not in _ADDRESS:
+        return join(*inside)
+    return el("a", *inside, href=_ADDRESS[ref.kind](ref.id))
+
+
+def prose(sentence: Prose) -> Markup:
+    """Return a generated sentence with links to the points it names."""
+    return join([link(one.ref, one.text) if one.ref else one.text for one in sentence])
+
+
+def ours() -> Markup:
+    """Return the mark of what is our own wording."""
+    return el("a", "ours", class_="o", href=f"{links.about()}#ours", title="our own wording")
+
+
+def gap(text: str) -> Markup:
+    """Return a blank that says it is one."""
+    return el("span", text, class_="g")
+
+
+def measure(value: Measure) -> Markup:
+    """Return a figure with its unit, in English and as printed."""
+    return join(str(value), [" ", hanzi(value.hant)] if value.hant else None)
+
+
+def chip(cite: Chip, here: str, *says: Child) -> Markup:
+    """Return the citation chip of a claim: what is said, who says it.
+
+    Parameters
+    ----------
+    cite : Chip
+        The citation.
+    here : str
+        Address of the page, over which the panel opens.
+    *says : Child
+        Shown instead of the words and the source (in a table that names the source itself).
+    """
+    words = el("i", cite.words, lang=cite.lang) if cite.words else None
+    return join(
+        el("span", limit_text(cite.limits), class_="q") if cite.limits else None,
+        el(
+            "a",
+            says or [words, cite.source],
+            class_="c r" if cite.reports else "c",
+            data_r=cite.reports or None,
+            href=links.with_claim(here, cite.claim),
+        ),
+    )
+
+
+def chip_list(cites: Iterable[Chip], here: str) -> Markup:
+    """Return chips one after the other."""
+    return join([chip(cite, here) for cite in cites])
+
+
+def voices(count: Voices) -> Markup:
+    """Return how many books and families say something."""
+    return el("span", str(count), class_="v")
+
+
+def claim_row(head: Child, count: Voices | None, cites: Iterable[Chip], here: str) -> Markup:
+    """Return one entry of a list of claims: what, how many voices, and the chips."""
+    return el(
+        "li",
+        el("div", head, voices(count) if count else None, class_="k"),
+        chip_list(cites, here),
+    )
+
+
+def note(kind: str, title: str, *content: Child) -> Markup:
+    """Return a boxed note: ``d`` disagreement, ``x`` safety, ``n`` neutral."""
+    return el("div", el("b", title), " ", content, class_=kind)
+
+
+def disagreement(title: str, *content: Child) -> Markup:
+    """Return a note that sources disagree."""
+    return note("d", title, *content)
+
+
+def section(ident: str, title: str, *content: Child, count: str = "") -> Markup:
+    """Return a section with its heading, or nothing when it has no content."""
+    body = join(*content)
+    if not body:
+        return Markup("")
+    small = el("small", count) if count else None
+    return el(
+        "section",
+        el("h2", title, [" ", small] if small else None, id=ident, tabindex="-1"),
+        body,
+        aria_labelledby=ident,
+    )
+
+
+def contents(entries: Iterable[tuple[str, str, str]], here: str) -> Markup:
+    """Return the list of sections of a page: ``(id, title, count)``."""
+    rows = [
+        el("li", el("a", title, href=f"{here}#{ident}"), el("span", count) if count else None)
+        for ident, title, count in entries
+    ]
+    return el("nav", el("h2", "On this page"), el("ul", rows), aria_label="Sections of this page")
+
+
+def page(here: str, main: Child, rail: Child = None) -> Markup:
+    """Return the body of a page: main column and rail."""
+    side = el("div", el("div", rail), class_="rail") if rail else None
+    return el("article", el("div", main), side, class_="page", data_page=here)
+
+
+def steps(before: Ref | None, after: Ref | None) -> Markup:
+    """Return the links to the previous and next record."""
+    first = link(before, "← ", name(before)) if before else ""
+    last = link(after, name(after), " →") if after else ""
+    return el("nav", el("span", first), el("span", last), class_="step", aria_label="Neighbours")
+
+
+def table(
+    head: Iterable[str], rows: Iterable[Iterable[Child]], label: str, stack: bool = True
+) -> Markup:
+    """Return a table; the first cell of each row heads it.
+
+    Parameters
+    ----------
+    head : iterable of str
+        Column titles; they label the cells again when narrow screens stack them.
+    rows : iterable of iterable of Child
+        Cells.
+    label : str
+        Name of the table for those who do not see it.
+    stack : bool
+        Whether narrow screens show rows as blocks.
+    """
+    titles = list(head)
+    body = []
+    for row in rows:
+        first, *rest = row
+        cells = [el("th", first, scope="row")]
+        cells += [
+            el("td", cell, data_l=title or None)
+            for title, cell in zip(titles[1:], rest, strict=True)
+        ]
+        body.append(el("tr", cells))
+    return el(
+        "div",
+        el(
+            "table",
+            el("caption", label, class_="sr"),
+            el("thead", el("tr", [el("th", title, scope="col") for title in titles])),
+            el("tbody", body),
+            class_="st" if stack else None,
+        ),
+        class_="tw",
+    )

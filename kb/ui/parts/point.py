@@ -1,0 +1,247 @@
+"""The page of a point."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from kb.ui import links
+from kb.ui.html import Child, el, join
+from kb.ui.parts import base
+from kb.ui.parts.needling import needling, safety
+from kb.views.location import LocationBlock, OtherPlace
+from kb.views.point import Membership, PointPage, SymptomRow
+
+__all__ = ["page"]
+
+
+def page(model: PointPage) -> Markup:
+    """Return the page in exam order."""
+    here = links.point(model.code)
+    parts = [
+        ("names", "Names", _names(model, here), ""),
+        ("location", "Location", _location(model, here), ""),
+        ("categories", "Categories", _categories(model, here), str(len(model.categories) or "")),
+        ("indications", "Indications", _indications(model, here),
+         str(len(model.classical) + len(model.modern) or "")),
+        ("needling", "Needling and moxibustion", needling(model, here), ""),
+        ("cautions", "Cautions", safety(model.safety, here), ""),
+        ("sources", "Sources and gaps", _sources(model), ""),
+    ]  # fmt: skip
+    shown = [(ident, title, body, count) for ident, title, body, count in parts if body]
+    return base.page(
+        here,
+        [
+            _head(model),
+            [base.section(ident, title, body) for ident, title, body, _ in shown],
+            base.steps(model.before, model.after),
+        ],
+        _rail(model, [(ident, title, count) for ident, title, _, count in shown], here),
+    )
+
+
+def _head(model: PointPage) -> Markup:
+    names = model.names
+    of = [base.link(model.meridian, model.meridian.label), " ", base.hanzi(model.meridian.hant), " "]
+    return el(
+        "header",
+        el("p", of, f"· point {model.number} of {model.total}", class_="over"),
+        el(
+            "h1",
+            el("span", model.code, class_="code"),
+            " ",
+            base.hanzi(names.hant),
+            " ",
+            base.pinyin(names.pinyin),
+            tabindex="-1",
+        ),
+        el("p", _gloss(model), class_="lead"),
+        class_="ph",
+    )
+
+
+def _gloss(model: PointPage) -> list[Child]:
+    names = model.names
+    said: list[Child] = []
+    if names.hans and names.hans != names.hant:
+        said += [base.hanzi(names.hans, "zh-Hans"), " ", el("small", "simplified"), " · "]
+    if names.gloss:
+        return [*said, names.gloss, base.ours()]
+    return [*said, base.gap("no English gloss yet")]
+
+
+def _names(model: PointPage, here: str) -> Markup:
+    names = model.names
+    rows: list[Child] = [
+        el("dt", "Standard name"),
+        el("dd", base.hanzi(names.who or names.hant), " ", base.pinyin(names.pinyin), " ",
+           base.chip(model.name_cite, here)),
+    ]  # fmt: skip
+    if names.who and names.who != names.hant:
+        rows += [el("dt", "Usual form"), el("dd", base.hanzi(names.hant))]
+    for alias in model.aliases:
+        rows += [
+            el("dt", base.hanzi(alias.name, alias.cites[0].lang)),
+            el("dd", base.chip_list(alias.cites, here)),
+        ]
+    lead = el("h3", "Also called") if model.aliases else None
+    first = el("dl", rows[: len(rows) - 2 * len(model.aliases)], class_="kv")
+    rest = el("dl", rows[len(rows) - 2 * len(model.aliases) :], class_="kv") if lead else None
+    return join(first, lead, rest)
+
+
+def _location(model: PointPage, here: str) -> Markup:
+    place = model.location
+    return join(
+        _place(place, here) if place else el("p", base.gap("no location recorded yet")),
+        [el("h3", "As older books locate it"), el("p", base.chip_list(model.located, here))]
+        if model.located
+        else None,
+        [
+            [
+                el("h3", f"Beneath the point: {group}" if group else "Beneath the point"),
+                el("ul", [base.claim_row(ref.label, None, cites, here) for ref, cites in found],
+                   class_="cl"),
+            ]
+            for group, found in model.beneath
+        ],
+    )  # fmt: skip
+
+
+def _place(place: LocationBlock, here: str) -> list[Child]:
+    return [
+        el("p", place.region, class_="over") if place.region else None,
+        el("p", base.prose(place.sentence), base.ours(), " ", base.chip(place.cite, here),
+           class_="lead"),
+        el("p", base.prose(place.find)) if place.find else None,
+        [el("h3", "The same place told otherwise"),
+         el("ul", [el("li", base.prose(one)) for one in place.related], class_="plain")]
+        if place.related
+        else None,
+        el("ul", [el("li", base.prose(one)) for one in place.contrast], class_="plain")
+        if place.contrast
+        else None,
+        [_other(f"{one.label}:", one, here, "n") for one in place.variants],
+        [_other("Official alternative:", one, here, "d") for one in place.alternatives],
+        [_other(f"{one.label} places it elsewhere:", one, here, "d") for one in place.rivals],
+    ]  # fmt: skip
+
+
+def _other(title: str, one: OtherPlace, here: str, kind: str) -> Markup:
+    return base.note(kind, title, base.prose(one.sentence), " ", base.chip(one.cite, here))
+
+
+def _categories(model: PointPage, here: str) -> Markup:
+    rows = [_membership(one, here) for one in model.categories]
+    return join(
+        el("ul", rows, class_="cl") if rows else None,
+        [
+            el("h3", "Meeting point of"),
+            el("ul", [_row(row, here) for row in model.meets], class_="cl"),
+        ]
+        if model.meets
+        else None,
+    )
+
+
+def _membership(one: Membership, here: str) -> Markup:
+    role = [
+        [f", {text} ", base.link(ref, ref.label)] for text, ref in one.role
+    ]
+    return el(
+        "li",
+        el(
+            "div",
+            el("span", base.link(one.category, base.name(one.category)), role),
+            base.voices(one.voices),
+            class_="k",
+        ),
+        base.chip_list(one.cites, here),
+        [
+            base.disagreement("Sources disagree:", f"{text} ", base.chip_list(cites, here))
+            for text, cites in one.dissent
+        ],
+    )
+
+
+def _row(row: SymptomRow, here: str) -> Markup:
+    return base.claim_row(
+        base.link(row.symptom, el("b", row.symptom.label)), row.voices, row.cites, here
+    )
+
+
+def _indications(model: PointPage, here: str) -> Markup:
+    return join(
+        _rows("In the classical books", model.classical, here),
+        _rows("In modern textbooks", model.modern, here),
+        _together(model, here),
+        [
+            el("h3", "Phrases not yet mapped to our vocabulary"),
+            el("p", base.chip_list(model.unmapped, here)),
+        ]
+        if model.unmapped
+        else None,
+    )
+
+
+def _rows(title: str, rows: tuple[SymptomRow, ...], here: str) -> list[Child]:
+    if not rows:
+        return []
+    return [el("h3", title), el("ul", [_row(row, here) for row in rows], class_="cl")]
+
+
+def _together(model: PointPage, here: str) -> list[Child]:
+    if not model.prescriptions:
+        return []
+    items = [
+        el(
+            "li",
+            el("div", [[" + " if i else "", base.link(ref, base.name(ref))]
+                       for i, ref in enumerate(one.points)]),
+            [[base.link(row.symptom, row.symptom.label), " ", base.chip_list(row.cites, here), " "]
+             for row in one.rows],
+        )
+        for one in model.prescriptions
+    ]  # fmt: skip
+    return [
+        el("h3", "Together with other points"),
+        el("p", el("small", "A prescription says nothing of each point alone.")),
+        el("ul", items, class_="cl"),
+    ]
+
+
+def _sources(model: PointPage) -> Markup:
+    used = [
+        (base.link(one.source, base.name(one.source)), one.year, str(one.claims))
+        for one in model.sources
+    ]
+    return join(
+        base.table(("Source", "Year", "Claims"), used, "Sources of this page", stack=False)
+        if used
+        else None,
+        [
+            el("h3", "What is missing"),
+            el("ul", [el("li", base.gap(what), " ", el("small", why)) for what, why in model.gaps]),
+        ]
+        if model.gaps
+        else None,
+    )
+
+
+def _rail(model: PointPage, entries: list[tuple[str, str, str]], here: str) -> list[Child]:
+    facts = [
+        ("claims", model.claims), ("books", model.voices.books),
+        ("families", model.voices.families), ("gaps", len(model.gaps)),
+    ]  # fmt: skip
+    return [
+        base.contents(entries, here),
+        el(
+            "div",
+            el("h2", "On record"),
+            el("ul", [el("li", label, el("span", count)) for label, count in facts]),
+            el("h2", "How to read"),
+            el("p", el("span", "words · book", class_="c key"), " opens the citation."),
+            el("p", "A book that tells what another one says is not counted as a voice; books that "
+                    "copy each other are one family."),
+            class_="more",
+        ),
+    ]  # fmt: skip

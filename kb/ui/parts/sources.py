@@ -1,0 +1,106 @@
+"""The list of sources and the page of each."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from kb.ui import links
+from kb.ui.html import Child, el, join
+from kb.ui.parts import base
+from kb.views.sources import SourceLine, SourceList, SourcePage
+
+__all__ = ["index", "page"]
+
+
+def index(model: SourceList) -> Markup:
+    """Return the list of sources by kind."""
+    groups = [
+        [
+            el("h2", title),
+            base.table(("Source", "Year", "Family", "Claims"), map(_line, lines), title),
+        ]
+        for title, lines in model.groups
+    ]
+    head = [
+        el("h1", "Sources", tabindex="-1"),
+        el("p", f"{model.claims:,} claims from {model.families} independent families. Books that copy "
+                "each other share a family and count as one voice."),
+    ]  # fmt: skip
+    return base.page(links.source(), [head, groups])
+
+
+def _line(line: SourceLine) -> list[Child]:
+    who = " · ".join(filter(None, (line.en, line.author)))
+    return [
+        [base.link(line.source, el("b", line.source.label), " ", base.hanzi(line.source.hant)),
+         el("br"), el("small", who)],
+        line.year,
+        line.family,
+        f"{line.claims:,}" if line.claims else base.gap("none yet"),
+    ]  # fmt: skip
+
+
+def page(model: SourcePage) -> Markup:
+    """Return the page of a source."""
+    here = links.source(model.id)
+    parts = [
+        ("edition", "Edition and licence", _facts(model)),
+        ("claims", "What is cited from it", _claims(model)),
+        ("check", "Checked by machine", _check(model)),
+        ("points", "Points it speaks of", _points(model)),
+    ]
+    shown = [part for part in parts if part[2]]
+    return base.page(
+        here,
+        [_head(model), [base.section(ident, title, body) for ident, title, body in shown]],
+        base.contents([(ident, title, "") for ident, title, _ in shown], here),
+    )
+
+
+def _head(model: SourcePage) -> Markup:
+    names = model.names
+    return el(
+        "header",
+        el("p", el("a", "Sources", href=links.source()), class_="over"),
+        el("h1", model.title, [" ", base.hanzi(names.hant)] if names.hant else None, tabindex="-1"),
+        el("p", names.en, class_="lead") if names.en != model.title else None,
+        el("p", model.remark, base.ours()) if model.remark else None,
+    )
+
+
+def _facts(model: SourcePage) -> Markup:
+    rows = [[el("dt", key), el("dd", value)] for key, value in model.facts]
+    outside = el("a", model.url.removeprefix("https://"), href=model.url, target="_blank")
+    kin = [[", " if i else "", base.link(ref, base.name(ref))] for i, ref in enumerate(model.kin)]
+    return el(
+        "dl",
+        rows,
+        [el("dt", "Read it at"), el("dd", outside)] if model.url else None,
+        [el("dt", "Same family"), el("dd", kin)] if kin else None,
+        class_="kv",
+    )
+
+
+def _claims(model: SourcePage) -> Markup:
+    rows = [[el("dt", kind), el("dd", f"{count:,}")] for kind, count in model.kinds]
+    said = f"{model.reporting:,} of them tell what another book says." if model.reporting else ""
+    return join(
+        el("dl", rows, class_="kv") if rows else el("p", base.gap("nothing is cited from it yet")),
+        el("p", said, class_="s") if said else None,
+    )
+
+
+def _check(model: SourcePage) -> Markup:
+    return join(
+        el("p", model.verification[:1].upper() + model.verification[1:], "."),
+        [el("h3", "Known defects of the transcription"),
+         el("ul", [el("li", one) for one in model.defects], class_="plain")]
+        if model.defects
+        else None,
+    )  # fmt: skip
+
+
+def _points(model: SourcePage) -> Markup:
+    rows = [el("li", base.link(ref, base.name(ref)), " ", el("span", str(count), class_="v"))
+            for ref, count in model.points]  # fmt: skip
+    return el("ul", rows, class_="cols") if rows else Markup("")

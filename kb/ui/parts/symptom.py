@@ -1,0 +1,101 @@
+"""The page of a symptom and the list of symptoms."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from kb.ui import links
+from kb.ui.html import Child, el, join
+from kb.ui.parts import base
+from kb.views.common import Ref
+from kb.views.symptom import PointRow, SymptomList, SymptomPage
+
+__all__ = ["index", "page"]
+
+
+def index(model: SymptomList) -> Markup:
+    """Return the list of all symptoms by group."""
+    here = links.symptom()
+    groups = [
+        base.section(
+            f"group-{number}",
+            title,
+            el("ul", [
+                el("li", base.link(line.symptom), " ", base.hanzi(line.term), " ",
+                   el("span", str(line.points or ""), class_="v"))
+                for line in lines
+            ], class_="cols"),
+        )
+        for number, (title, lines) in enumerate(model.groups)
+    ]  # fmt: skip
+    entries = [(f"group-{n}", title, str(len(rows))) for n, (title, rows) in enumerate(model.groups)]
+    head = [
+        el("h1", "Symptoms", tabindex="-1"),
+        el("p", "Our vocabulary of complaints", base.ours(), ": each is tied to the terms the books "
+                "print. The figure is the number of points indicated."),
+    ]  # fmt: skip
+    return base.page(here, [head, groups], base.contents(entries, here))
+
+
+def page(model: SymptomPage) -> Markup:
+    """Return the page of a symptom."""
+    here = links.symptom(model.id)
+    parts = [
+        ("classical", "Points in the classical books", _rows(model.classical, here),
+         str(len(model.classical) or "")),
+        ("modern", "Points in modern textbooks", _rows(model.modern, here),
+         str(len(model.modern) or "")),
+        ("together", "Prescriptions", _rows(model.together, here), str(len(model.together) or "")),
+        ("meridians", "Illness of meridians", _rows(model.meridians, here),
+         str(len(model.meridians) or "")),
+    ]  # fmt: skip
+    shown = [part for part in parts if part[2]]
+    empty = el("p", base.gap("No point is recorded for this yet.")) if not shown else None
+    return base.page(
+        here,
+        [
+            _head(model),
+            empty,
+            [base.section(i, title, body, count=count) for i, title, body, count in shown],
+        ],
+        [
+            base.contents([(i, title, count) for i, title, _, count in shown], here),
+            _kin("More general", model.broader),
+            _kin("More special", model.narrower),
+        ],
+    )
+
+
+def _head(model: SymptomPage) -> Markup:
+    terms = [[" · " if i else "", base.hanzi(term)] for i, term in enumerate(model.terms)]
+    coded = [[" · ", f"{name} {code}"] for name, code in model.codes]
+    lay = f"also: {', '.join(model.lay)}" if model.lay else ""
+    return el(
+        "header",
+        el("p", el("a", "Symptoms", href=links.symptom()), coded, class_="over"),
+        el("h1", model.label[:1].upper() + model.label[1:], base.ours(), tabindex="-1"),
+        el("p", el("small", "printed as "), terms, class_="lead") if terms else None,
+        el("p", lay, class_="s") if lay else None,
+        el("p", model.remark, base.ours()) if model.remark else None,
+        el("p", "Ranked by independent families of books, then by books. The counts say how often "
+                "something was written, not how well it works.", class_="s"),
+    )  # fmt: skip
+
+
+def _rows(rows: tuple[PointRow, ...], here: str) -> Markup:
+    made = [
+        base.claim_row(
+            el("span", [[" + " if i else "", base.link(ref, base.name(ref))]
+                        for i, ref in enumerate(row.points)]),
+            row.voices,
+            row.cites,
+            here,
+        )
+        for row in rows
+    ]  # fmt: skip
+    return el("ul", made, class_="cl") if made else Markup("")
+
+
+def _kin(title: str, refs: tuple[Ref, ...]) -> Child:
+    rows = [el("li", base.link(ref, ref.label)) for ref in refs]
+    return join(el("h2", title), el("ul", rows)) if rows else None

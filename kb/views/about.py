@@ -1,0 +1,39 @@
+"""The page that tells how to read all the others, with the figures of the data at hand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from kb.base import KnowledgeBase
+
+__all__ = ["AboutPage", "about_page"]
+
+
+@dataclass(frozen=True, slots=True)
+class AboutPage:
+    """Figures of the knowledge base and the licences of its sources."""
+
+    figures: tuple[tuple[str, int], ...]
+    licences: tuple[tuple[str, int], ...]
+
+
+def about_page(kb: KnowledgeBase) -> AboutPage:
+    """Return the page, all figures counted from the data."""
+    claims = kb.claims()
+    licences = Counter(s.licence for s in kb.sources.values() if s.licence)
+    return AboutPage(
+        (
+            ("points", len(kb.points)),
+            ("meridians and vessels", len(kb.meridians)),
+            ("categories", len(kb.categories)),
+            ("symptoms", len(kb.symptoms)),
+            ("sources", len({claim.source for claim in claims})),
+            ("families of sources", len(kb.families(claims))),
+            ("claims, each with its place", len(claims)),
+            ("of these, reported speech", sum(bool(claim.reports) for claim in claims)),
+            ("phrases not yet mapped", sum(claim.kind == "other" for claim in claims)),
+            ("gaps known", len(kb.gaps)),
+        ),
+        tuple(licences.most_common()),
+    )

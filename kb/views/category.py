@@ -1,0 +1,164 @@
+"""The page of a category of special points, and the list of all categories."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kb.base import KnowledgeBase
+from kb.model import Member, Names
+from kb.views import common
+from kb.views.common import Chip, Ref, Voices, chips, voices
+
+__all__ = [
+    "CategoryLine",
+    "CategoryList",
+    "CategoryPage",
+    "MemberRow",
+    "category_list",
+    "category_page",
+    "dissent_words",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    """A member (or a dissenting statement): point, role, how many say so, citations."""
+
+    point: Ref
+    gloss: str
+    role: tuple[tuple[str, Ref], ...]
+    says: str
+    voices: Voices
+    cites: tuple[Chip, ...]
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryPage:
+    """Everything the page of a category says."""
+
+    id: str
+    names: Names
+    parent: Ref | None
+    children: tuple[Ref, ...]
+    siblings: tuple[Ref, ...]
+    count: int | None
+    rule: str
+    remark: str
+    columns: tuple[str, ...]
+    members: tuple[MemberRow, ...]
+    dissent: tuple[MemberRow, ...]
+    others: tuple[MemberRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryLine:
+    """A category in the list: reference and number of members."""
+
+    category: Ref
+    members: int
+    dissent: int
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryList:
+    """All categories; those that share a parent stand together under it."""
+
+    groups: tuple[tuple[Ref | None, tuple[CategoryLine, ...]], ...]
+
+
+COLUMNS = {
+    "of": "Of", "phase": "Phase", "vessel": "Vessel", "pair": "Paired with", "role": "Role",
+    "tissue": "Tissue", "sea": "Sea", "act": "Act", "place": "Place", "number": "No.",
+    "name": "Name", "with": "With", "organ": "Organ", "region": "Region",
+}  # fmt: skip
+
+
+def category_list(kb: KnowledgeBase) -> CategoryList:
+    """Return all categories in the order of the data, grouped under their parents."""
+    groups: dict[str, list[CategoryLine]] = {}
+    parents = {record.group for record in kb.categories.values() if record.group}
+    for ident, record in kb.categories.items():
+        if ident in parents and not record.members:
+            groups.setdefault(ident, [])
+            continue
+        line = CategoryLine(
+            common.category_ref(kb, ident), len(record.members), len(record.dissent)
+        )
+        groups.setdefault(record.group, []).append(line)
+    return CategoryList(
+        tuple(
+            (common.category_ref(kb, parent) if parent else None, tuple(lines))
+            for parent, lines in groups.items()
+            if lines
+        )
+    )
+
+
+def category_page(kb: KnowledgeBase, ident: str) -> CategoryPage:
+    """Return the page of a category.
+
+    Raises
+    ------
+    UnknownName
+        There is no such category.
+    """
+    record = kb.category(ident)
+    keys = {key: None for member in record.members for key in member.attributes}
+    group = record.group
+    listed = {claim for m in (*record.members, *record.dissent) for claim in m.claims}
+    others: dict[str, list[str]] = {}
+    for claim in kb.claims_on(ident):
+        if claim.kind == "belongs" and claim.id not in listed:
+            others.setdefault(claim.subjects[0], []).append(claim.id)
+    return CategoryPage(
+        id=ident,
+        names=record.names,
+        parent=common.category_ref(kb, group) if group else None,
+        children=tuple(common.category_ref(kb, i) for i, r in kb.categories.items() if r.group == ident),
+        siblings=tuple(
+            common.category_ref(kb, i)
+            for i, r in kb.categories.items()
+            if group and r.group == group and i != ident
+        ),
+        count=record.count,
+        rule=record.rule,
+        remark=record.remark,
+        columns=tuple(label for key, label in COLUMNS.items() if key in keys),
+        members=tuple(_row(kb, member) for member in record.members),
+        dissent=tuple(_row(kb, member) for member in record.dissent),
+        others=tuple(_row(kb, Member(code, {}, "", tuple(ids))) for code, ids in others.items()),
+    )
+
+
+def _row(kb: KnowledgeBase, member: Member) -> MemberRow:
+    claims = [kb.claim(one) for one in member.claims]
+    gloss = kb.points[member.point].names.gloss if member.point in kb.points else ""
+    return MemberRow(
+        common.point_ref(kb, member.point),
+        gloss,
+        tuple(
+            (label, common.place_name(kb, member.attributes[key]))
+            for key, label in COLUMNS.items()
+            if key in member.attributes
+        ),
+        dissent_words(member.says, member.attributes),
+        voices(kb, claims),
+        chips(kb, claims),
+        member.attributes.get("remark", ""),
+    )
+
+
+def dissent_words(says: str, attributes: Mapping[str, Any]) -> str:
+    """Return what a dissenting statement says, in words; empty for members proper."""
+    if says == "adds":
+        return "counted in as well"
+    if says == "denies":
+        return "not counted in"
+    if says == "differs":
+        skip = ("says", "of", "remark", "identified", "status")
+        what = ", ".join(f"{k} {v}" for k, v in attributes.items() if k not in skip)
+        return f"given with {what}" if what else "given differently"
+    return ""

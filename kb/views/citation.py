@@ -1,0 +1,204 @@
+"""The citation panel: one claim, who says it where, in which words, and what stands behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kb import cite
+from kb.base import KnowledgeBase
+from kb.errors import UnknownName
+from kb.model import Claim, Point
+from kb.views import common
+from kb.views.common import Ref
+from kb.views.needling import ACTS, limit_text
+
+__all__ = ["Citation", "Passage", "PassageLine", "Witness", "citation"]
+
+
+@dataclass(frozen=True, slots=True)
+class PassageLine:
+    """A line of a source text: its locator and its pieces, ``(text, is the term)``."""
+
+    locator: str
+    pieces: tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The lines around a term in a text that the reader has registered."""
+
+    lines: tuple[PassageLine, ...]
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """What a machine found when it looked the claim up.
+
+    Attributes
+    ----------
+    state : str
+        ``found``, ``missing``, ``unchecked`` (no text here) or ``unverifiable``.
+    why : str
+        Explanation for the reader.
+    passage : Passage or None
+        The place in the text, when there is one.
+    """
+
+    state: str
+    why: str
+    passage: Passage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Everything the panel shows about one claim."""
+
+    claim: str
+    kind: str
+    subjects: tuple[Ref, ...]
+    reading: str
+    target: Ref | None
+    ours: bool
+    words: str
+    lang: str
+    figures: tuple[tuple[str, str], ...]
+    limits: str
+    reports: Ref | None
+    source: Ref
+    english: str
+    author: str
+    year: str
+    edition: str
+    locator: str
+    place: str
+    url: str
+    family: str
+    witness: Witness
+    file: str
+    line: int
+
+
+Look = Callable[[Claim], Witness]
+"""Looks a claim up in the registered texts."""
+
+_VERBS = {
+    "treats": "is indicated for", "other": "is indicated for (not yet mapped)",
+    "needle": "is needled", "moxa": "is given moxa", "forbids": "must not be given",
+    "cautions": "needs care because of", "named": "is also named", "located": "is located",
+    "belongs": "belongs to", "meets": "is a meeting point with", "anatomy": "lies over",
+    "reinforce": "is reinforced", "reduce": "is reduced", "fact": "has",
+    "pathway": "runs", "illness": "when disordered, shows",
+}  # fmt: skip
+
+
+def citation(kb: KnowledgeBase, ident: str, look: Look) -> Citation:
+    """Return the citation with this id: of a claim, or of a name or place of a point.
+
+    Parameters
+    ----------
+    kb : KnowledgeBase
+        The data.
+    ident : str
+        Claim id, or ``SOURCE/CODE/names``, ``/location``, ``/variant/N``, ``/other/N``.
+    look : callable
+        Looks a claim up in the registered texts.
+
+    Raises
+    ------
+    UnknownName
+        There is no such claim.
+    """
+    try:
+        claim = kb.claim(ident)
+    except UnknownName:
+        claim = _of_record(kb, ident)
+    return _citation(kb, claim, look(claim))
+
+
+def _of_record(kb: KnowledgeBase, ident: str) -> Claim:
+    """Return the citation of a point's name or place, made as a claim."""
+    parts = ident.split("/")
+    found = kb.points.get(parts[1]) if len(parts) in (3, 4) else None
+    if found is None or parts[2] not in ("names", "location", "variant", "other"):
+        raise UnknownName("claim", ident)
+    if parts[2] == "other":
+        if not (len(parts) == 4 and parts[3].isdigit() and int(parts[3]) < len(found.others)):
+            raise UnknownName("claim", ident)
+        rival = found.others[int(parts[3])]
+        return _made(found, ident, "located", rival.source, rival.at)
+    if parts[0] != found.source:
+        raise UnknownName("claim", ident)
+    kind = "named" if parts[2] == "names" else "located"
+    return _made(found, ident, kind, found.source, found.locator)
+
+
+def _made(found: Point, ident: str, kind: str, source: str, at: str) -> Claim:
+    return Claim(ident, kind, (found.code,), source, at, file=found.file, line=found.line)
+
+
+def _citation(kb: KnowledgeBase, claim: Claim, witness: Witness) -> Citation:
+    source = kb.sources[claim.source]
+    author = " ".join(filter(None, (source.author, source.author_hant)))
+    return Citation(
+        claim=claim.id,
+        kind=claim.kind,
+        subjects=tuple(_subject(kb, one) for one in claim.subjects),
+        reading=_VERBS.get(claim.kind, claim.kind),
+        target=_target(kb, claim),
+        ours=claim.kind in ("treats", "illness", "pathway") and bool(claim.target),
+        words=claim.term,
+        lang=common.lang_of(source),
+        figures=_figures(kb, claim),
+        limits=limit_text(claim.qualifier),
+        reports=common.source_ref(kb, claim.reports) if claim.reports else None,
+        source=common.source_ref(kb, claim.source),
+        english=source.names.en if source.names.pinyin or source.names.short else "",
+        author=author,
+        year=source.year_note or common.year_of(kb, claim.source),
+        edition=source.edition,
+        locator=claim.at,
+        place=cite.locator(source, claim.at),
+        url=source.url if source.url.startswith("https://") else "",
+        family=source.family or source.id,
+        witness=witness,
+        file=claim.file,
+        line=claim.line,
+    )
+
+
+def _subject(kb: KnowledgeBase, ident: str) -> Ref:
+    if ident in kb.points:
+        return common.point_ref(kb, ident)
+    return common.meridian_ref(kb, ident)
+
+
+def _target(kb: KnowledgeBase, claim: Claim) -> Ref | None:
+    if not claim.target:
+        return None
+    if claim.kind == "forbids":
+        return Ref("", claim.target, ACTS.get(claim.target, claim.target))
+    if claim.kind == "fact":
+        return Ref("", claim.target, claim.target)
+    if claim.target in kb.symptoms:
+        return common.symptom_ref(kb, claim.target)
+    if claim.target in kb.categories:
+        return common.category_ref(kb, claim.target)
+    return common.place_name(kb, claim.target)
+
+
+def _figures(kb: KnowledgeBase, claim: Claim) -> tuple[tuple[str, str], ...]:
+    """Return the figures and attributes of a claim as ``(name, value)`` in words."""
+    made = []
+    for key, value in claim.value.items():
+        texts = (value,) if isinstance(value, str) else tuple(map(str, value))
+        if key in ("depth", "retain"):
+            texts = tuple(str(common.measure(one)) for one in texts)
+        elif key in ("risk", "toward", "places", "of", "vessel", "pair", "with"):
+            texts = tuple(common.place_name(kb, one).label for one in texts)
+        elif key == "value" and len(texts) == 1:
+            texts = (common.place_name(kb, texts[0]).label,)
+        made.append((key.replace("_", " ").replace("-", " "), ", ".join(texts)))
+    return tuple(made)
+

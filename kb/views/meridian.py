@@ -1,0 +1,268 @@
+"""The page of a meridian, and the list of all meridians."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kb.base import KnowledgeBase
+from kb.model import Claim, Names
+from kb.views import common, point
+from kb.views.common import Chip, Ref, chip, chips
+from kb.views.point import SymptomRow
+
+__all__ = [
+    "Course",
+    "Fact",
+    "Illness",
+    "MeridianLine",
+    "MeridianList",
+    "MeridianPage",
+    "PointLine",
+    "Step",
+    "meridian_list",
+    "meridian_page",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One property of the meridian and who states it; several values mean disagreement."""
+
+    label: str
+    values: tuple[tuple[Ref, tuple[Chip, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the course: verb, places touched, citation."""
+
+    verb: str
+    places: tuple[Ref, ...]
+    cite: Chip
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The course of the meridian in one source, branch by branch."""
+
+    source: Ref
+    branches: tuple[tuple[str, tuple[Step, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Illness:
+    """Complaints of one heading (stirred, arising …)."""
+
+    heading: str
+    rows: tuple[SymptomRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PointLine:
+    """A point in the table of a meridian."""
+
+    point: Ref
+    gloss: str
+    categories: tuple[Ref, ...]
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class MeridianPage:
+    """Everything the page of a meridian says."""
+
+    id: str
+    kind: str
+    names: Names
+    facts: tuple[Fact, ...]
+    courses: tuple[Course, ...]
+    illness: tuple[Illness, ...]
+    points: tuple[PointLine, ...]
+    shu: tuple[tuple[Ref, Ref, str, tuple[Chip, ...]], ...]
+    crossing: tuple[SymptomRow, ...]
+    before: Ref | None
+    after: Ref | None
+
+
+@dataclass(frozen=True, slots=True)
+class MeridianLine:
+    """A meridian in the list of all."""
+
+    meridian: Ref
+    points: int
+    hour: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeridianList:
+    """All meridians, by kind."""
+
+    groups: tuple[tuple[str, tuple[MeridianLine, ...]], ...]
+
+
+FACTS = {
+    "organ": "Organ", "pair": "Paired with", "limb": "Limb", "division": "Division",
+    "phase": "Phase", "hour": "Hour", "next": "Flows into", "starts": "First point",
+    "ends": "Last point", "count": "Points counted", "point": "Confluent point",
+    "vessel": "Vessel", "belongs": "Belongs to",
+}  # fmt: skip
+
+WHEN = {
+    "moved": "When it is stirred (是動)", "arising": "Illnesses it gives rise to (所生病)",
+    "illness": "When it is ill", "excess": "When it is full", "deficiency": "When it is empty",
+    "pulse": "Read from its pulse",
+}  # fmt: skip
+
+
+def meridian_list(kb: KnowledgeBase) -> MeridianList:
+    """Return all meridians, regular ones first."""
+    groups: defaultdict[str, list[MeridianLine]] = defaultdict(list)
+    for ident, record in kb.meridians.items():
+        hour = next((_value(c) for c in kb.claims_of(ident) if c.target == "hour"), "")
+        line = MeridianLine(
+            common.meridian_ref(kb, ident), len(kb.points_of(ident)), _hour(hour) if hour else ""
+        )
+        groups[record.kind].append(line)
+    extra = kb.points_of("EX")
+    titles = (("regular", "Regular meridians"), ("extraordinary", "Extraordinary vessels"))
+    made = [(title, tuple(groups[kind])) for kind, title in titles if groups[kind]]
+    if extra:
+        made.append(("Outside the meridians",
+                     (MeridianLine(Ref("meridian", "EX", "Extra points"), len(extra), ""),)))  # fmt: skip
+    return MeridianList(tuple(made))
+
+
+def meridian_page(kb: KnowledgeBase, ident: str) -> MeridianPage:
+    """Return the page of a meridian (``EX``: the extra points).
+
+    Raises
+    ------
+    UnknownName
+        There is no such meridian.
+    """
+    if ident == "EX" and kb.points_of("EX"):
+        return MeridianPage("EX", "extra", Names(en="Extra points"), (), (), (), _points(kb, ident),
+                            (), (), None, None)  # fmt: skip
+    record = kb.meridian(ident)
+    claims = kb.claims_of(ident)
+    ring = list(kb.meridians)
+    at = ring.index(ident)
+    return MeridianPage(
+        id=ident,
+        kind=record.kind,
+        names=record.names,
+        facts=_facts(kb, [c for c in claims if c.kind == "fact"]),
+        courses=_courses(kb, [c for c in claims if c.kind == "pathway"]),
+        illness=_illness(kb, [c for c in claims if c.kind == "illness"]),
+        points=_points(kb, ident),
+        shu=_shu(kb, ident),
+        crossing=_crossing(kb, ident),
+        before=common.meridian_ref(kb, ring[at - 1]) if at else None,
+        after=common.meridian_ref(kb, ring[at + 1]) if at + 1 < len(ring) else None,
+    )
+
+
+def _value(claim: Claim) -> str:
+    return str(claim.value.get("value", ""))
+
+
+def _hour(value: str) -> str:
+    """Return a double hour with colons: ``23-01`` is 23:00–01:00."""
+    return "–".join(f"{part}:00" for part in value.split("-")) if "-" in value else value
+
+
+def _facts(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[Fact, ...]:
+    found: defaultdict[str, defaultdict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+    for claim in claims:
+        found[claim.target][_value(claim)].append(claim)
+    return tuple(
+        Fact(
+            label,
+            tuple((_fact_ref(kb, key, value), chips(kb, some)) for value, some in found[key].items()),
+        )
+        for key, label in FACTS.items()
+        if key in found
+    )
+
+
+def _fact_ref(kb: KnowledgeBase, key: str, value: str) -> Ref:
+    if key == "hour":
+        return Ref("", value, _hour(value))
+    return common.place_name(kb, value)
+
+
+def _courses(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[Course, ...]:
+    sources: dict[str, dict[str, list[Step]]] = {}
+    for claim in claims:
+        branches = sources.setdefault(claim.source, {})
+        places = claim.value.get("places") or (claim.target,)
+        step = Step(
+            str(claim.value.get("verb", "")).replace("-", " "),
+            tuple(common.place_name(kb, str(one)) for one in places),
+            chip(kb, claim),
+        )
+        branches.setdefault(str(claim.value.get("branch", "")), []).append(step)
+    return tuple(
+        Course(common.source_ref(kb, source), tuple((b, tuple(s)) for b, s in branches.items()))
+        for source, branches in sources.items()
+    )
+
+
+def _illness(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[Illness, ...]:
+    found: dict[str, list[Claim]] = {}
+    for claim in claims:
+        found.setdefault(str(claim.value.get("when", "")), []).append(claim)
+    return tuple(
+        Illness(WHEN.get(when, when.replace("-", " ").capitalize()), point.rows_of(kb, some))
+        for when, some in found.items()
+    )
+
+
+def _points(kb: KnowledgeBase, ident: str) -> tuple[PointLine, ...]:
+    lines = []
+    for record in kb.points_of(ident):
+        claims = kb.claims_of(record.code)
+        belongs = {c.target: None for c in claims if c.kind == "belongs" and not c.value.get("says")}
+        lines.append(
+            PointLine(
+                common.point_ref(kb, record.code),
+                record.names.gloss,
+                tuple(common.category_ref(kb, one) for one in belongs),
+                len(claims),
+            )
+        )
+    return tuple(lines)
+
+
+def _shu(kb: KnowledgeBase, ident: str) -> tuple[tuple[Ref, Ref, str, tuple[Chip, ...]], ...]:
+    """Return the five transport points of the meridian: category, point, phase, citations."""
+    rows = []
+    for name, record in kb.categories.items():
+        if record.group != "five-shu":
+            continue
+        for member in record.members:
+            if member.attributes.get("of") == ident:
+                cites = [kb.claim(one) for one in member.claims]
+                rows.append(
+                    (
+                        common.category_ref(kb, name),
+                        common.point_ref(kb, member.point),
+                        member.attributes.get("phase", ""),
+                        chips(kb, cites),
+                    )
+                )
+    return tuple(rows)
+
+
+def _crossing(kb: KnowledgeBase, ident: str) -> tuple[SymptomRow, ...]:
+    """Return the points of other meridians at which this one is met."""
+    found: defaultdict[str, list[Claim]] = defaultdict(list)
+    for claim in kb.claims_on(ident):
+        if claim.kind == "meets" and len(claim.subjects) == 1:
+            found[claim.subjects[0]].append(claim)
+    return tuple(
+        SymptomRow(common.point_ref(kb, code), common.voices(kb, some), chips(kb, some))
+        for code, some in found.items()
+    )
