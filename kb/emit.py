@@ -1,7 +1,8 @@
 """Canonical YAML: the one way each data file is written (``kb fmt``).
 
 ``parse -> emit -> parse`` is the identity, and a file that is not equal to what `emit` makes of it
-is a problem of ``kb check``. Records stand in block style, a claim, relation or citation on one
+is a problem of ``kb check``. Whatever the strict reader accepts can be emitted, right or wrong by
+the schema. Records stand in block style, a claim, relation or citation on one
 line in flow style, keys in the order of the schema. A comment block at the head of a file is kept;
 comments elsewhere are not part of the form.
 """
@@ -14,6 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from kb import codes
+from kb.errors import DataError, Problem
 from kb.load.claims import MEASURE_KEYS
 from kb.load.doctrine import (
     ATTRIBUTES,
@@ -40,7 +42,7 @@ _MEASURES = ("depth", "depth_variant", "retain", "retain_variant", "angle", "tow
 _BLOCK_KEYS = frozenset(
     {
         "location", "variants", "others", "where", "find", "related", "contrast", "each", "facts",
-        "pathway", "illness", "members", "dissent", "defects", "spans", "marks",
+        "pathway", "illness", "members", "dissent", "cites", "defects", "spans", "marks",
     }
 )  # fmt: skip
 _ORDER: Mapping[str, tuple[str, ...]] = {
@@ -75,10 +77,12 @@ _RECORD: Mapping[str, tuple[str, ...]] = {
     "variants": ("to", "reason"),
     "gaps": ("field", "reason"),
 }
+_BLOCK_ITEMS = frozenset({"variants", "others", "members", "dissent"})
 _FLOW_RECORDS = frozenset({"landmarks", "anatomy", "places", "variants", "forms", "gaps"})
 _SORTED = frozenset({"landmarks", "anatomy", "places"})
 _PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=~][^\x00-\x1f\x7f]*")
-_FLOW_STOP = re.compile(r"[,\[\]{}]|: |:$| #")
+_FLOW_STOP = re.compile(r"[,\[\]{}]|:[ ?]|:$| #")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 
 
 def scalar(text: str) -> str:
@@ -91,7 +95,7 @@ def scalar(text: str) -> str:
     """
     if _PLAIN.fullmatch(text) and not _FLOW_STOP.search(text) and not text.endswith(" "):
         return text
-    if any(ord(char) < 32 or ord(char) == 127 for char in text):
+    if not text.isprintable() and any(_CONTROL.match(char) for char in text):
         raise ValueError(f"control character in {text!r}")
     return "'" + text.replace("'", "''") + "'"
 
@@ -107,8 +111,18 @@ def _flow(value: Any, key: str) -> str:
         return scalar(value)
     if isinstance(value, list):
         return f"[{', '.join(_flow(item, key) for item in value)}]"
-    pairs = _ordered(value, _ORDER[key]) if key in _ORDER else list(value.items())
-    return f"{{{', '.join(f'{scalar(k)}: {_flow(v, k)}' for k, v in pairs)}}}"
+    return _pairs(value, _ORDER.get(key, ()))
+
+
+def _pairs(value: Any, order: tuple[str, ...]) -> str:
+    """Return one record or item on one line, its keys in the given order."""
+    if not isinstance(value, dict):
+        return _flow(value, "")
+    return f"{{{', '.join(f'{scalar(k)}: {_flow(v, k)}' for k, v in _ordered(value, order))}}}"
+
+
+def _has_dict(items: list[Any]) -> bool:
+    return any(isinstance(item, dict) for item in items)
 
 
 class _Writer:
@@ -140,9 +154,9 @@ class _Writer:
             self.entry(indent, name, item)
 
     def items(self, indent: str, value: list[Any], key: str) -> None:
-        """Write a block list; `variants` and `others` have block items."""
+        """Write a block list; those of `_BLOCK_ITEMS` are block mappings."""
         for item in value:
-            if isinstance(item, dict) and key in ("variants", "others"):
+            if isinstance(item, dict) and item and key in _BLOCK_ITEMS:
                 self.block_item(indent, item, _ORDER[key])
             else:
                 self.out.append(f"{indent}- {_flow(item, key)}")
@@ -160,19 +174,16 @@ class _Writer:
         """Write one top-level record."""
         order = _RECORD.get(self.kind, ())
         head = f"{scalar(name)}:"
-        if self.kind == "claims" and isinstance(value, list):
+        if isinstance(value, list) and value and (self.kind == "claims" or _has_dict(value)):
             self.out.append(head)
             for item in value:
-                self.block_item("", item, order)
-        elif isinstance(value, list) and value and isinstance(value[0], dict):
-            self.out.append(head)
-            for item in value:
-                pairs = ", ".join(f"{k}: {_flow(v, k)}" for k, v in _ordered(item, order))
-                self.out.append(f"- {{{pairs}}}")
+                if isinstance(item, dict) and item and self.kind == "claims":
+                    self.block_item("", item, order)
+                else:
+                    self.out.append(f"- {_pairs(item, order)}")
         elif isinstance(value, dict) and self.kind in _FLOW_RECORDS:
-            pairs = ", ".join(f"{k}: {_flow(v, k)}" for k, v in _ordered(value, order))
-            self.out.append(f"{head} {{{pairs}}}")
-        elif isinstance(value, dict):
+            self.out.append(f"{head} {_pairs(value, order)}")
+        elif isinstance(value, dict) and value:
             self.out.append(head)
             for key, item in _ordered(value, order):
                 self.entry("  ", key, item)
@@ -260,8 +271,8 @@ def format_file(path: Path, name: str) -> bool:
     text = canonical(document)
     if text == document.text:
         return False
-    again = parse(text.encode(), name)
-    if again.data != document.data:
-        raise AssertionError(f"{name}: the emitter would change the data; nothing written")
+    if parse(text.encode(), name).data != document.data:
+        said = "the emitter would change the data, nothing written"
+        raise DataError([Problem(name, 0, said, "report this")])
     path.write_text(text, encoding="utf-8", newline="\n")
     return True

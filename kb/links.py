@@ -194,8 +194,10 @@ def node_of(base: KnowledgeBase, name: str) -> str:
 def _subject(base: KnowledgeBase, claim: Claim) -> str:
     if len(claim.subjects) > 1:
         return f"prescription:{'+'.join(claim.subjects)}"
-    kind = "meridian" if claim.subjects[0] in base.meridians else "point"
-    return f"{kind}:{claim.subjects[0]}"
+    name = claim.subjects[0]
+    kinds = (("meridian", base.meridians), ("category", base.categories))
+    kind = next((kind for kind, records in kinds if name in records), "point")
+    return f"{kind}:{name}"
 
 
 def edge_of(base: KnowledgeBase, claim: Claim) -> tuple[str, str, str]:

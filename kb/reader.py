@@ -1,17 +1,20 @@
 """Strict YAML with line numbers: the only module that imports ``yaml``.
 
 Every scalar is a string (``7:12``, ``no``, ``012`` stay what was typed). Duplicate keys, anchors,
-aliases, tags, tabs, several documents, line breaks inside a scalar, deep nesting and very large
-files are refused with ``path:line``. One pass over libyaml's event stream, about 0.4 of the time
-of ``yaml.load(..., CSafeLoader)``.
+aliases, tags, tabs, invisible characters, several documents, line breaks inside a scalar, deep
+nesting, empty, very large and irregular files are refused with ``path:line``. One pass over
+libyaml's event stream, about 0.4 of the time of ``yaml.load(..., CSafeLoader)``.
 
-The plain result carries the line of each mapping and list; the exact line of a key is only needed
-for an error message and is found by a second, slower pass (`Document.locate`).
+The plain result carries the line of each record, mapping and list; the exact line of any other key
+is only needed for an error message and is found by a second, slower pass (`Document.locate`).
 """
 
 from __future__ import annotations
 
 import gc
+import re
+import stat
+import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -39,7 +42,12 @@ MAX_BYTES = 4 << 20
 MAX_DEPTH = 12
 """Deepest nesting of mappings and lists (the data needs 6)."""
 
-Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_STRANGE = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\xa0\xad\u061c\u180e\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\ufeff\ufff0-\uffff]"
+)
+"""Characters that no file may hold: controls, tabs, invisible marks, changes of direction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +64,16 @@ class Document:
         ``id(container) -> line`` (from 1) for each dict and list of `data`.
     text : str
         The file itself, kept for `locate`.
+    records : dict of str to int
+        Line of each top-level key, from 1.
     """
 
     path: str
     data: Any
     lines: dict[int, int] = field(repr=False)
     text: str = field(repr=False)
+    records: dict[str, int] = field(default_factory=dict, repr=False)
+    _nodes: list[Any] = field(default_factory=list, repr=False, compare=False)
 
     def line(self, container: object) -> int:
         """Return the line on which a dict or list of this document starts, from 1."""
@@ -76,8 +88,10 @@ class Document:
             Path from the root, e.g. ``("GB30", 0, "treats", "hip-pain")``. A path that stops
             existing on the way gives the line of its last part that does exist.
         """
-        node = yaml.compose(self.text, Loader=Loader)
-        line = 0
+        if not self._nodes:
+            self._nodes.append(yaml.compose(self.text, Loader=_Loader))
+        node = self._nodes[0]
+        line = node.start_mark.line if node else 0
         for key in keys:
             if isinstance(node, yaml.MappingNode):
                 pair = next((kv for kv in node.value if kv[0].value == key), None)
@@ -122,23 +136,21 @@ def read(path: Path, name: str) -> Document:
         With one Problem: the file cannot be read, is too large, is not UTF-8 or not strict YAML.
     """
     try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise DataError(
-                [
-                    Problem(
-                        name,
-                        0,
-                        f"file of {size} bytes is over the limit of {MAX_BYTES}",
-                        "split it into smaller files",
-                    )
-                ]
-            )
+        info = path.stat()
+        if not stat.S_ISREG(info.st_mode):
+            raise _whole(name, "is not a regular file", "put a text file in its place")
+        if info.st_size > MAX_BYTES:
+            what = f"file of {info.st_size} bytes is over the limit of {MAX_BYTES}"
+            raise _whole(name, what, "split it into smaller files")
         raw = path.read_bytes()
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise DataError([Problem(name, 0, f"cannot be read: {reason}", "check the file")]) from None
+        raise _whole(name, f"cannot be read: {reason}", "check the file") from None
     return parse(raw, name)
+
+
+def _whole(name: str, what: str, hint: str, line: int = 0) -> DataError:
+    return DataError([Problem(name, line, what, hint)])
 
 
 def parse(raw: bytes, name: str) -> Document:
@@ -171,37 +183,49 @@ def parse(raw: bytes, name: str) -> Document:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         what = f"byte 0x{raw[error.start]:02x} is not valid UTF-8"
-        raise DataError([Problem(name, line, what, "save the file as UTF-8")]) from None
-    loader = Loader(text)
+        raise _whole(name, what, "save the file as UTF-8", line) from None
+    _check_characters(text, name)
+    loader = _Loader(text)
     try:
         return _build(loader, name, text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 0
         what = (error.problem or str(error)).strip()
-        if "\t" in text:
-            what += " (the file has a tab)"
-        raise DataError([Problem(name, line, f"not YAML: {what}", "fix the line")]) from None
+        raise _whole(name, f"not YAML: {what}", "fix the line", line) from None
     except yaml.YAMLError as error:
         what = str(error).strip().splitlines()[0]
-        raise DataError([Problem(name, 0, f"not YAML: {what}", "fix the file")]) from None
+        raise _whole(name, f"not YAML: {what}", "fix the file") from None
     finally:
         loader.dispose()
 
 
+def _check_characters(text: str, name: str) -> None:
+    """Refuse a character that cannot be seen; the line break of Windows is let pass."""
+    for found in _STRANGE.finditer(text):
+        char, at = found[0], found.start()
+        if char == "\r" and text[at + 1 : at + 2] == "\n":
+            continue
+        called = "tab" if char == "\t" else unicodedata.name(char, "control character").lower()
+        line = text.count("\n", 0, at) + 1
+        raise _whole(name, f"character U+{ord(char):04X} ({called})", "remove it or use a space", line)
+
+
 def _refuse(name: str, event: Any, what: str, hint: str) -> DataError:
-    return DataError([Problem(name, event.start_mark.line + 1, what, hint)])
+    return _whole(name, what, hint, event.start_mark.line + 1)
 
 
 def _build(loader: Any, name: str, text: str) -> Document:
     """Build plain dicts, lists and strings from the event stream (one flat loop, on purpose)."""
     get = loader.get_event
     lines: dict[int, int] = {}
+    records: dict[str, int] = {}
     stack: list[tuple[Any, str | None]] = []
     root: Any = None
     current: Any = None
     key: str | None = None
     documents = 0
+    escapes = "\\" in text
     while (event := get()) is not None:
         kind = event.__class__
         if kind is ScalarEvent:
@@ -210,6 +234,8 @@ def _build(loader: Any, name: str, text: str) -> Document:
                 raise _refuse(name, event, *_decorated(event))
             if "\n" in value:
                 raise _refuse(name, event, "line break inside a value", "put it on one line")
+            if escapes and event.style == '"' and "\\" in _typed(event, text):
+                raise _refuse(name, event, "escape in double quotes", "write the character itself")
             if current is None:
                 root = value
             elif current.__class__ is list:
@@ -218,6 +244,8 @@ def _build(loader: Any, name: str, text: str) -> Document:
                 if value in current:
                     raise _refuse(name, event, f"duplicate key {value!r}", "merge the two entries")
                 key = value
+                if current is root:
+                    records[value] = event.start_mark.line + 1
             else:
                 current[key] = value
                 key = None
@@ -247,7 +275,14 @@ def _build(loader: Any, name: str, text: str) -> Document:
             documents += 1
             if documents > 1:
                 raise _refuse(name, event, "a second document", "keep one document a file")
-    return Document(name, root, lines, text)
+    if not documents:
+        raise _whole(name, "the file holds no records", "add some or delete the file")
+    return Document(name, root, lines, text, records)
+
+
+def _typed(event: Any, text: str) -> str:
+    """Return a scalar as it stands in the file."""
+    return text[event.start_mark.index : event.end_mark.index]
 
 
 def _decorated(event: Any) -> tuple[str, str]:

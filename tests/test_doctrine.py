@@ -210,3 +210,69 @@ def test_points_named_first_and_last_exist(facts: list[Claim]) -> None:
     known = {f"{name}{number}" for name, count in COUNTS.items() for number in range(1, count + 1)}
     said = {c.value["value"] for c in facts if c.target in ("starts", "ends")}
     assert said <= known
+
+
+@pytest.fixture(scope="module")
+def steps(meridians: dict[str, dict[str, Any]]) -> dict[str, list[Claim]]:
+    return {
+        name: [
+            Claim(
+                id=f"{name}/{number}",
+                kind="pathway",
+                subjects=(name,),
+                source=step["source"],
+                at=step["at"],
+                term=step["term"],
+                target=step["place"] if isinstance(step["place"], str) else step["place"][0],
+                value={"verb": step["verb"], "branch": step.get("branch", "0")},
+            )
+            for number, step in enumerate(record["pathway"])
+        ]
+        for name, record in meridians.items()
+    }
+
+
+def test_courses_use_the_closed_list_of_verbs(steps: dict[str, list[Claim]]) -> None:
+    used = {claim.value["verb"] for told in steps.values() for claim in told}
+    assert used == set(doctrine.VERBS)
+
+
+def test_illnesses_use_the_closed_list_of_occasions(meridians: dict[str, dict[str, Any]]) -> None:
+    used = {item["when"] for record in meridians.values() for item in record["illness"]}
+    assert used == set(doctrine.WHEN)
+
+
+@pytest.mark.parametrize("one", FLOW)
+def test_regular_course_arises_homes_to_its_organ_and_nets_the_paired_one(
+    one: str, steps: dict[str, list[Claim]], meridians: dict[str, dict[str, Any]]
+) -> None:
+    organ = {name: record["facts"][0].get("organ") for name, record in meridians.items()}
+    told = doctrine.strands(steps[one])
+    assert {strand.source for strand in told} == {"lingshu"}
+    assert [strand.branch for strand in told] == list(range(len(told)))
+    assert told[0].steps[0].value["verb"] == "arises"
+    assert all(strand.steps[0].value["verb"] == "branches" for strand in told[1:])
+    reached = {(c.value["verb"], c.target) for c in steps[one]}
+    tie = {"HT": "heart-tie"}.get(one, organ[one])  # the heart belongs to the tie of the heart
+    assert ("homes-to", tie) in reached
+    assert ("nets", organ[doctrine.pair(one)]) in reached
+
+
+def test_every_regular_meridian_has_both_lists_of_illness_and_its_luo(
+    meridians: dict[str, dict[str, Any]],
+) -> None:
+    for one in FLOW:
+        told = {item["when"] for item in meridians[one]["illness"]}
+        assert {"moved", "arising", "luo-excess", "luo-deficiency"} <= told
+        assert len({i["via"] for i in meridians[one]["illness"] if "via" in i}) == (
+            2 if one == "SP" else 1
+        )
+
+
+def test_extraordinary_vessels_have_course_and_illness_in_nanjing(
+    meridians: dict[str, dict[str, Any]],
+) -> None:
+    for one in VESSELS:
+        for key in ("pathway", "illness"):
+            assert "nanjing-benyi" in {item["source"] for item in meridians[one][key]}
+        assert len({item["source"] for item in meridians[one]["pathway"]}) > 1

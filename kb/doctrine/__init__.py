@@ -2,7 +2,8 @@
 
 Everything here is derived from the order of the flow (`flow`) and the cycle of the five phases
 (`phases`), and from nothing else; no text is read. What a text says about the same thing is a cited
-claim in the data; `compare` lists where the two part.
+claim in the data; `compare` lists where the two part, `course` has the words in which courses are
+told.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from kb.doctrine.compare import (
     rule_differences,
     shu_differences,
 )
+from kb.doctrine.course import VERBS, WHEN, Strand, Word, strands
 from kb.doctrine.flow import (
     DIVISIONS,
     FLOW,
@@ -51,7 +53,11 @@ __all__ = [
     "PHASES",
     "RULES",
     "SHU",
+    "VERBS",
+    "WHEN",
     "Difference",
+    "Strand",
+    "Word",
     "child_meridians",
     "child_phase",
     "child_shu",
@@ -77,4 +83,5 @@ __all__ = [
     "rule_differences",
     "shu_differences",
     "shu_phase",
+    "strands",
 ]

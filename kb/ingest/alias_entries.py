@@ -41,14 +41,34 @@ _CHANNELS: Mapping[str, str] = MappingProxyType(
 )  # fmt: skip
 
 
+SHARED: tuple[tuple[str, str, str], ...] = (
+    ("少海", "HT3", "肘内廉|曲节"),
+    ("少海", "SI8", "肘内大骨外"),
+    ("通谷", "KI20", "冲脉"),
+    ("复留", "KI7", "内踝"),
+    ("腋门", "TE2", "小指次指"),
+    ("腋门", "ST27", "长溪"),
+    ("禾髎", "TE22", "耳前"),
+    ("禾", "LI19", "鼻孔下"),
+    ("肩", "LI15", "^灵枢|两骨间"),
+    ("肩", "TE14", "^甲乙肩端上|臑上"),
+    ("中", "BL33", "第三空"),
+    ("中", "KI26", "俞府下"),
+)
+"""Name that two points share in these books, the point, and the words after it that decide.
+
+Single characters are names that lost a glyph in the transcription (肩髃 and 肩髎 are both 肩).
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Recipe:
     """How one book sets out its entries.
 
     Attributes
     ----------
-    start, end : str
-        Locators of the first and the last line that may belong to an entry.
+    first, last : int
+        Lines of the pinned file between which the entries stand.
     heading : str
         Pattern of a heading line, first group the name; empty when the name only opens the line.
     before : str
@@ -61,8 +81,8 @@ class Recipe:
         Whether the heading path names the meridian.
     """
 
-    start: str
-    end: str
+    first: int
+    last: int
     heading: str = ""
     before: str = ""
     skip: str = "　("
@@ -72,17 +92,17 @@ class Recipe:
 
 RECIPES: Mapping[str, Recipe] = MappingProxyType(
     {
-        "jiayi-jing": Recipe("003-9b.6", "003-61a.5", before=_ORGAN),
-        "waitai-miyao": Recipe("043-25b.1", "043-99b.1"),
-        "qianjin-yaofang": Recipe("087-2a.9", "087-28a.1", before=_REGION),
-        "zisheng-jing": Recipe("001-2a.1", "001-108b.1"),
-        "puji-fang": Recipe("414-1a.1", "416-74b.1"),
-        "tongren-zhenjiujing": Recipe("002-1b.1", "007-1a.1"),
-        "mingtang-jiujing": Recipe("001-1b.1", "008-1a.1"),
+        "jiayi-jing": Recipe(1760, 2700, before=_ORGAN),
+        "waitai-miyao": Recipe(446, 1788),
+        "qianjin-yaofang": Recipe(30, 493, before=_REGION),
+        "zisheng-jing": Recipe(107, 1669),
+        "puji-fang": Recipe(5027, 8499, section="^　　　"),
+        "tongren-zhenjiujing": Recipe(90, 1188),
+        "mingtang-jiujing": Recipe(60, 1601),
         "zhenjiu-dacheng": Recipe(
-            "L4705", "L6770", heading=r"(?:属性：)?\\x(.{0,5}?)\s*\\x", by_meridian=True
+            4705, 6770, heading=r"(?:属性：)?\\x(.{0,5}?)\s*\\x", by_meridian=True
         ),
-        "jingxue-huijie": Recipe("L139", "L2185", heading="(?:属性：)?([^（。，]{1,4})（"),
+        "jingxue-huijie": Recipe(139, 2185, heading="(?:属性：)?([^（。，]{1,4})（"),
     }
 )
 """Source id to recipe."""
@@ -105,35 +125,23 @@ class _Open:
     named: int
 
 
-def passages(text: Text, recipe: Recipe, names: PointNames) -> Mapping[str, Passage]:
-    """Return the first entry of each point of a book."""
-    first, last = _line(text, recipe.start), _line(text, recipe.end)
+def passages(text: Text, recipe: Recipe, names: PointNames) -> Mapping[str, list[Passage]]:
+    """Return the entries of each point of a book, in order of the text."""
+    numbers = [n for n, line in enumerate(text.lines) if recipe.first <= line.number <= recipe.last]
+    first, last = numbers[0], numbers[-1]
     firsts = text.stream.firsts
-    found: dict[str, Passage] = {}
+    found: dict[str, list[Passage]] = {}
     current: _Open | None = None
     for number in range(first, last + 1):
         opened = _opens(text, number, recipe, names)
         ends = opened is not None or _closes(text, number, first, recipe)
         if current and (ends or number == last):
             start = firsts[current.line]
-            found.setdefault(
-                current.point, Passage(current.point, start, start + current.named, firsts[number])
-            )
+            entry = Passage(current.point, start, start + current.named, firsts[number])
+            found.setdefault(current.point, []).append(entry)
         if ends:
             current = opened if opened and opened.point else None
     return found
-
-
-def _line(text: Text, locator: str) -> int:
-    """Return the position of a line; ``L4705`` names it by its number in the file."""
-    if locator.startswith("L"):
-        wanted = int(locator[1:])
-        return next(i for i, line in enumerate(text.lines) if line.number >= wanted)
-    place = locator.rpartition(".")[0]
-    try:
-        return text.index(locator)
-    except ValueError:
-        return text.index(place)
 
 
 def _closes(text: Text, number: int, first: int, recipe: Recipe) -> bool:
@@ -163,22 +171,31 @@ def _gap(before: str, after: str) -> bool:
 def _opens(text: Text, number: int, recipe: Recipe, names: PointNames) -> _Open | None:
     """Return the entry a line opens; its point is empty when the line heads something else."""
     line = text.lines[number]
-    near = fold("".join(one.text for one in text.lines[number : number + 4]))
+    near = fold("".join(one.text for one in text.lines[number : number + 4])).replace("趾", "指")
     if recipe.heading:
         match = re.match(recipe.heading, line.text)
         if not match or not match[1].strip():
             return None
         meridian = _meridian(line.place) if recipe.by_meridian else ""
         name = fold(match[1])
-        return _Open(names.resolve(name, near[len(name) :], meridian), number, _after(name, near))
+        after = _after(name, near)
+        return _Open(_resolve(names, name, near[after:], meridian), number, after)
     if not line.text or line.text[0] in recipe.skip:
         return None
     for offset, name in _names(line.text, recipe, names):
-        point = names.resolve(name, near[offset + len(name) :])
+        point = _resolve(names, name, near[offset + len(name) :], "")
         if point:
             return _Open(point, number, offset + len(name))
     folded = fold(line.text)
     return _Open("", number, 0) if _EXTRA.match(folded) else None
+
+
+def _resolve(names: PointNames, name: str, near: str, meridian: str) -> str:
+    """Return the point a heading means, empty when the words after it do not decide."""
+    for shared, point, words in SHARED:
+        if shared == name and not meridian and re.search(words, near[:60]):
+            return point
+    return names.resolve(name, near, meridian)
 
 
 def _after(name: str, near: str) -> int:

@@ -2,8 +2,9 @@
 
 Input is the table of names (``alias@book+book``) and the registered texts; output are ``named``
 items, one file a book, and the list of aliases that the entry does not show. An alias counts only
-where the book uses it as a name: as the heading, or after a word that gives a name (一名, 又名, 曰).
-The book 類經圖翼 has an extraction of its own and is left out here.
+where the book uses it as a name: as the heading, or after a word that gives a name (一名, 曰).
+A concordance that prints the older book after the name is told as reporting it. The book 類經圖翼
+has an extraction of its own and is left out here.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from kb.codes import meridian_of, order_key
@@ -34,6 +36,29 @@ __all__ = ["Alias", "Found", "Missing", "locate", "main", "read_aliases", "read_
 SMALL = 60
 """Books with fewer items are one file, not a folder with one file a meridian."""
 
+SHORT = 2
+"""A longer name opens an entry in every book; a short one only where the table gives it, or where
+the book marks its headings."""
+
+SPELLINGS = {"兑": "兊", "玉": "玊", "输": "輸"}
+"""Spellings the books print that folding does not join (yet) with the table's character."""
+
+CREDITS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "jingxue-huijie": MappingProxyType(
+            {
+                "甲乙": "jiayi-jing", "外台": "waitai-miyao", "千金": "qianjin-yaofang",
+                "资生": "zisheng-jing", "类经": "leijing-tuyi", "大成": "zhenjiu-dacheng",
+                "大全": "zhenjiu-daquan", "素问": "suwen", "灵枢": "lingshu",
+                "金鉴": "cijiu-xinfa", "医统": "gujin-yitong", "入门": "yixue-rumen",
+                "李时珍奇经八脉考": "qijing-bamai-kao",
+            }
+        )
+    }
+)  # fmt: skip
+"""Book to the marks it prints for older books, and their source ids; other marks are not told."""
+
+_CREDIT = re.compile("[^（]{0,24}（([^）。○]+)")
 _GIVES = re.compile("(?:名曰|名|曰|号|谓之|又作|或作|亦作|即|云)$")
 _ENTITY = re.compile(r"&KR\d+;")
 
@@ -49,11 +74,12 @@ class Alias:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An alias with the line it starts on and the words as printed."""
+    """An alias with the line it starts on, the words as printed, and the book it is told of."""
 
     alias: Alias
     at: str
     printed: str
+    reports: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +106,21 @@ def read_aliases(rows: Iterable[Mapping[str, str]]) -> Iterator[Alias]:
 
 def read_names(rows: Sequence[Mapping[str, str]], book: str) -> PointNames:
     """Return the names a book's headings may use: standard, its own aliases, its misprints."""
-    standard = {row["code"]: [row["simplified"], row["traditional"]] for row in rows}
+    columns = ("simplified", "traditional", "who_2008_character_form")
+    standard = {row["code"]: [row[column] for column in columns] for row in rows}
     others: dict[str, list[str]] = {}
     for row in rows:
         names = others.setdefault(row["code"], [])
         for column in ("variant_names", "graphic_or_corrupt_forms"):
-            names += [name for name, books in _pairs(row.get(column, "")) if book in books]
-        # a glyph outside the transcribers' fonts is printed as a gap, which folding leaves out
-        if (lost := row.get("form_with_lost_glyphs", "").replace("_", "")) and len(lost) > 1:
-            names.append(lost)
+            names += [
+                name
+                for name, books in _pairs(row.get(column, ""))
+                if book in books or len(name) > SHORT or RECIPES[book].heading
+            ]
+        # a glyph outside the transcribers' fonts is printed as a gap, which folding leaves out,
+        # or as an entity
+        if lost := row.get("form_with_lost_glyphs", ""):
+            names += [lost.replace("_", ""), lost.replace("_", "\ufffd")]
     return PointNames(standard, others)
 
 
@@ -99,26 +131,33 @@ def _pairs(cell: str) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield name, tuple(books.split("+"))
 
 
-def locate(text: Text, passage: Passage, name: str) -> Match | None:
-    """Return where the entry gives `name` as a name, or None.
+def locate(text: Text, entries: Iterable[Passage], name: str) -> Match | None:
+    """Return where the entries of a point give `name` as a name, or None.
 
     Parameters
     ----------
     text : Text
         The book.
-    passage : Passage
-        The entry of the point.
+    entries : iterable of Passage
+        The entries of the point.
     name : str
         The alias, any script.
     """
-    folded = fold(name)
     chars = text.stream.chars
-    for match in text.finds(folded, passage.start, passage.end):
-        if match.end <= passage.named:
-            return match
-        if _GIVES.search(chars[max(passage.start, match.start - 2) : match.start]):
-            return match
+    for entry in entries:
+        for match in _finds(text, name, entry.start, entry.end):
+            if match.end <= entry.named:
+                return match
+            if _GIVES.search(chars[max(entry.start, match.start - 2) : match.start]):
+                return match
     return None
+
+
+def _finds(text: Text, name: str, first: int = 0, last: int | None = None) -> Iterator[Match]:
+    """Yield where a name stands in any of its spellings."""
+    other = "".join(SPELLINGS.get(char, char) for char in name)
+    for folded in dict.fromkeys((fold(name), fold(other))):
+        yield from text.finds(folded, first, last)
 
 
 def _printed(text: Text, match: Match, usual: Mapping[str, str]) -> str:
@@ -127,23 +166,43 @@ def _printed(text: Text, match: Match, usual: Mapping[str, str]) -> str:
     return re.sub(r"[\s　()（）/]", "", words)
 
 
+def _credit(text: Text, match: Match) -> str:
+    """Return the source whose mark is printed after a name, or an empty string."""
+    marks = CREDITS.get(text.source)
+    if not marks:
+        return ""
+    last = match.spans[-1]
+    after = text.lines[last.line].text[last.end :]
+    after += "".join(line.text for line in text.lines[last.line + 1 : last.line + 3])
+    found = _CREDIT.match(after)
+    return marks.get(fold(found[1]), "") if found else ""
+
+
 def extract(
     text: Text, aliases: Iterable[Alias], names: PointNames, usual: Mapping[str, str]
 ) -> Iterator[Found | Missing]:
     """Yield each alias of one book, located or not."""
-    entries = passages(text, RECIPES[text.source], names)
+    found = passages(text, RECIPES[text.source], names)
     for alias in aliases:
-        passage = entries.get(alias.point)
-        if passage is None:
-            yield Missing(alias, "no entry of this point was recognised in the book")
-        elif match := locate(text, passage, alias.name):
-            yield Found(alias, match.locator, _printed(text, match, usual))
-        elif next(text.finds(fold(alias.name), passage.start, passage.end), None):
-            yield Missing(alias, "the words stand in the entry, but not as a name")
-        elif next(text.finds(fold(alias.name)), None):
-            yield Missing(alias, "the words stand elsewhere in the book, not in the entry")
+        entries = found.get(alias.point, [])
+        match = locate(text, entries, alias.name)
+        if match:
+            printed = _printed(text, match, usual)
+            yield Found(alias, match.locator, printed, _credit(text, match))
         else:
-            yield Missing(alias, "the words do not stand in this transcription")
+            yield Missing(alias, _reason(text, entries, alias.name))
+
+
+def _reason(text: Text, entries: Sequence[Passage], name: str) -> str:
+    """Return why a name was not located, the nearest case first."""
+    if any(next(_finds(text, name, entry.start, entry.end), None) for entry in entries):
+        return "the words stand in the entry, but not as a name"
+    somewhere = next(_finds(text, name), None)
+    if not somewhere:
+        return "the words do not stand in this transcription"
+    if entries:
+        return "the words stand elsewhere in the book, not in the entry"
+    return "no entry of this point was recognised in the book"
 
 
 def items(found: Iterable[Found]) -> dict[str, list[dict[str, Any]]]:
@@ -155,16 +214,18 @@ def items(found: Iterable[Found]) -> dict[str, list[dict[str, Any]]]:
     >>> items([one])
     {'LI4': [{'at': '003-46a.2', 'named': ['虎口']}]}
     """
-    made: dict[str, list[dict[str, Any]]] = {}
+    rows: dict[str, dict[tuple[str, str], list[str]]] = {}
     for one in sorted(found, key=lambda one: order_key(one.alias.point)):
-        rows = made.setdefault(one.alias.point, [])
-        row = next((row for row in rows if row["at"] == one.at), None)
-        if row is None:
-            row = {"at": one.at, "named": []}
-            rows.append(row)
-        if one.printed not in row["named"]:
-            row["named"].append(one.printed)
-    return made
+        names = rows.setdefault(one.alias.point, {}).setdefault((one.at, one.reports), [])
+        if one.printed not in names:
+            names.append(one.printed)
+    return {
+        point: [
+            {"at": at, **({"reports": reports} if reports else {}), "named": names}
+            for (at, reports), names in places.items()
+        ]
+        for point, places in rows.items()
+    }
 
 
 def write(book: str, made: Mapping[str, list[dict[str, Any]]], data: Path) -> list[Path]:
@@ -189,7 +250,7 @@ def write(book: str, made: Mapping[str, list[dict[str, Any]]], data: Path) -> li
 def _ours(path: Path) -> bool:
     """Return whether a claim file holds nothing but names."""
     rows = [row for items in read(path, path.name).data.values() for row in items]
-    return all(row.keys() <= {"at", "named"} for row in rows)
+    return all(row.keys() <= {"at", "reports", "named"} for row in rows)
 
 
 def gaps(missing: Iterable[Missing]) -> dict[str, list[dict[str, str]]]:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.ingest.pieces import HEAD, NOTE
+from kb.ingest.readings import limits
+from kb.ingest.speakers import LISTERS, SONGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,21 +47,33 @@ class Complaint:
 _MEASURE = re.compile(
     "(?:可|宜|日|当|但|各|则|即|及|为)*(?:[灸刺针]|留[一二三四五六七八九十]+呼|[一二三四五六七八九十百两]+壮|随年壮|以年为壮)"
 )
-_PAIN = re.compile("刺(?=痛|疼)")
+_PAIN = re.compile("刺(?=痛|疼)|(?<=疼)刺")
 _INSTRUCTION = re.compile(
-    "先[补泻]|后[补泻]|[补泻]之|[补泻]此|宜[补泻]|须[补泻]|[须可]补|^补|^泻(?![痢泄利下血])|左取右|右取左|取左$|取右$"
-    "|左患|右患|食顷|立[已愈止]|即[愈止差瘥]|[神甚奇殊最]效|甚妙|最[良妙]|[有神]功|[有神]验|病自|自[轻消除安]"
-    "|不[须用]忧|此穴|之穴|诸书|三报|左右|男三女四|得气|微出血|出血[立愈妙]|[次再更后]取|治同$|大同$|同治$|主之$"
-    "|须臾|顷刻|应手|不妨|者良|为[度佳]|[灸针]之|常用|多用|神人"
+    "先[补泻]|后[补泻]|[补泻]之|[补泻]此|宜[补泻]|[须可当]补|[须当]泻|俱宜|皆宜|^补|^泻(?![痢泄利下血])|^[频速]泻|左取右|右取左|取左$|取右$|病[左右]取"
+    "|左患|右患|食顷|立[已愈止]|即[愈止差瘥]|[神甚奇殊最]效|甚妙|最良|[有神]功|病自|自[轻安]$|^令.{0,3}自"
+    "|不[须用]忧|此穴|之穴|诸书|三报|左右|男三女四|得气|微出血|出血[立愈妙]|治同$|大同$|同治$|主之$|取之|^[寻取]"
+    "|须臾|顷刻|应手|不妨|者良|为度|[灸针]之|常用|多用|神人|炷|当在第|次下|^此[名为]|^[已以]上|^先以|^[不未]瘥|^未愈|三棱|男左|女右"
+    "|如黍|如雀|如麦|再三|以差|病人|病患|十三鬼|^用(?!力)|^即|^或|吾|予|尤|^但|^惟|^乃|^则|^故|^后|^不惟|^恐(?![惧悸])|否则|椎|宛宛|[一二三四五六七八九十]寸"
+    "|相去|穴|饶|^勿|^莫|安知|^以|绝要|最要|纳盐|断根|令气宣|令当|百病皆治|诸病皆治|^意必|日后$|妄传|欲求|人能|愈疾|救矣|神效|复无常$"
+    "|^宜|^若[人不下]$|能明|旬后|壮数|此法|^从[来未]|^得桃|徐平|^同|^疾出|^病去|即[痛罢]$|发根|井花|^酒酢|海南|^相谐|^生死"
+    "|^能?使瞽|五指不$|^下火|符药|^至七|^多多|欲绝产|^休迟|^之热$"
+    "|寿$|^俱|^亦属|^而可|^为[治妇]|多为$|无[如比]$"
 )
-_TAIL = re.compile("(?:等[症证病疾]|诸[症证]|之[症证]|最?[妙良]|者)$")
+_TAIL = re.compile(
+    "(?:等[症证病疾]|诸[症证]|之[症证]|最?[妙良]|者|有?大?验|已?试|为紧要|如神|立[消安]|休迟|最奇|[极最]效|效|一时消|堪详)$"
+)
+_LOOSE_END = re.compile("[禁不可宜勿忌令当皆俱各先再更仍日以而即若但能方则悉并遂及又]$")
 _JOIN = re.compile("^(?:[及并或又若亦凡兼]|以及|而|且)(?=..)")
-_FRAME = re.compile(
-    "^(?:此穴|本穴|此)?(?:主治|兼治|专治|能治|可治|善治|又治|亦治|并治|悉治|俱治|偏治|善疗|能疗|可疗|堪治|又主|亦主|主疗"
-    "|能[除去驱消止愈救却退祛散追彻]|善[除去消止愈]|可[除去驱消止愈救却退祛散追彻]|堪[除去止]|[治疗主除去驱却祛疏追彻医]"
-    "|能|堪|善)(?![之病同])"
+_VERB = (
+    "主治|治|疗|主|除|去|驱|却|祛|袪|疏通|疏|追|彻|开彻|医|攻|退|蠲|掃尽|扫尽|止|愈|救|理|住|平|收|消(?![渴瘦谷疸中])"
 )
-_HEAT = re.compile("^(?:此穴)?主泻(?=.{1,6}之热)")
+_FRAME = re.compile(
+    f"^(?:此穴|本穴|此)?(?:[主能可善堪专兼又亦并悉俱偏最宜用得易故全为]|刺(?=治))*(?:{_VERB})(?:{_VERB})?(?![之病同法])"
+)
+_HEAT = re.compile("^(?:此穴)?(?:主|能)*泻(?=.{1,6}之热)")
+_NEEDLED = re.compile("^[刺针灸]治?(?=.{2,6}$)(?![一二三四五六七八九十百入之此])")
+_VERSES = frozenset(SONGS.values())
+_PERSON = re.compile("^(?:甄权|华[陀佗])(?:刺)?")
 _WITH = "[兼同与并合连及会和]"
 _SEEK = "(?:宜|须|专|独|便|但|好|则)*(?:取|寻|求|刺|针|灸|泻|补|须|须补|用|治|觅|收|留|主|灼)*"
 
@@ -82,6 +96,9 @@ class Reader:
 
     def complaints(self, piece: Piece) -> Iterator[Complaint]:
         """Yield the complaints of a piece in order of the text."""
+        if piece.speaker and piece.speaker not in LISTERS:
+            self.unread.append((piece.start, piece.start + len(piece.text)))
+            return
         own_words = not piece.speaker and piece.text.startswith("主治")
         if own_words and piece.role != HEAD:
             for first, last in piece.clauses():
@@ -89,7 +106,7 @@ class Reader:
             return
         for first, last in piece.clauses(2):
             found = list(self._sentence(piece, first, last))
-            if not found:
+            if not found and piece.role != HEAD:
                 self.unread.append((piece.start + first, piece.start + last))
             yield from found
 
@@ -103,7 +120,8 @@ class Reader:
         at, partners = self._partners(piece, first, last)
         framed = _FRAME.match(text[at:last])
         if not piece.speaker or piece.role == HEAD:
-            if not framed or partners or not re.match("(?:此穴)?.?[主治疗]", text[at:last]):
+            own_frame = re.match("(?:此穴)?.?[主治疗]|(?:云)?此穴能", text[at:last])
+            if not framed or partners or not own_frame:
                 return
         begin = at + (framed.end() if framed else 0)
         stop = self._sought(text, begin, last)
@@ -129,6 +147,8 @@ class Reader:
             at += len(name)
             while join := re.match(f"{_WITH}|更{_WITH}?|[二两三四]穴", text[at:last]):
                 at += join.end()
+            if person := _PERSON.match(text[at:last]):
+                at += person.end()
         partners = tuple(name for name in dict.fromkeys(found) if name not in self._own)
         if not found or (not partners and not lead and len(found) == 1 and at == start):
             return (start if lead and lead.group() in ("此穴", "又") else first), ()
@@ -154,13 +174,22 @@ class Reader:
         self, piece: Piece, first: int, last: int, partners: tuple[str, ...]
     ) -> Iterator[Complaint]:
         words = piece.text[first:last]
+        if piece.speaker in _VERSES and (needled := _NEEDLED.match(words)):
+            first += needled.end()
+            words = words[needled.end() :]
         plain = _PAIN.sub(NOTE, words)
         if measure := _MEASURE.search(plain):
             words = words[: measure.start()]
+            while loose := _LOOSE_END.search(words):
+                words = words[: loose.start()]
+            words = "" if limits(words) and len(words) < 3 else words
+        if piece.speaker and (person := _PERSON.match(words)):
+            first += person.end()
+            words = words[person.end() :]
         while join := _JOIN.match(words):
             first += join.end()
             words = words[join.end() :]
-        if piece.speaker and not partners and (framed := _FRAME.match(words)):
+        if piece.speaker and (framed := _FRAME.match(words)):
             first += framed.end()
             words = words[framed.end() :]
         while tail := _TAIL.search(words):

@@ -12,6 +12,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from kb.codes import order_key
 from kb.ingest.complaints import Complaint, Reader
 from kb.ingest.draft import Draft
 from kb.ingest.pieces import HEAD, Piece, pieces
@@ -78,13 +79,17 @@ def extract(
     """
     run = _Run(text, names, words)
     witness = companion(line for line in second.lines if re.match("卷[六七八]/经络", line.place))
-    found = entries(text, SHAPES[SOURCE], names)
     after = 0
-    for entry in found:
+    prepared: list[tuple[Entry, Aligned, list[Piece]]] = []
+    for entry in entries(text, SHAPES[SOURCE], names):
         passage = text.stream.chars[entry.start : entry.end]
         aligned = align(passage, witness, max(0, after - _SLACK))
         after = max(aligned.partner.values(), default=after)
-        run.entry(entry, aligned, witness)
+        found = pieces(text, entry, aligned)
+        run.prepare(entry, found)
+        prepared.append((entry, aligned, found))
+    for entry, aligned, found in prepared:
+        run.entry(entry, aligned, witness, found)
     return run.draft, run.counts
 
 
@@ -96,17 +101,30 @@ class _Run:
         self.draft = Draft("".join(line.text for line in text.lines))
         self.counts = Counts()
         self.point = ""
-        self.entry_now: Entry | None = None
+        self.own: dict[str, set[str]] = {}
+        self.said: dict[tuple[str, str], str] = {}
 
-    def entry(self, entry: Entry, aligned: Aligned, witness: Companion) -> None:
+    def prepare(self, entry: Entry, found: list[Piece]) -> None:
+        """Note the names an entry gives its point, and who says what there."""
+        stream = self.text.stream.chars
+        self.own[entry.point] = {stream[a:b] for a, b in self._headed(entry)} | {fold(entry.name)}
+        for piece in found:
+            key = (entry.point, piece.speaker)
+            self.said[key] = f"{self.said.get(key, '')} {piece.text}"
+
+    def entry(
+        self, entry: Entry, aligned: Aligned, witness: Companion, found: list[Piece]
+    ) -> None:
         """Read one entry."""
         self.point = entry.point
         self.counts.points.add(entry.point)
-        own = {fold(entry.name), *self._headed(entry)}
-        reader = Reader(self.names, own | set(self.names.forms(entry.point)))
+        for begin, stop in self._headed(entry):
+            self.note("named", self.point, begin, stop)
+        own = self.own[entry.point] | set(self.names.forms(entry.point))
+        reader = Reader(self.names, own)
         measured = False
-        for piece in pieces(self.text, entry, aligned):
-            found = [
+        for piece in found:
+            readings = [
                 *measures(piece, measured=measured),
                 *bans(piece),
                 *meets(piece),
@@ -114,8 +132,8 @@ class _Run:
                 *nicknames(piece),
             ]
             if piece.role == HEAD:
-                measured = measured or any(one.kind == "needle" for one in found)
-            for reading in found:
+                measured = measured or any(one.kind == "needle" for one in readings)
+            for reading in readings:
                 self.take(reading, piece, entry, aligned, witness)
             for complaint in reader.complaints(piece):
                 self.complain(complaint, piece)
@@ -134,26 +152,22 @@ class _Run:
             for at in range(start, end)
         )
 
-    def _headed(self, entry: Entry) -> list[str]:
-        """Take the heading: the name when it is not the standard one, and those in its note."""
+    def _headed(self, entry: Entry) -> list[tuple[int, int]]:
+        """Return where the heading gives another name: its own when not standard, and the note's."""
         start = entry.start
         size = len(fold(entry.name))
         names = []
         if entry.point not in self.names.standard(entry.name):
             names.append((start, start + size))
-        first = self.text.lines[entry.first].text
         lines = "".join(line.text for line in self.text.lines[entry.first : entry.first + 3])
         note = re.match(rf"　　{re.escape(entry.name)}　?\(([^()]*)\)", lines)
-        if note and first.startswith(f"　　{entry.name}"):
-            body = fold(note[1])
-            for match in _OTHER_NAME.finditer(body):
+        if note:
+            for match in _OTHER_NAME.finditer(fold(note[1])):
                 group = "name" if match["name"] else "said"
                 if 2 <= len(match[group]) <= 5:
                     base = start + size
                     names.append((base + match.start(group), base + match.end(group)))
-        for begin, stop in names:
-            self.note("named", self.point, begin, stop)
-        return [self.text.stream.chars[begin:stop] for begin, stop in names]
+        return names
 
     def note(self, kind: str, subject: str, start: int, end: int) -> None:
         """Add words of the book itself to a list of an item."""
@@ -208,7 +222,7 @@ class _Run:
 
     def complain(self, complaint: Complaint, piece: Piece) -> None:
         """Turn a complaint into items, one per part that a symptom lists."""
-        subject = self._subject(complaint)
+        subject = self._subject(complaint, piece.speaker)
         if not subject:
             return
         printed_words = self.raw(complaint.start, complaint.end)
@@ -231,18 +245,41 @@ class _Run:
             if not part.symptoms:
                 self.draft.listed(item, "other", self.raw(start, end))
 
-    def _subject(self, complaint: Complaint) -> str:
+    def _subject(self, complaint: Complaint, speaker: str) -> str:
         """Return the key of the points a complaint is about; empty when one stays unknown."""
-        codes = [self.point]
+        codes = []
         for name in complaint.partners:
-            found = self.names.candidates(name)
-            if len(found) != 1:
+            code = self._partner(name, speaker)
+            if not code:
                 place = self.at(complaint.start)
                 self.counts.unresolved.append((self.point, place, name))
                 return ""
-            if found[0] not in codes:
-                codes.append(found[0])
-        return " + ".join(codes)
+            if code not in codes and code != self.point:
+                codes.append(code)
+        return " + ".join([self.point, *sorted(codes, key=order_key)])
+
+    def _partner(self, name: str, speaker: str) -> str:
+        """Return the point a printed name means, empty when it may be several.
+
+        A standard name, or a name that only one entry of this book gives its point, is certain. Any
+        other must be confirmed: the same song or book, quoted under the candidate, names this point.
+        """
+        standard = self.names.standard(name)
+        own = [code for code, known in self.own.items() if name in known]
+        certain = dict.fromkeys([*standard, *own])
+        if len(certain) == 1:
+            return next(iter(certain))
+        maybe = dict.fromkeys(
+            [*certain, *self.names.candidates(name), *self.names.shortened(name)]
+        )
+        here = {*self.own[self.point], *self.names.forms(self.point)}
+        here |= {form[:2] for form in here if len(form) > 2}
+        confirmed = [
+            code
+            for code in maybe
+            if any(form in self.said.get((code, speaker), "") for form in here)
+        ]
+        return confirmed[0] if len(confirmed) == 1 else ""
 
 
 def measured_points(counts: Counts) -> dict[str, Any]:

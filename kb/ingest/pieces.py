@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from kb.ingest.speakers import SAME, find_markers
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kb.ingest.witness import Aligned
     from kb.texts.entries import Entry
     from kb.texts.text import Text
@@ -76,6 +78,7 @@ def pieces(text: Text, entry: Entry, aligned: Aligned) -> list[Piece]:
     masked = _masked(text, entry)
     for role, stretches in _paragraphs(text, entry, masked):
         owner = before = ""
+        measured = False
         for number, (start, end) in enumerate(stretches):
             words = masked[start - entry.start : end - entry.start]
             opening = number == 0 and role != HEAD
@@ -87,6 +90,9 @@ def pieces(text: Text, entry: Entry, aligned: Aligned) -> list[Piece]:
                 owner = turns[0][2]
             elif not turns or turns[0][0] > 0:
                 turns.insert(0, (0, 0, owner))
+            if role == HEAD:
+                turns = list(_resumed(words, turns, aligned, start - entry.start, measured=measured))
+                measured = measured or bool(_MEASURE.search(words))
             edges = [*(at for at, _, _ in turns[1:]), len(words)]
             for (at, begin, who), until in zip(turns, edges, strict=True):
                 if begin < until:
@@ -99,6 +105,35 @@ def pieces(text: Text, entry: Entry, aligned: Aligned) -> list[Piece]:
                     )
             before = before or owner
     return found
+
+
+_MEASURE = re.compile("[刺灸][一二三四五六七八九十百]")
+_RESUMES = re.compile("[刺灸禁微]")
+
+
+def _resumed(
+    words: str,
+    turns: list[tuple[int, int, str]],
+    aligned: Aligned,
+    offset: int,
+    *,
+    measured: bool,
+) -> Iterator[tuple[int, int, str]]:
+    """Yield the turns of a heading with the book speaking again after a quoted location.
+
+    A book quoted on where the point lies ends with its sentence; the depth that follows is the
+    book's own. A quotation that begins with a measure, or comes after one, keeps its words.
+    """
+    edges = [*(at for at, _, _ in turns[1:]), len(words)]
+    for (at, begin, who), until in zip(turns, edges, strict=True):
+        yield at, begin, who
+        if not who or measured or _RESUMES.match(words, begin) or _MEASURE.search(words[:begin]):
+            continue
+        for place in range(begin + 1, until):
+            strong = aligned.cuts.get(offset + place, 0) >= 2
+            if strong and _RESUMES.match(words, place):
+                yield place, place, ""
+                break
 
 
 def _cuts(aligned: Aligned, offset: int, size: int) -> dict[int, int]:
@@ -141,9 +176,24 @@ def _paragraphs(
             is_measure = len(found) == 1 and masked[first - entry.start] in "刺灸"
             if not is_measure:
                 found.append((MAIN, []))
-        for mark in re.finditer("○", line):
-            at = next((k for k in range(first, after) if stream.starts[k] > mark.start()), after)
+        marks = [(start, "○") for start in _circles(text, number)]
+        if found[-1][0] == HEAD and number > entry.first:
+            own = masked.find("主治", first - entry.start, after - entry.start + 1)
+            marks += [(own + entry.start, "主治")] if own > first - entry.start else []
+        for at, mark in sorted(marks):
             found[-1][1].append((edge, at))
             edge = at
+            if mark == "主治":
+                found.append((MAIN, []))
     found[-1][1].append((edge, entry.end))
     return [(role, [(a, b) for a, b in stretches if a < b]) for role, stretches in found]
+
+
+def _circles(text: Text, number: int) -> list[int]:
+    """Return the positions in the stream before which a ○ of this line stands."""
+    stream = text.stream
+    first, after = stream.firsts[number], stream.firsts[number + 1]
+    return [
+        next((at for at in range(first, after) if stream.starts[at] > mark.start()), after)
+        for mark in re.finditer("○", text.lines[number].text)
+    ]

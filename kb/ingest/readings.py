@@ -183,7 +183,7 @@ _BANS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile(r"(?<!不)禁(?:不可)?灸"), ("moxa",)),
     (re.compile(rf"(?<!谓可针){_NOT}灸"), ("moxa",)),
     (re.compile(rf"{_NOT}多灸"), ("many-cones",)),
-    (re.compile(rf"{_NOT}(?:刺)?[太过]?深刺?|刺[太过]?深令人"), ("deep-needle",)),
+    (re.compile(rf"{_NOT}(?:刺)?[太过]?深刺?|刺[太过]?深(?=令人|则令人|即)"), ("deep-needle",)),
     (re.compile(rf"(?:{_NOT}|禁)多?出血"), ("bleeding",)),
 )  # fmt: skip
 
@@ -280,7 +280,7 @@ _KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile("(?:肺|心包|心|肝|脾|肾|胆|胃|大肠|小肠|三焦|膀胱)之?募"), "front-mu"),
     (re.compile(f"{_OWNER}之?[郄郗]"), "xi-cleft"),
     (re.compile(f"(?:{_OWNER}|脾)之?大?络"), "luo-connecting"),
-    (re.compile("为?(?P<what>[脏藏腑府气血筋脉骨髓])(?:之)?会"), "influential-point"),
+    (re.compile("为[脏藏腑府气血筋脉骨髓]之?会|^(?:此亦?)?[脏藏腑府气血筋脉骨髓]会(?![之于])"), "influential-point"),
 )
 
 

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from kb.texts.fold import fold
 
-__all__ = ["SAME", "SONGS", "SPEAKERS", "Marker", "find_markers"]
+__all__ = ["LISTERS", "SAME", "SONGS", "SPEAKERS", "Marker", "find_markers"]
 
 SAME = ""
 """Speaker of 又云: whoever spoke before."""
@@ -52,7 +52,7 @@ _BOOKS = {
     "華陀": "hua-tuo",
     "秦承祖明堂": "qin-chengzu",
     "秦承祖": "qin-chengzu",
-    "明堂": "mingtang",
+    "明堂": "mingtang-unnamed",
     "甄權": "zhen-quan",
     "拔萃": "ba-cui",
     "東垣": "li-gao",
@@ -87,13 +87,22 @@ SPEAKERS: MappingProxyType[str, str] = MappingProxyType(
 )
 """Folded printed name to source id, of books, persons and songs."""
 
+LISTERS: frozenset[str] = frozenset(
+    {
+        *SONGS.values(), "qianjin-yaofang", "qianjin-yifang", "shennong-jing", "zhenjiu-jiejing",
+        "unnamed", "hua-tuo", "qin-chengzu", "qiankun-shengyi", "zeng-zhi-fa", "ba-cui",
+        "dou-taishi", "zhang-zhongwen", "jiayi-jing", "zhen-quan", "zisheng-jing",
+    }
+)  # fmt: skip
+"""Those quoted for what a point is good for; the others are quoted for stories and anatomy."""
+
 Marker = tuple[int, int, str]
 """Where a speaker is introduced, where the words begin, and who (`SAME` for 又云)."""
 
 _NAMES = "|".join(sorted(SPEAKERS, key=lambda name: (-len(name), name)))
 _MARKER = re.compile(
     rf"(?P<same>又[云曰])|(?P<none>{'|'.join(map(fold, _UNNAMED))})"
-    rf"|(?:按|又)?(?P<name>{_NAMES})(?P<says>所?[云曰作载]|言)"
+    rf"|(?:按|又)?(?P<name>{_NAMES})(?P<says>方?[云曰作载言])"
 )
 _BARE = re.compile(rf"(?P<name>{_NAMES})")
 

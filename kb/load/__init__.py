@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from kb import codes
 from kb.base import KnowledgeBase
 from kb.errors import DataError, Problem
 from kb.load import claims as claim_files
@@ -35,9 +36,10 @@ MEETING_GROUPS = ("three-yang", "three-yin", "hand-three-yang", "hand-three-yin"
 
 def data_files(folder: Path) -> list[Path]:
     """Return the YAML files of a data folder, sorted by path."""
-    return sorted(folder.rglob("*.yaml"))
+    return sorted(path for path in folder.rglob("*") if path.suffix.lower() in _SUFFIXES)
 
 
+_SUFFIXES = (".yaml", ".yml")
 _MARKUP = re.compile(r"<[a-zA-Z/!?]|javascript:", re.IGNORECASE)
 
 
@@ -57,6 +59,9 @@ def read_all(folder: Path) -> tuple[dict[str, Document], list[Problem]]:
     with no_gc():
         for path in data_files(folder):
             name = f"data/{path.relative_to(folder).as_posix()}"
+            if path.suffix != ".yaml":
+                problems.append(Problem(name, 0, "the name does not end in .yaml", "rename it"))
+                continue
             try:
                 document = read(path, name)
                 problems.extend(_markup(document))
@@ -171,22 +176,30 @@ class _Loader:
     def _broader(self) -> None:
         for _, fields in self._in("symptoms"):
             for name, value in fields.records():
-                broader = value.get("broader", []) if isinstance(value, dict) else []
-                for one in [broader] if isinstance(broader, str) else broader:
-                    fields.choice((name, "broader"), one, self.symptoms, "symptom")
+                broader = value.get("broader") if isinstance(value, dict) else None
+                if isinstance(broader, str):
+                    fields.choice((name, "broader"), broader, self.symptoms, "symptom")
+                for number, one in enumerate(broader if isinstance(broader, list) else ()):
+                    fields.choice((name, "broader", number), one, self.symptoms, "symptom")
 
     def _plain_files(self) -> None:
         for _, fields in self._in("variants"):
             for name, value in fields.records():
                 entry = fields.mapping((name,), value, ("to", "reason"), ("to", "reason"))
-                self.variants[name] = fields.text((name, "to"), entry.get("to", ""))
+                self.variants[name] = fields.text((name, "to"), entry.get("to"))
+                fields.text((name, "reason"), entry.get("reason"))
         for _, fields in self._in("axes"):
-            self.axes.update(dict(fields.records()))
+            for name, value in fields.records():
+                if not isinstance(value, dict):
+                    fields.bad((name,), "the line is not a mapping", "write 'key: value' pairs")
+                self.axes[name] = value
         for _, fields in self._in("forms"):
             for name, value in fields.records():
+                if not (codes.is_code(name) or codes.is_extra(name)):
+                    fields.bad((name,), f"bad code {name!r}", "use a WHO code")
                 entry = fields.mapping((name,), value, ("names", "misprints"))
                 self.forms[name] = {
-                    key: fields.texts((name, key), item) for key, item in entry.items()
+                    key: fields.words((name, key), item) for key, item in entry.items()
                 }
         for _, fields in self._in("gaps"):
             self.gaps.extend(doctrine.gaps(fields))
@@ -231,11 +244,12 @@ class _Loader:
             if source not in self.sources:
                 fields.bad((), f"unknown source {source!r}", "add data/sources/<id>.yaml")
             claim_files.check_claims(fields, words, parts[3] if len(parts) > 3 else "")
-            if not fields.complaints and fields.document.data:
+            if not fields.complaints:
                 yield source, fields
 
     def _strays(self) -> None:
         for name in self.fields:
-            if Path(name).with_suffix("").parts[1] not in FOLDERS:
+            parts = Path(name).with_suffix("").parts
+            if parts[1] not in FOLDERS or len(parts) > (4 if parts[1] == "claims" else 3):
                 hint = f"use one of {', '.join(FOLDERS)}"
                 self.stray.append(Problem(name, 0, "the data folder has no such file", hint))

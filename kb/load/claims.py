@@ -79,8 +79,7 @@ def check_claims(fields: Fields, words: Vocabulary, meridian: str) -> None:
     """
     document = fields.document.data
     if not isinstance(document, dict):
-        if document is not None:
-            fields.bad((), "the file is not a mapping of points", "write 'GB30:' at column 0")
+        fields.bad((), "the file is not a mapping of points", "write 'GB30:' at column 0")
         return
     allowed = {kind: set(words.targets(kind)) for kind in _BY_ID}
     for key, items in document.items():
@@ -91,7 +90,7 @@ def check_claims(fields: Fields, words: Vocabulary, meridian: str) -> None:
             is_extra = meridian == "EX" and first.startswith("EX-")
             if not is_extra:
                 fields.bad((key,), f"does not belong in the file of {meridian}", "move it")
-        if not isinstance(items, list):
+        if not isinstance(items, list) or not items:
             fields.bad((key,), "is not a list of '- at:' items", "start each line with '- at:'")
             continue
         for number, item in enumerate(items):
@@ -106,17 +105,20 @@ def _sound(item: Any, allowed: Mapping[str, set[str]]) -> bool:
     for key, value in item.items():
         kind = value.__class__
         if kind is str:
-            if key != "at":
+            if key != "at" or not value or value != value.strip():
                 return False
         elif kind is dict:
             known = allowed.get(key)
-            if known is None or not (value.keys() <= known):
+            if known is None or not (value.keys() <= known) or not _plain(value.values()):
                 return False
-            if set(map(type, value.values())) != _STRINGS:
-                return False
-        elif key not in _WORDS or set(map(type, value)) != _STRINGS:
+        elif key not in _WORDS or not _plain(value):
             return False
-    return True
+    return len(item) > 1
+
+
+def _plain(words: Collection[Any]) -> bool:
+    """Return whether these are strings, at least one, none empty or padded."""
+    return set(map(type, words)) == _STRINGS and all(word and word == word.strip() for word in words)
 
 
 def _check_subject(fields: Fields, key: str, words: Vocabulary) -> None:
@@ -124,11 +126,15 @@ def _check_subject(fields: Fields, key: str, words: Vocabulary) -> None:
         if code not in words.points:
             hint = suggest(code, words.points) or "use WHO codes joined by ' + '"
             fields.bad((key,), f"unknown point {code!r}", hint)
+    if len(set(key.split(" + "))) < key.count(" + ") + 1:
+        fields.bad((key,), "names a point twice", "name each point of a prescription once")
 
 
 def _explain(fields: Fields, keys: Keys, item: Any, words: Vocabulary) -> None:
     """Check one item in full and complain about each thing wrong in it."""
     entry = fields.mapping(keys, item, _ITEM_KEYS, ("at",))
+    if entry and not entry.keys() - {"at", "for", "reports"}:
+        fields.bad(keys, "says nothing", f"add one of {', '.join(ITEM_KINDS)}")
     for key, value in entry.items():
         where = (*keys, key)
         if key == "at":
@@ -136,16 +142,17 @@ def _explain(fields: Fields, keys: Keys, item: Any, words: Vocabulary) -> None:
         elif key == "reports":
             fields.choice(where, value, words.sources, "source")
         elif key == "for":
-            for one in fields.texts(where, value):
-                fields.choice(where, one, QUALIFIERS, "qualifier")
+            for one in fields.words(where, value):
+                fields.choice(where, one or None, QUALIFIERS, "qualifier")
         elif key in _BY_ID:
             _explain_targets(fields, where, value, words.targets(key), key)
         elif key in _WORDS:
-            fields.texts(where, value)
+            fields.words(where, value)
+        elif isinstance(value, list) and value:
+            for number, one in enumerate(value):
+                _explain_measure(fields, (*where, number), one, words, key)
         else:
-            several = value if isinstance(value, list) else [value]
-            for one in several:
-                _explain_measure(fields, where, one, words, key)
+            _explain_measure(fields, where, value, words, key)
 
 
 def _explain_targets(
@@ -153,21 +160,23 @@ def _explain_targets(
 ) -> None:
     what = {"treats": "symptom", "belongs": "category", "meets": "meridian"}.get(kind, kind)
     if isinstance(value, list):
-        for number, one in enumerate(value):
+        for number, one in enumerate(fields.items(keys, value)):
             fields.choice((*keys, number), one, known, what)
         return
-    if not isinstance(value, dict):
+    if not isinstance(value, dict) or not value:
         fields.bad(keys, f"{kind} is not a mapping 'id: words'", "write {id: words}")
         return
     for one, term in value.items():
         fields.choice((*keys, one), one, known, what)
-        fields.texts((*keys, one), term)
+        fields.words((*keys, one), term)
 
 
 def _explain_measure(fields: Fields, keys: Keys, value: Any, words: Vocabulary, kind: str) -> None:
     entry = fields.mapping(keys, value, MEASURE_KEYS[kind])
     for key, one in entry.items():
-        for text in fields.texts((*keys, key), one):
+        where = (*keys, key)
+        several = key not in ("words", "bleed", "applicable")
+        for text in filter(None, fields.words(where, one) if several else [fields.text(where, one)]):
             if key in ("risk", "vessels", "nerves"):
                 fields.choice((*keys, key), text, words.structures, "structure")
             elif key in ("depth", "retain", "cones", "minutes"):
@@ -228,7 +237,7 @@ def make_claims(fields: Fields, source: str, seen: Counter[str]) -> Iterator[Cla
             for kind, content in item.items():
                 if kind in ("at", "for", "reports"):
                     continue
-                line = lines[id(content)]
+                line = lines.get(id(content)) or lines[id(item)]
                 for target, term, value in _parts(kind, content):
                     name = ident(source, key, kind, target, seen)
                     yield Claim(
@@ -240,6 +249,11 @@ def make_claims(fields: Fields, source: str, seen: Counter[str]) -> Iterator[Cla
 _NONE: Mapping[str, Any] = {}
 
 
+def _several(value: Any) -> Any:
+    """Return a list as it is, anything else as the only item of one."""
+    return value if value.__class__ is list else (value,)
+
+
 def _parts(kind: str, content: Any) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
     """Yield ``(target, term, value)`` of each claim that one item key holds."""
     if kind in _BY_ID:
@@ -247,15 +261,16 @@ def _parts(kind: str, content: Any) -> Iterator[tuple[str, str, Mapping[str, Any
             yield from ((one, "", _NONE) for one in content)
             return
         for target, terms in content.items():
-            for term in (terms,) if terms.__class__ is str else terms:
+            for term in _several(terms):
                 yield target, term, _NONE
     elif kind in _WORDS:
-        for term in content:
+        for term in _several(content):
             yield "", term, _NONE
     elif kind == "anatomy":
-        for group, ids in content.items():
-            yield from ((one, "", {"group": group}) for one in ids)
+        for groups in _several(content):
+            for group, ids in groups.items():
+                yield from ((one, "", {"group": group}) for one in _several(ids))
     else:
-        for measure in content if isinstance(content, list) else (content,):
+        for measure in _several(content):
             value = {k: tuple(v) if isinstance(v, list) else v for k, v in measure.items()}
             yield "", str(value.pop("words", "")), value

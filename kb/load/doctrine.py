@@ -27,7 +27,7 @@ FACTS = (
     "vessel", "belongs",
 )  # fmt: skip
 MERIDIAN_KEYS = ("kind", "names", "facts", "pathway", "illness")
-CATEGORY_KEYS = ("names", "group", "count", "rule", "members", "dissent", "remark")
+CATEGORY_KEYS = ("names", "group", "count", "rule", "cites", "members", "dissent", "remark")
 ATTRIBUTES = (
     "of", "phase", "vessel", "pair", "role", "tissue", "sea", "act", "place", "number", "name",
     "with", "organ", "region", "identified", "remark", "status",
@@ -39,18 +39,20 @@ def source(fields: Fields, name: str) -> Source:
     """Return the one source of a file of ``data/sources``; the file stem is its id."""
     data = fields.document.data
     entry = fields.mapping((), data, SOURCE_KEYS, ("title", "kind", "locator"))
-    year = entry.get("year")
+    url = entry.get("url")
+    if isinstance(url, str) and not url.startswith("https://"):
+        fields.bad(("url",), f"{url!r} is not a web address", "start it with https://")
     return Source(
         id=fields.ident((), name),
-        names=names_of(fields, ("title",), entry.get("title", {}), ("en",)),
-        year=None if year is None else _whole(fields.number(("year",), year, -500, 2100)),
-        kind=fields.choice(("kind",), entry.get("kind", ""), SOURCE_KINDS, "kind"),
-        locator=fields.choice(("locator",), entry.get("locator", ""), LOCATORS, "locator scheme"),
+        names=names_of(fields, ("title",), entry.get("title"), ("en",)),
+        year=fields.whole(("year",), entry.get("year"), -500, 2100),
+        kind=fields.choice(("kind",), entry.get("kind"), SOURCE_KINDS, "kind"),
+        locator=fields.choice(("locator",), entry.get("locator"), LOCATORS, "locator scheme"),
         text=_text_file(fields, ("text",), entry["text"]) if "text" in entry else None,
         companion=_text_file(fields, ("companion",), entry["companion"])
         if "companion" in entry
         else None,
-        defects=fields.texts(("defects",), entry.get("defects", [])),
+        defects=fields.words(("defects",), entry.get("defects")),
         file=fields.document.path,
         line=1,
         **{
@@ -64,16 +66,12 @@ def source(fields: Fields, name: str) -> Source:
     )  # fmt: skip
 
 
-def _whole(number: float | None) -> int | None:
-    return None if number is None else int(number)
-
-
 def _text_file(fields: Fields, keys: Keys, value: Any) -> TextFile:
     entry = fields.mapping(keys, value, TEXT_KEYS, ("file", "sha256"))
     return TextFile(
         **{
             key: fields.text((*keys, key), text)
-            for key, text in {"file": "", "sha256": "", **entry}.items()
+            for key, text in {"file": None, "sha256": None, **entry}.items()
         }
     )
 
@@ -86,13 +84,13 @@ def symptoms(fields: Fields, group: str) -> dict[str, Symptom]:
         made_of: dict[str, Any] = {}
         for key, item in entry.items():
             several = key in ("lay", "hant", "broader")
-            made_of[key] = (fields.texts if several else fields.text)((name, key), item)
+            made_of[key] = (fields.words if several else fields.text)((name, key), item)
         made_of.setdefault("en", "")
         made[fields.ident((name,), name)] = Symptom(
             id=name,
             group=group,
             file=fields.document.path,
-            line=max(fields.line(value) - 1, 1),
+            line=fields.record_line(name),
             **made_of,
         )
     return made
@@ -101,13 +99,14 @@ def symptoms(fields: Fields, group: str) -> dict[str, Symptom]:
 def gaps(fields: Fields) -> Iterator[Gap]:
     """Yield what a file of ``data/gaps`` says is missing."""
     for name, value in fields.records():
-        for number, item in enumerate(value if isinstance(value, list) else [value]):
+        several = fields.items((name,), value) if isinstance(value, list) else [value]
+        for number, item in enumerate(several):
             keys: Keys = (name, number) if isinstance(value, list) else (name,)
             entry = fields.mapping(keys, item, ("field", "reason"), ("field", "reason"))
             yield Gap(
                 name,
-                fields.text((*keys, "field"), entry.get("field", "")),
-                fields.text((*keys, "reason"), entry.get("reason", "")),
+                fields.text((*keys, "field"), entry.get("field")),
+                fields.text((*keys, "reason"), entry.get("reason")),
                 fields.document.path,
                 fields.line(item),
             )
@@ -136,9 +135,7 @@ class _Citer:
         for key in ("source", "at"):
             if key not in entry:
                 fields.bad(keys, f"key {key!r} is missing", "cite the place that says so")
-        cited = fields.choice(
-            (*keys, "source"), entry.get("source", ""), self.words.sources, "source"
-        )
+        cited = fields.choice((*keys, "source"), entry.get("source"), self.words.sources, "source")
         name = ident(cited, subject, kind, target, self.seen)
         self.claims.append(
             Claim(
@@ -146,8 +143,8 @@ class _Citer:
                 kind=kind,
                 subjects=(subject,),
                 source=cited,
-                at=fields.text((*keys, "at"), entry["at"]) if "at" in entry else "",
-                term=fields.text((*keys, "term"), entry["term"]) if "term" in entry else "",
+                at=fields.text((*keys, "at"), entry.get("at")),
+                term=fields.text((*keys, "term"), entry.get("term")),
                 target=target,
                 value=value or {},
                 file=fields.document.path,
@@ -175,21 +172,17 @@ def meridians(
         keys: Keys = (name,)
         entry = fields.mapping(keys, value, MERIDIAN_KEYS, ("kind", "names"))
         kind = fields.choice(
-            (name, "kind"), entry.get("kind", ""), ("regular", "extraordinary"), "kind"
+            (name, "kind"), entry.get("kind"), ("regular", "extraordinary"), "kind"
         )
-        names = names_of(fields, (name, "names"), entry.get("names", {}), ("en", "hant", "hans"))
+        names = names_of(fields, (name, "names"), entry.get("names"), ("en", "hant", "hans"))
         for key, one in (("facts", _fact), ("pathway", _step), ("illness", _illness)):
-            items = fields.sequence((name, key), entry.get(key, []))
-            for number, item in enumerate(items):
-                if not isinstance(item, dict):
-                    fields.bad((name, key, number), "is not a mapping", "write {…}")
-                elif key == "pathway":
-                    _step(citer, (name, key, number), name, item, places)
-                else:
+            for number, item in enumerate(fields.items((name, key), entry.get(key))):
+                if isinstance(item, dict):
                     one(citer, (name, key, number), name, item, places)
-        made[name] = Meridian(
-            name, kind, names, order + len(made), fields.document.path, fields.line(value) - 1
-        )
+                else:
+                    fields.bad((name, key, number), "is not a mapping", "write {…}")
+        file, line = fields.document.path, fields.record_line(name)
+        made[name] = Meridian(name, kind, names, order + len(made), file, line)
     return made, citer.claims
 
 
@@ -217,16 +210,20 @@ def _step(
 ) -> None:
     allowed = ("verb", "place", "branch", "remark", *CITE_KEYS)
     entry = citer.fields.mapping(keys, item, allowed, ("verb", "place"))
-    place = entry.get("place", "")
-    for one in citer.fields.texts((*keys, "place"), place):
-        citer.fields.choice((*keys, "place"), one, places, "place")
-    value: dict[str, Any] = {
-        key: entry[key] for key in ("verb", "branch", "remark") if key in entry
-    }
-    value["places"] = tuple(place) if isinstance(place, list) else (place,)
-    target = place if isinstance(place, str) else place[0]
+    touched = citer.fields.words((*keys, "place"), entry.get("place"))
+    for one in touched:
+        citer.fields.choice((*keys, "place"), one or None, places, "place")
+    value: dict[str, Any] = _texts_of(citer.fields, keys, entry, ("verb", "branch", "remark"))
+    value["places"] = touched
     value["step"] = str(keys[-1] + 1 if isinstance(keys[-1], int) else 0)
-    citer.cite(keys, item, "pathway", name, target, value)
+    citer.cite(keys, item, "pathway", name, touched[0] if touched else "", value)
+
+
+def _texts_of(
+    fields: Fields, keys: Keys, entry: Mapping[str, Any], names: Collection[str]
+) -> dict[str, str]:
+    """Return those of the named entries that are there, each one text."""
+    return {key: fields.text((*keys, key), entry[key]) for key in names if key in entry}
 
 
 def _illness(
@@ -235,9 +232,9 @@ def _illness(
     allowed = ("when", "via", "symptom", "remark", *CITE_KEYS)
     entry = citer.fields.mapping(keys, item, allowed, ("when", "symptom"))
     symptom = citer.fields.choice(
-        (*keys, "symptom"), entry.get("symptom", ""), citer.words.symptoms, "symptom"
+        (*keys, "symptom"), entry.get("symptom"), citer.words.symptoms, "symptom"
     )
-    value: dict[str, Any] = {key: entry[key] for key in ("when", "via", "remark") if key in entry}
+    value = _texts_of(citer.fields, keys, entry, ("when", "via", "remark"))
     citer.cite(keys, item, "illness", name, symptom, value)
 
 
@@ -249,22 +246,23 @@ def categories(
     made: dict[str, Category] = {}
     for name, value in fields.records():
         entry = fields.mapping((name,), value, CATEGORY_KEYS, ("names",))
-        count = entry.get("count")
-        group = entry.get("group", "")
-        if group:
-            fields.choice((name, "group"), group, words.categories, "category")
+        group = fields.choice((name, "group"), entry.get("group"), words.categories, "category")
+        for number, cite in enumerate(fields.items((name, "cites"), entry.get("cites"))):
+            where: Keys = (name, "cites", number)
+            if fields.mapping(where, cite, CITE_KEYS, CITE_KEYS):
+                citer.cite(where, cite, "fact", name, "rule", {"value": entry.get("rule", name)})
         made[name] = Category(
             id=fields.ident((name,), name),
-            names=names_of(fields, (name, "names"), entry.get("names", {}), ("en", "hant", "hans")),
-            members=_members(citer, name, "members", entry.get("members", [])),
-            dissent=_members(citer, name, "dissent", entry.get("dissent", [])),
-            count=None if count is None else _whole(fields.number((name, "count"), count, 1, 400)),
-            rule=entry.get("rule", ""),
+            names=names_of(fields, (name, "names"), entry.get("names"), ("en", "hant", "hans")),
+            members=_members(citer, name, "members", entry.get("members")),
+            dissent=_members(citer, name, "dissent", entry.get("dissent")),
+            count=fields.whole((name, "count"), entry.get("count"), 1, 400),
+            rule=fields.text((name, "rule"), entry.get("rule")),
             group=group,
-            remark=entry.get("remark", ""),
+            remark=fields.text((name, "remark"), entry.get("remark")),
             order=order + len(made),
             file=fields.document.path,
-            line=max(fields.line(value) - 1, 1),
+            line=fields.record_line(name),
         )
     return made, citer.claims
 
@@ -272,22 +270,18 @@ def categories(
 def _members(citer: _Citer, name: str, key: str, value: Any) -> tuple[Member, ...]:
     fields = citer.fields
     made = []
-    for number, item in enumerate(fields.sequence((name, key), value)):
+    for number, item in enumerate(fields.items((name, key), value)):
         keys: Keys = (name, key, number)
         needed = ("point", "cites", "says") if key == "dissent" else ("point", "cites")
         entry = fields.mapping(keys, item, ("point", "says", "cites", *ATTRIBUTES), needed)
-        point = fields.choice((*keys, "point"), entry.get("point", ""), citer.words.points, "point")
-        says = entry.get("says", "")
-        if says:
-            fields.choice((*keys, "says"), says, SAYS, "kind of dissent")
+        point = fields.choice((*keys, "point"), entry.get("point"), citer.words.points, "point")
+        says = fields.choice((*keys, "says"), entry.get("says"), SAYS, "kind of dissent")
         attributes = {
-            k: ", ".join(fields.texts((*keys, k), v))
+            k: ", ".join(fields.words((*keys, k), v))
             for k, v in entry.items()
             if k not in ("point", "says", "cites")
         }
-        cites = fields.sequence((*keys, "cites"), entry.get("cites", []))
-        if not cites:
-            fields.bad(keys, f"{point} has no citation", "cite it, or move it to data/gaps")
+        cites = fields.items((*keys, "cites"), entry.get("cites"))
         ids = []
         for place, cite in enumerate(cites):
             where = (*keys, "cites", place)

@@ -54,8 +54,8 @@ class Fields:
         self.complaints.append((keys, message, hint))
 
     def problems(self) -> Iterator[Problem]:
-        """Yield every complaint with its exact line."""
-        for keys, message, hint in self.complaints:
+        """Yield every complaint with its exact line, each once."""
+        for keys, message, hint in dict.fromkeys(self.complaints):
             record = next((str(key) for key in keys if isinstance(key, str)), "")
             head = f"{record}: " if record else ""
             line = self.document.locate(keys)
@@ -65,12 +65,16 @@ class Fields:
         """Return the line of a mapping or list of this file."""
         return self.document.line(value)
 
+    def record_line(self, name: str) -> int:
+        """Return the line of a top-level key."""
+        return self.document.records.get(name, 0)
+
     def records(self) -> Iterator[tuple[str, Any]]:
         """Yield the top-level records ``(id, value)``; complains when the root is no mapping."""
         data = self.document.data
         if isinstance(data, dict):
             yield from data.items()
-        elif data is not None:
+        else:
             self.bad((), "the file is not a mapping of records", "write 'id:' lines at column 0")
 
     def mapping(
@@ -83,10 +87,12 @@ class Fields:
         keys : Keys
             Where the value stands.
         value : Any
-            The value.
+            The value; None when it was left out, which another complaint tells.
         allowed, required : collection of str
-            Keys it may and must have.
+            Keys it may and must have. A mapping that must have none must still have one.
         """
+        if value is None:
+            return {}
         if not isinstance(value, dict):
             self.bad(keys, f"{_shown(value)} is not a mapping", "write 'key: value' pairs")
             return {}
@@ -96,12 +102,19 @@ class Fields:
         for key in required:
             if key not in value:
                 self.bad(keys, f"key {key!r} is missing", "add it")
+        if not value and not required:
+            self.bad(keys, "the mapping is empty", "fill it or leave it out")
         return {key: value[key] for key in value if key in allowed}
 
     def text(self, keys: Keys, value: Any) -> str:
-        """Return `value` if it is a non-empty string, else an empty string and a complaint."""
+        """Return `value` if it is a non-empty string, else an empty string and a complaint.
+
+        None (the key was left out, which another complaint tells) gives no second complaint.
+        """
         if isinstance(value, str) and value.strip() == value and value:
             return value
+        if value is None:
+            return ""
         self.bad(keys, f"{_shown(value)} is not a text", "write one word or phrase")
         return ""
 
@@ -118,10 +131,24 @@ class Fields:
         self.bad(keys, f"{_shown(value)} is not a list", "write '- item' lines or [a, b]")
         return []
 
+    def items(self, keys: Keys, value: Any) -> list[Any]:
+        """Return `value` if it is a list with something in it; None (left out) is no fault."""
+        if value == []:
+            self.bad(keys, "the list is empty", "fill it or leave it out")
+        return [] if value is None else self.sequence(keys, value)
+
+    def words(self, keys: Keys, value: Any) -> tuple[str, ...]:
+        """Return a string or a list of strings with something in it; None is no fault."""
+        if value == []:
+            self.bad(keys, "the list is empty", "fill it or leave it out")
+        return () if value is None else self.texts(keys, value)
+
     def choice(self, keys: Keys, value: Any, known: Collection[str], what: str) -> str:
         """Return `value` if it is one of `known`, else complain with the nearest one."""
         if isinstance(value, str) and value in known:
             return value
+        if value is None:
+            return ""
         hint = suggest(value, known) if isinstance(value, str) else ""
         if not hint and 0 < len(known) <= 16:
             hint = f"use one of {', '.join(sorted(known))}"
@@ -134,7 +161,16 @@ class Fields:
             number = float(value)
             if low <= number <= high:
                 return number
-        self.bad(keys, f"{_shown(value)} is not a number from {low:g} to {high:g}", "")
+        if value is not None:
+            self.bad(keys, f"{_shown(value)} is not a number from {low:g} to {high:g}", "")
+        return None
+
+    def whole(self, keys: Keys, value: Any, low: int, high: int) -> int | None:
+        """Return a whole number between `low` and `high`, else None and a complaint."""
+        number = self.number(keys, value, low, high)
+        if number is None or number == int(number):
+            return None if number is None else int(number)
+        self.bad(keys, f"{_shown(value)} is not a whole number", "write it without a fraction")
         return None
 
     def ident(self, keys: Keys, value: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from itertools import pairwise
 from typing import Any
@@ -23,11 +24,15 @@ from kb.model import (
 
 __all__ = ["landmarks", "names_of", "points", "structures"]
 
+STANDARD = "who-2008"
+"""Source of the names of a point whose record cites no other."""
+
 LANDMARK_KINDS = (
     "bone", "muscle", "tendon", "vessel", "nerve", "crease", "skin", "nail", "joint", "line", "organ",
     "feature", "region", "posture", "movement",
 )  # fmt: skip
 STRUCTURE_KINDS = ("vessel", "nerve", "organ", "hazard", "region", "landmark")
+ARTICLES = ("none",)
 DIRECTIONS = (
     "superior", "inferior", "anterior", "posterior", "medial", "lateral", "proximal", "distal",
     "radial", "ulnar",
@@ -46,6 +51,9 @@ RELATION_KEYS = (
 )  # fmt: skip
 _PLACES = ("ref", "from", "to", "vertical", "horizontal")
 _PLACE_LISTS = ("refs", "ends", "lines", "midpoint", "posture")
+_SEVERAL = {"ends": 2, "lines": 2, "midpoint": 2}
+_FRACTION = re.compile(r"[1-9][0-9]?/[1-9][0-9]?")
+_PAGE = re.compile(r"[1-9][0-9]*(-[1-9][0-9]*)?")
 
 
 def landmarks(fields: Fields) -> dict[str, Landmark]:
@@ -53,9 +61,10 @@ def landmarks(fields: Fields) -> dict[str, Landmark]:
     made: dict[str, Landmark] = {}
     for name, value in fields.records():
         entry = fields.mapping((name,), value, ("kind", "en", "article"), ("kind", "en"))
-        kind = fields.choice((name, "kind"), entry.get("kind", ""), LANDMARK_KINDS, "kind")
-        phrase = fields.text((name, "en"), entry.get("en", ""))
-        made[fields.ident((name,), name)] = Landmark(name, kind, phrase, entry.get("article", ""))
+        kind = fields.choice((name, "kind"), entry.get("kind"), LANDMARK_KINDS, "kind")
+        phrase = fields.text((name, "en"), entry.get("en"))
+        article = fields.choice((name, "article"), entry.get("article"), ARTICLES, "article")
+        made[fields.ident((name,), name)] = Landmark(name, kind, phrase, article)
     return made
 
 
@@ -64,10 +73,9 @@ def structures(fields: Fields) -> dict[str, Structure]:
     made: dict[str, Structure] = {}
     for name, value in fields.records():
         entry = fields.mapping((name,), value, ("kind", "en"), ("kind", "en"))
-        kind = fields.choice((name, "kind"), entry.get("kind", ""), STRUCTURE_KINDS, "kind")
-        made[fields.ident((name,), name)] = Structure(
-            name, kind, fields.text((name, "en"), entry.get("en", ""))
-        )
+        kind = fields.choice((name, "kind"), entry.get("kind"), STRUCTURE_KINDS, "kind")
+        phrase = fields.text((name, "en"), entry.get("en"))
+        made[fields.ident((name,), name)] = Structure(name, kind, phrase)
     return made
 
 
@@ -94,18 +102,23 @@ class _PointReader:
 
     def place_list(self, keys: Keys, value: Any) -> tuple[str, ...]:
         """Return a list of places; a single one may stand alone."""
-        items = [value] if isinstance(value, str) else self.fields.sequence(keys, value)
+        items = [value] if isinstance(value, str) else self.fields.items(keys, value)
         return tuple(self.place((*keys, i), item) for i, item in enumerate(items))
 
     def relation(self, keys: Keys, value: Any) -> Relation:
         """Return one relation, with complaints for what it lacks."""
         fields = self.fields
         entry = fields.mapping(keys, value, RELATION_KEYS, ("rel",))
-        kind = fields.choice((*keys, "rel"), entry.get("rel", ""), RELATIONS, "relation")
+        kind = fields.choice((*keys, "rel"), entry.get("rel"), RELATIONS, "relation")
+        stand_ins = {"ref": {"midpoint", "refs", "ends"}}
         for key in RELATIONS.get(kind, ()):
-            stands_in = key == "ref" and bool({"midpoint", "refs", "ends"} & entry.keys())
-            if key not in entry and not stands_in:
+            if key not in entry and not (stand_ins.get(key, set()) & entry.keys()):
                 fields.bad(keys, f"relation {kind!r} lacks {key!r}", "add it")
+        if kind == "level" and not {"ref", "refs", "vertebra"} & entry.keys():
+            fields.bad(keys, "relation 'level' lacks 'ref'", "say with what")
+        if kind == "intersection" and not ({"vertical", "horizontal"} <= entry.keys()):
+            if "lines" not in entry:
+                fields.bad(keys, "relation 'intersection' lacks its lines", "name both")
         made: dict[str, Any] = {}
         for key, item in entry.items():
             made["frm" if key == "from" else key] = self._value((*keys, key), key, item)
@@ -116,12 +129,18 @@ class _PointReader:
         if key in _PLACES:
             return self.place(keys, item)
         if key in _PLACE_LISTS:
-            return self.place_list(keys, item)
+            found = self.place_list(keys, item)
+            if 0 < len(found) < _SEVERAL.get(key, 1):
+                fields.bad(keys, f"{key!r} names one place", "name both")
+            return found
+        if key == "fraction":
+            if isinstance(item, str) and not _FRACTION.fullmatch(item):
+                fields.bad(keys, f"{item!r} is not a fraction", "write it like 1/3")
+            return fields.text(keys, item)
         if key in ("cun", "upto"):
             return fields.number(keys, item, 0, 30)
         if key == "space":
-            number = fields.number(keys, item, 1, 11)
-            return None if number is None else int(number)
+            return fields.whole(keys, item, 1, 11)
         if key == "curved":
             return fields.choice(keys, item, ("true", "yes"), "value") != ""
         if key == "unit":
@@ -135,7 +154,7 @@ class _PointReader:
 
     def relations(self, keys: Keys, value: Any) -> tuple[Relation, ...]:
         """Return a list of relations."""
-        items = self.fields.sequence(keys, value)
+        items = self.fields.items(keys, value)
         return tuple(self.relation((*keys, i), item) for i, item in enumerate(items))
 
     def hint(self, keys: Keys, value: Any) -> Hint:
@@ -158,7 +177,7 @@ class _PointReader:
     def contrast(self, keys: Keys, value: Any) -> Contrast:
         """Return one ``contrast`` entry: a point and the relation that tells it apart."""
         entry = self.fields.mapping(keys, value, ("point", *RELATION_KEYS), ("point",))
-        point = self.place((*keys, "point"), entry.get("point", ""))
+        point = self.place((*keys, "point"), entry.get("point"))
         rest = {key: item for key, item in entry.items() if key != "point"}
         return Contrast(point, (self.relation(keys, rest),) if rest else ())
 
@@ -168,25 +187,20 @@ class _PointReader:
         entry = fields.mapping(keys, value, (*LOCATION_KEYS, *extra))
         if not ("where" in entry or "each" in entry):
             fields.bad(keys, "key 'where' is missing", "say where the place is")
-        region = entry.get("region", "")
         own = "status" not in extra
-        count = entry.get("count")
-        number = None if count is None else fields.number((*keys, "count"), count, 2, 40)
-        each = fields.sequence((*keys, "each"), entry.get("each", []))
-        finds = fields.sequence((*keys, "find"), entry.get("find", []))
-        contrasts = fields.sequence((*keys, "contrast"), entry.get("contrast", []))
+        each = fields.items((*keys, "each"), entry.get("each"))
+        finds = fields.items((*keys, "find"), entry.get("find"))
+        contrasts = fields.items((*keys, "contrast"), entry.get("contrast"))
         return Location(
-            region=self.place((*keys, "region"), region) if region else "",
-            where=self.relations((*keys, "where"), entry.get("where", [])),
+            region=self.place((*keys, "region"), entry.get("region")),
+            where=self.relations((*keys, "where"), entry.get("where")),
             find=tuple(self.hint((*keys, "find", i), v) for i, v in enumerate(finds)),
-            related=self.relations((*keys, "related"), entry.get("related", [])),
+            related=self.relations((*keys, "related"), entry.get("related")),
             contrast=tuple(
                 self.contrast((*keys, "contrast", i), v) for i, v in enumerate(contrasts)
             ),
-            sex=fields.choice((*keys, "sex"), entry["sex"], ("female", "male"), "sex")
-            if "sex" in entry
-            else "",
-            count=None if number is None else int(number),
+            sex=fields.choice((*keys, "sex"), entry.get("sex"), ("female", "male"), "sex"),
+            count=fields.whole((*keys, "count"), entry.get("count"), 2, 40),
             each=tuple(self.relations((*keys, "each", i), v) for i, v in enumerate(each)),
             source=fields.choice((*keys, "source"), entry["source"], self.sources, "source")
             if own and "source" in entry
@@ -197,13 +211,11 @@ class _PointReader:
     def cites(self, keys: Keys, value: Any) -> tuple[tuple[str, str], ...]:
         """Return a list of ``{source, at}``."""
         fields, made = self.fields, []
-        for number, item in enumerate(fields.sequence(keys, value)):
+        for number, item in enumerate(fields.items(keys, value)):
             where = (*keys, number)
             entry = fields.mapping(where, item, ("source", "at"), ("source", "at"))
-            cited = fields.choice(
-                (*where, "source"), entry.get("source", ""), self.sources, "source"
-            )
-            made.append((cited, fields.text((*where, "at"), entry.get("at", ""))))
+            cited = fields.choice((*where, "source"), entry.get("source"), self.sources, "source")
+            made.append((cited, fields.text((*where, "at"), entry.get("at"))))
         return tuple(made)
 
     def rival(self, keys: Keys, value: Any) -> Rival:
@@ -211,11 +223,14 @@ class _PointReader:
         fields = self.fields
         location = self.location(keys, value, ("source", "at", "status"))
         entry = value if isinstance(value, dict) else {}
+        for key in ("source", "at", "status"):
+            if isinstance(value, dict) and key not in entry:
+                fields.bad(keys, f"key {key!r} is missing", "add it")
         return Rival(
-            fields.choice((*keys, "source"), entry.get("source", ""), self.sources, "source"),
-            fields.text((*keys, "at"), entry.get("at", "")),
+            fields.choice((*keys, "source"), entry.get("source"), self.sources, "source"),
+            fields.text((*keys, "at"), entry.get("at")),
             fields.choice(
-                (*keys, "status"), entry.get("status", ""), ("alternative", "rival"), "status"
+                (*keys, "status"), entry.get("status"), ("alternative", "rival"), "status"
             ),
             location,
         )
@@ -231,12 +246,15 @@ class _PointReader:
             keys, value, POINT_KEYS, ("names", "cites") if extra else ("names", "page")
         )
         needed = ("pinyin",) if extra else ("hant", "hans", "pinyin")
-        variants = fields.sequence((code, "variants"), entry.get("variants", []))
-        others = fields.sequence((code, "others"), entry.get("others", []))
+        variants = fields.items((code, "variants"), entry.get("variants"))
+        others = fields.items((code, "others"), entry.get("others"))
+        page = fields.text((code, "page"), entry.get("page"))
+        if page and not _PAGE.fullmatch(page):
+            fields.bad((code, "page"), f"{page!r} is not a page", "write its printed number")
         return Point(
             code=code,
-            names=names_of(fields, (code, "names"), entry.get("names", {}), needed),
-            page=fields.text((code, "page"), entry["page"]) if "page" in entry else "",
+            names=names_of(fields, (code, "names"), entry.get("names"), needed),
+            page=page,
             location=self.location((code, "location"), entry["location"])
             if "location" in entry
             else None,
@@ -244,11 +262,9 @@ class _PointReader:
                 self.location((code, "variants", i), v, ("sex",)) for i, v in enumerate(variants)
             ),
             others=tuple(self.rival((code, "others", i), v) for i, v in enumerate(others)),
-            cites=self.cites((code, "cites"), entry["cites"])
-            if "cites" in entry
-            else (("who-2008", str(entry.get("page", ""))),),
+            cites=self.cites((code, "cites"), entry.get("cites")) or ((STANDARD, page),),
             file=fields.document.path,
-            line=max(fields.line(value) - 1, 1),
+            line=fields.record_line(code),
         )
 
 
@@ -269,6 +285,8 @@ def points(
         Known sources.
     """
     reader = _PointReader(fields, places, sources, meridian)
+    if meridian != "EX" and STANDARD not in sources:
+        fields.bad((), f"unknown source {STANDARD!r}", f"add data/sources/{STANDARD}.yaml")
     made = {code: reader.point(code, value) for code, value in fields.records()}
     valid = [code for code in made if codes.is_code(code) or codes.is_extra(code)]
     for before, after in pairwise(valid):

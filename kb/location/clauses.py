@@ -14,9 +14,13 @@ from kb.errors import LocationError
 from kb.location import words
 from kb.model import Landmark, Relation
 
-__all__ = ["Phrases", "Segment", "Segments"]
+__all__ = ["DEPRESSION", "Phrases", "Segment", "Segments"]
 
 DEPRESSION = "depression"
+
+
+_COUNTED = frozenset({*words.ORDINALS, "great", "little", "left", "right"})
+"""First words of structures that are told in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,7 @@ class Phrases:
 
     def __init__(self, landmarks: Mapping[str, Landmark]) -> None:
         self.landmarks = landmarks
+        self.digits = {f" of the {mark.en}" for mark in landmarks.values() if mark.kind == "region"}
 
     def clause(self, relation: Relation) -> Segments:
         """Return a relation as a clause without capital or full stop.
@@ -81,7 +86,7 @@ class Phrases:
             raise LocationError(f"no template for relation {relation.rel!r}; add one")
         made = template(self, relation)
         if relation.feature == DEPRESSION and relation.rel not in ("at", "level"):
-            return (*said(f"in the {DEPRESSION} "), *made)
+            return (*said("in a hollow "), *made)
         return made
 
     def landmark(self, name: str) -> Landmark:
@@ -113,6 +118,17 @@ class Phrases:
                 )
         return joined([self.ref(name) for name in names])
 
+    def turned(self, names: Sequence[str]) -> tuple[str, ...]:
+        """Return the ends of a place between in our order: the last first, counted ones in order.
+
+        Points and structures that are counted (second and third toe, left and right) stay.
+        """
+        counted = all(
+            name not in self.landmarks or self.landmarks[name].en.split()[0] in _COUNTED
+            for name in names
+        )
+        return tuple(names) if counted else tuple(reversed(names))
+
     def origin(self, relation: Relation) -> Segments:
         """Return what a distance is counted from."""
         if relation.midpoint:
@@ -124,7 +140,7 @@ class Phrases:
         free: list[Segments] = []
         parts: list[Segments] = []
         before = ""
-        for name in names:
+        for name in reversed(tuple(names)):
             phrase = self.landmark(name).en
             first, _, rest = phrase.partition(" ")
             if first.endswith(("ing", "seated")):
@@ -143,12 +159,11 @@ class Phrases:
 
     def shortened(self, segments: Segments) -> Segments:
         """Return pieces in which a finger or toe is named once, not with each of its parts."""
-        digits = {f" of the {mark.en}" for mark in self.landmarks.values() if mark.kind == "region"}
         told: set[str] = set()
         made: list[Segment] = []
         for segment in segments:
             head, link, tail = segment.text.rpartition(" of the ")
-            if segment.kind == "landmark" and link + tail in digits:
+            if segment.kind == "landmark" and link + tail in self.digits:
                 if link + tail in told:
                     segment = Segment(head, segment.kind, segment.id)
                 told.add(link + tail)
@@ -166,9 +181,10 @@ def _offset(phrases: Phrases, relation: Relation) -> Segments:
     about = "about " if relation.qual == "about" else ""
     qualifier = "" if about else relation.qual
     way = words.direction(relation.dir, qualifier)
-    tail = f" {words.unit(relation.unit, cun)} {way} "
+    tail = f" {words.unit(relation.unit, relation.upto or cun)} {way} "
     lead = said(about) if about else ()
-    return (*lead, _figure(cun), Segment(tail), *phrases.origin(relation))
+    upto = () if relation.upto is None else (Segment(" to "), _figure(relation.upto))
+    return (*lead, _figure(cun), *upto, Segment(tail), *phrases.origin(relation))
 
 
 def _side(phrases: Phrases, relation: Relation) -> Segments:
@@ -182,7 +198,7 @@ def _level(phrases: Phrases, relation: Relation) -> Segments:
 
 def _between(phrases: Phrases, relation: Relation) -> Segments:
     lead = "between " if len(relation.ends) == 2 else "among "
-    return (*said(lead), *phrases.refs(relation.ends))
+    return (*said(lead), *phrases.refs(phrases.turned(relation.ends)))
 
 
 def _at(phrases: Phrases, relation: Relation) -> Segments:
@@ -203,7 +219,7 @@ def _median_line(phrases: Phrases, relation: Relation) -> Segments:
 def _intercostal(phrases: Phrases, relation: Relation) -> Segments:
     space = relation.space or 0
     figure = Segment(words.ORDINALS[space], "figure", str(space))
-    made = (Segment("in the "), figure, Segment(" intercostal space"))
+    made = (Segment("within the "), figure, Segment(" intercostal space"))
     if not relation.refs:
         return made
     return (*made, *said(", together with "), *phrases.refs(relation.refs))

@@ -133,8 +133,9 @@ def distance(one: str, two: str, atlas: Atlas, points: Mapping[str, Point]) -> D
     Returns
     -------
     Distance
-        Along the one line on which they differ. Points that differ both lengthwise and across have
-        no distance on one line; `beside` then gives both parts.
+        Along the one line on which they differ; across only between points on one level. Points
+        that differ both lengthwise and across have no distance on one line; `beside` then gives
+        both parts.
 
     Raises
     ------
@@ -143,32 +144,40 @@ def distance(one: str, two: str, atlas: Atlas, points: Mapping[str, Point]) -> D
     """
     first, second = _place(one, atlas), _place(two, atlas)
     shared = [atlas.axes[axis] for axis in first.coordinates if axis in second.coordinates]
-    measured = [axis for axis in shared if axis.measured]
-    if not measured:
-        return Distance(None, "", _why_not(one, two, first, second, shared))
-    steps = {
-        axis.id: abs(round(first.coordinates[axis.id].value - second.coordinates[axis.id].value, 4))
-        for axis in measured
-    }
-    apart = [axis for axis in measured if steps[axis.id] > TOLERANCE]
-    apart_ranks = [axis for axis in shared if not axis.measured and _differ(axis, first, second)]
-    kinds = {axis.kind for axis in apart}
-    cites = _cites(measured, points[one], points[two])
-    if len(kinds) > 1 or (apart_ranks and "along" not in kinds):
-        parts = tuple((axis.id, steps[axis.id]) for axis in apart)
-        how = f"{one} and {two} differ in level and in distance from the median line"
-        if apart_ranks:
-            how = f"{_ranks(one, two, first, second, apart_ranks[0])}; levels are not measured"
-        return Distance(None, "", how, parts, cites)
-    axis = apart[0] if apart else measured[0]
-    rest = tuple((other.id, steps[other.id]) for other in measured if other.id != axis.id)
+    along = [axis for axis in shared if axis.kind == "along"]
+    across = [axis for axis in shared if axis.kind == "across"]
+    higher = [axis for axis in shared if axis.lengthwise and _step(axis, first, second)]
+    wider = [axis for axis in across if _step(axis, first, second)]
+    known = any(axis.lengthwise for axis in shared) or bool(set(first.levels) & set(second.levels))
+    cites = _cites([*along, *across], (first, second), points)
+    parts = tuple((axis.id, _step(axis, first, second)) for axis in (*along, *across))
+    measured = [axis for axis in higher if axis.kind == "along"]
+    if measured and not wider:
+        return _told(measured[0], first, second, parts, cites)
+    if wider and known and not higher:
+        return _told(wider[0], first, second, parts, cites)
+    return Distance(None, "", _why_not(first, second, atlas), parts if known else (), cites)
+
+
+def _told(
+    axis: Axis,
+    first: Place,
+    second: Place,
+    parts: tuple[tuple[str, float], ...],
+    cites: tuple[tuple[str, str], ...],
+) -> Distance:
+    """Return a distance along one line."""
     a, b = first.coordinates[axis.id], second.coordinates[axis.id]
-    how = f"{one} at {a.value:g} and {two} at {b.value:g} cun on the {axis.en}{_basis(a, b)}"
-    return Distance(steps[axis.id], axis.id, how, rest, cites)
+    where = f"{first.code} at {a.value:g} and {second.code} at {b.value:g} cun"
+    how = f"{where} on the {axis.en}{_basis(a, b)}"
+    beside = tuple(part for part in parts if part[0] != axis.id)
+    return Distance(_step(axis, first, second), axis.id, how, beside, cites)
 
 
-def _differ(axis: Axis, first: Place, second: Place) -> bool:
-    return first.coordinates[axis.id].value != second.coordinates[axis.id].value
+def _step(axis: Axis, first: Place, second: Place) -> float:
+    """Return how far apart two places are on a line; 0 when it is less than the tolerance."""
+    step = abs(first.coordinates[axis.id].value - second.coordinates[axis.id].value)
+    return round(step, 4) if step > TOLERANCE else 0.0
 
 
 def _basis(a: Coordinate, b: Coordinate) -> str:
@@ -176,25 +185,37 @@ def _basis(a: Coordinate, b: Coordinate) -> str:
     return " (one of them from a second statement of its page)" if told else ""
 
 
-def _ranks(one: str, two: str, first: Place, second: Place, axis: Axis) -> str:
-    a, b = first.coordinates[axis.id].value, second.coordinates[axis.id].value
-    return f"{one} is at level {a:g} and {two} at level {b:g} of the {axis.en}"
-
-
-def _why_not(one: str, two: str, first: Place, second: Place, shared: list[Axis]) -> str:
+def _why_not(first: Place, second: Place, atlas: Atlas) -> str:
     """Return why two points have no distance."""
+    one, two = first.code, second.code
     bare = [place.code for place in (first, second) if not place.coordinates]
     if bare:
         verb = "is" if len(bare) == 1 else "are"
         return f"{' and '.join(bare)} {verb} located by landmarks only"
-    if shared:
-        return f"{_ranks(one, two, first, second, shared[0])}; levels are not measured"
+    lengthwise = [
+        axis for axis in atlas.axes.values()
+        if axis.lengthwise and axis.id in first.coordinates and axis.id in second.coordinates
+    ]  # fmt: skip
+    for axis in lengthwise:
+        a, b = first.coordinates[axis.id].value, second.coordinates[axis.id].value
+        if axis.kind == "rank" and a != b:
+            return f"{one} is at {a:g} and {two} at {b:g} of the {axis.en}, which are not measured"
+        if axis.kind == "along" and abs(a - b) > TOLERANCE:
+            return f"{one} and {two} differ in level and in distance from the median line"
+    if lengthwise:
+        return f"{one} and {two} are on one level; the way from one to the other is not measured"
     return f"{one} and {two} are not on one measured line"
 
 
-def _cites(lines: list[Axis], one: Point, two: Point) -> tuple[tuple[str, str], ...]:
-    pages = [cite for line in lines for cite in line.pages()[:1]]
-    return tuple(dict.fromkeys([*pages, *one.cites, *two.cites]))
+def _cites(
+    lines: list[Axis], places: tuple[Place, Place], points: Mapping[str, Point]
+) -> tuple[tuple[str, str], ...]:
+    """Return source and locator of the lines, of stated coordinates and of the points."""
+    codes = {place.code for place in places}
+    found = [(span.source, span.at) for line in lines for span in line.spans]
+    stated = [(s.source, s.at) for line in lines for s in line.stated if s.mark in codes]
+    own = [cite for place in places for cite in points[place.code].cites]
+    return tuple(dict.fromkeys([*found, *stated, *own]))
 
 
 def column(code: str, atlas: Atlas) -> tuple[str, ...]:

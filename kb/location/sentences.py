@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kb.location.clauses import Phrases, Segment, Segments, joined, said
+from kb.location.clauses import DEPRESSION, Phrases, Segment, Segments, joined, said
 from kb.model import Contrast, Hint, Landmark, Location, Relation
 
 __all__ = ["Sentence", "Telling", "figures", "figures_of", "heading", "sentence", "tell"]
@@ -21,12 +21,22 @@ _OPEN = frozenset(
 )  # fmt: skip
 """Last words of a step that a landmark completes."""
 
-_RANK = {
-    "offset": 0, "divide": 1, "midpoint": 1, "intercostal": 2, "level": 2, "at": 2, "on_line": 3,
-    "intersection": 3, "between": 4, "side": 5, "opposite": 5, "over": 6, "axis": 6,
-    "red_white_border": 6, "median_line": 7, "posture": 8,
-}  # fmt: skip
-"""Order of the clauses of a sentence: figures first, then levels, then what lies beside."""
+_RANK = (
+    ("median_line", "axis"),
+    ("offset",),
+    ("divide", "over"),
+    ("at",),
+    ("transverse",),
+    ("intercostal", "midpoint", "on_line", "intersection"),
+    ("side", "opposite"),
+    ("between",),
+    ("level", "red_white_border"),
+    ("hollow",),
+    ("posture",),
+)
+"""Order of the clauses of a sentence: line, figures, places, what lies beside, what is felt."""
+
+_ORDER = {name: place for place, names in enumerate(_RANK) for name in names}
 
 _SIDEWAYS = ("lateral", "medial", "radial", "ulnar")
 
@@ -128,24 +138,21 @@ def sentence(relations: Sequence[Relation], landmarks: Mapping[str, Landmark]) -
 def _clauses(phrases: Phrases, relations: Sequence[Relation]) -> Segments:
     """Return relations that hold together as clauses in good order."""
     ordered = sorted(relations, key=_order)
-    offsets = [phrases.clause(r) for r in ordered if r.rel == "offset"]
-    before = next((i for i, r in enumerate(ordered) if r.rel == "offset"), 0)
-    rest = [phrases.clause(r) for r in ordered if r.rel != "offset"]
-    clauses = [*rest[:before], joined(offsets), *rest[before:]] if offsets else rest
-    return phrases.shortened(joined(clauses, ", "))
+    return phrases.shortened(joined([phrases.clause(r) for r in ordered], ", "))
 
 
 def _whole(phrases: Phrases, location: Location) -> Sentence:
     """Return the main statement; a group of points names the place of each member."""
     common = _clauses(phrases, location.where) if location.where else ()
-    if not location.each:
+    groups = [_clauses(phrases, relations) for relations in location.each]
+    if location.count is None and not groups:
         return _finished(common)
-    members = joined([_clauses(phrases, relations) for relations in location.each], "; ", "; ")
+    parts = [part for part in (common, joined(groups, "; ", "; ")) if part]
     if location.count is None:
-        return _finished((*common, *said(": " if common else ""), *members))
+        return _finished(joined(parts, ": "))
     count = Segment(str(location.count), "figure", str(location.count))
-    middle = (*said(", "), *common) if common else ()
-    return _finished((count, Segment(" points"), *middle, Segment(": "), *members))
+    link = said(", " if len(parts) > 1 else ": ")
+    return _finished((count, Segment(" points"), *link, *joined(parts, ": ")))
 
 
 def figures(location: Location) -> tuple[str, ...]:
@@ -166,8 +173,7 @@ def figures_of(relations: Sequence[Relation]) -> tuple[str, ...]:
     """
     found: list[str] = []
     for relation in relations:
-        if relation.cun is not None:
-            found.append(f"{relation.cun:g}")
+        found.extend(f"{cun:g}" for cun in (relation.cun, relation.upto) if cun is not None)
         if relation.fraction:
             found.append(relation.fraction)
         if relation.space is not None:
@@ -175,8 +181,10 @@ def figures_of(relations: Sequence[Relation]) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def _order(relation: Relation) -> tuple[int, bool]:
-    return _RANK.get(relation.rel, 5), relation.dir in _SIDEWAYS
+def _order(relation: Relation) -> int:
+    if relation.rel == "offset":
+        return _ORDER["transverse" if relation.dir in _SIDEWAYS else "offset"]
+    return _ORDER.get("hollow" if relation.feature else relation.rel, len(_ORDER))
 
 
 def _finished(segments: Segments) -> Sentence:
@@ -244,7 +252,7 @@ def _actions(phrases: Phrases, hint: Hint, told: Collection[str]) -> list[Segmen
         (Segment(phrases.landmark(name).en, "landmark", name),) for name in hint.step
     ]
     if not hint.landmark:
-        return [*steps, said(f"feel for the {hint.feature}")] if hint.feature else steps
+        return [*steps, said(f"feel for {_hollow(hint.feature)}")] if hint.feature else steps
     if not steps:
         return [_feel(phrases, hint)]
     last = steps[-1][0].text
@@ -252,12 +260,16 @@ def _actions(phrases: Phrases, hint: Hint, told: Collection[str]) -> list[Segmen
     if last.split()[-1] in _OPEN:
         steps[-1] = (*steps[-1], *said(" "), *refs)
         if hint.feature and "hollow" not in last and not last.endswith("into"):
-            steps[-1] = (*steps[-1], *said(f" to the {hint.feature}"))
+            steps[-1] = (*steps[-1], *said(" to a hollow"))
     elif last.startswith("feel for"):
         steps[-1] = (*steps[-1], *said(", which is "), *refs)
     elif not set(hint.landmark) <= set(told):
         steps.append(_feel(phrases, hint))
     return steps
+
+
+def _hollow(feature: str, article: str = "a") -> str:
+    return f"{article} {'hollow' if feature == DEPRESSION else feature}"
 
 
 def _feel(phrases: Phrases, hint: Hint) -> Segments:
@@ -267,6 +279,7 @@ def _feel(phrases: Phrases, hint: Hint) -> Segments:
     if hint.feature and not any("hollow" in mark.en for mark in marks):
         hollow = bool(marks) and marks[0].en.split()[-1] in ("snuffbox", "fossa", "groove")
         link = "of" if hollow else "at"
-        return (*said(f"feel for the {hint.feature} {link} "), *phrases.refs(names))
+        what = _hollow(hint.feature, "the" if hollow else "a")
+        return (*said(f"feel for {what} {link} "), *phrases.refs(names))
     seen = bool(marks) and all(mark.kind in _LOOK for mark in marks)
     return (*said("look for " if seen else "feel for "), *phrases.refs(names))

@@ -31,6 +31,8 @@ _PLAIN = MappingProxyType(
 _TO = ("proximal", "distal", "medial", "lateral", "radial", "ulnar")
 _ORDER = (*_PLAIN, *_TO)
 
+_QUALIFIERS = MappingProxyType({"directly": "straight"})
+
 ORDINALS: tuple[str, ...] = (
     "zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
     "tenth", "eleventh",
@@ -46,7 +48,8 @@ _FRACTIONS = MappingProxyType(
 
 _HOLLOWS = re.compile(r"\b(fossa|foramen|groove|snuffbox|sulcus|notch|space|hollow|hiatus|cleft)\b")
 _SPOTS = re.compile(
-    r"^(centre|midpoint|place|junction|\w+ end|\w+ part|\w+ corner|\w+ point|tips?|joint)\b"
+    r"^(centre|middle|midpoint|place|meeting place|junction|tips?|joint"
+    r"|\w+ (end|part|corner|point))\b"
 )
 _SURFACES = re.compile(r"\b(crease|border|edge|bulge|surface|line|side|muscle|margin|fold)\b")
 
@@ -65,8 +68,8 @@ def direction(dirs: str, qualifier: str = "", *, side: bool = False) -> str:
 
     Examples
     --------
-    >>> direction("superior"), direction("inferior+anterior"), direction("lateral", "just")
-    ('above', 'below and in front of', 'just lateral to')
+    >>> direction("superior", "directly"), direction("inferior+anterior")
+    ('straight above', 'below and in front of')
     >>> direction("distal+anterior"), direction("proximal+lateral"), direction("ulnar", side=True)
     ('in front of and distal to', 'proximal and lateral to', 'on the ulnar side of')
     """
@@ -78,7 +81,7 @@ def direction(dirs: str, qualifier: str = "", *, side: bool = False) -> str:
     if formal:
         plain.append(" and ".join(formal) + " to")
     words = " and ".join(plain)
-    return f"{qualifier} {words}" if qualifier else words
+    return f"{_QUALIFIERS.get(qualifier, qualifier)} {words}" if qualifier else words
 
 
 def number(value: float) -> str:
@@ -98,11 +101,11 @@ def unit(name: str, value: float) -> str:
     Examples
     --------
     >>> unit("b-cun", 3), unit("f-cun", 0.1), unit("fingerbreadth", 2)
-    ('cun', 'F-cun', 'fingerbreadths')
+    ('cun', 'finger-cun', 'fingerbreadths')
     """
     if name == "fingerbreadth":
         return "fingerbreadth" if value == 1 else "fingerbreadths"
-    return "F-cun" if name == "f-cun" else "cun"
+    return "finger-cun" if name == "f-cun" else "cun"
 
 
 def fraction(text: str) -> str:
@@ -142,15 +145,15 @@ def locative(phrase: str, *, hollow: bool = False) -> str:
     >>> locative("wrist crease"), locative("infraorbital foramen"), locative("tip of the nose")
     ('on', 'in', 'at')
     >>> locative("anatomical snuffbox", hollow=True), locative("eyebrow", hollow=True)
-    ('in the depression of', 'in the depression at')
+    ('in the hollow of', 'in a hollow at')
     """
     spot = _SPOTS.search(phrase)
     if _HOLLOWS.search(phrase) and not spot:
         if "hollow" in phrase or not hollow:
             return "in"
-        return "in the depression of"
+        return "in the hollow of"
     if hollow:
-        return "in the depression at"
+        return "in a hollow at"
     return "on" if _SURFACES.search(phrase) and not spot else "at"
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kb.texts.names import PointNames
     from kb.texts.text import Text
 
-__all__ = ["Entry", "Shape", "entries"]
+__all__ = ["Entry", "Shape", "entries", "stretch"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,13 @@ class Shape:
     Attributes
     ----------
     start, end : str
-        Locators of the first line and of the line after the last.
+        Locators of the first line and of the line after the last; empty for the text's own ends.
+        In a text with headings ``L4707`` alone, the first line with at least that number.
     heading : str
-        Pattern of a heading line; its first group is the printed name.
+        Pattern of a heading line; its first group is the printed name, or what begins with it.
+    follows : str
+        Pattern of the folded text right after the name, where nothing marks off the name: the
+        longest known name at the start of the group then counts. Empty where the group is it.
     sections : tuple of (str, str)
         Pattern of a line that opens a meridian, and the meridian.
     breaks : str
@@ -41,8 +45,23 @@ class Shape:
     start: str
     end: str
     heading: str
+    follows: str = ""
     sections: tuple[tuple[str, str], ...] = ()
     breaks: str = ""
+
+
+def _named(line: str, shape: Shape, names: PointNames) -> str:
+    """Return the name that a heading line opens with, empty when the line is no heading."""
+    found = re.match(shape.heading, line)
+    if not found:
+        return ""
+    if not shape.follows:
+        return found[1]
+    text = fold(found[1])
+    for name in names.starts(text):
+        if re.match(shape.follows, text[len(name) :]):
+            return name
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,28 +101,42 @@ def entries(text: Text, shape: Shape, names: PointNames) -> tuple[Entry, ...]:
 
     A heading whose name the words around it do not decide opens no entry but ends the one before.
     """
-    heading = re.compile(shape.heading)
     breaks = re.compile(shape.breaks) if shape.breaks else None
     sections = [(re.compile(pattern), meridian) for pattern, meridian in shape.sections]
     meridian = ""
     closed: list[_Open] = []
     current: _Open | None = None
-    for number in range(text.index(shape.start), text.index(shape.end)):
+    for number in range(*stretch(text, shape)):
         line = text.lines[number].text
         opened = next((code for pattern, code in sections if pattern.search(line)), "")
         if opened or (breaks and breaks.search(line)):
             meridian = opened or meridian
             current = None
             continue
-        if found := heading.match(line):
-            point = names.resolve(found[1], _near(text, number), meridian)
+        if name := _named(line, shape, names):
+            point = names.resolve(name, _near(text, number), meridian)
             if point or not sections:
-                current = _Open(point, found[1], number, number) if point else None
+                current = _Open(point, name, number, number) if point else None
                 closed += [current] if current else []
                 continue
         if current:
             current.last = number
     return tuple(_close(text, closed))
+
+
+def stretch(text: Text, shape: Shape) -> tuple[int, int]:
+    """Return the first and last-plus-one line that hold a book's entries."""
+    return _edge(text, shape.start, 0), _edge(text, shape.end, len(text.lines))
+
+
+def _edge(text: Text, locator: str, default: int) -> int:
+    if not locator:
+        return default
+    if locator.startswith("L"):
+        wanted = int(locator[1:])
+        rows = (at for at, line in enumerate(text.lines) if line.number >= wanted)
+        return next(rows, default)
+    return text.index(locator)
 
 
 def _near(text: Text, number: int) -> str:

@@ -16,7 +16,7 @@ from kb.errors import DataError, Problem
 from kb.reader import read
 from kb.texts.fold import fold
 
-__all__ = ["FORMS", "HOMONYMS", "PointNames", "read_forms", "read_points"]
+__all__ = ["FORMS", "HOMONYMS", "PLAIN_WORDS", "SHORT_NAMES", "PointNames", "read_forms", "read_points"]
 
 FORMS = Path(__file__).resolve().parents[2] / "data" / "forms.yaml"
 """The project's own table of recognised names."""
@@ -44,6 +44,21 @@ HOMONYMS: tuple[tuple[str, str, str], ...] = (
 """Shared name, the point, and the words (in the first 70 characters) that decide for it."""
 
 _REACH = 70
+
+SHORT_NAMES: tuple[tuple[str, str], ...] = (
+    ("陰陵", "SP9"),
+    ("陽陵", "GB34"),
+    ("冷淵", "TE11"),
+    ("二陵", ""),
+    ("三隂", ""),
+    ("五㑹", ""),
+)
+"""Names shortened in verse, and the point; no point where the verse means two or leaves it open."""
+
+PLAIN_WORDS = frozenset(
+    map(fold, "太陰 太陽 胃脘 掌中 舌腫 舌本 腸結 腎氣 分肉 胞門 竹杖 臍中 囟上 陽蹻 陰蹻 肉柱 會陰部".split())
+)
+"""Aliases that are first of all a place, a vessel or a complaint: never read as a point in passing."""
 
 
 class PointNames:
@@ -79,6 +94,10 @@ class PointNames:
                 codes = self._others.setdefault(shared, [])
                 if code not in codes:
                     codes.append(code)
+        for short, code in SHORT_NAMES:
+            codes = self._others.setdefault(fold(short), [])
+            if code in standard:
+                codes[:] = [code]
         self.longest = max(map(len, (*self._standard, *self._others)), default=0)
 
     def candidates(self, name: str, meridian: str = "") -> tuple[str, ...]:
@@ -103,6 +122,18 @@ class PointNames:
     def standard(self, name: str) -> tuple[str, ...]:
         """Return the codes that have this as their standard name."""
         return tuple(self._standard.get(fold(name), ()))
+
+    def shortened(self, name: str) -> tuple[str, ...]:
+        """Return the codes whose longer standard name begins or ends with this one.
+
+        陽陵 for 陽陵泉, 三里 for 足三里 and 手三里: books shorten, verses always.
+        """
+        folded = fold(name)
+        found: dict[str, None] = {}
+        for full, codes in self._standard.items():
+            if len(full) > len(folded) >= 2 and (full.startswith(folded) or full.endswith(folded)):
+                found |= dict.fromkeys(codes)
+        return tuple(found)
 
     def forms(self, code: str) -> tuple[str, ...]:
         """Return every folded name of a point."""
@@ -140,11 +171,17 @@ class PointNames:
         )
         return earliest[1]
 
+    def starts(self, text: str) -> list[str]:
+        """Return the known names that a folded text starts with, longest first."""
+        sizes = range(min(self.longest, len(text)), 1, -1)
+        pieces = (text[:size] for size in sizes)
+        return [piece for piece in pieces if piece in self._standard or piece in self._others]
+
     def at(self, text: str, start: int) -> str:
         """Return the longest known name that starts at a position of a folded text, or empty."""
         for size in range(min(self.longest, len(text) - start), 1, -1):
             piece = text[start : start + size]
-            if piece in self._standard or piece in self._others:
+            if (piece in self._standard or piece in self._others) and piece not in PLAIN_WORDS:
                 return piece
         return ""
 

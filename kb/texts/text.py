@@ -203,7 +203,8 @@ class Text:
         stream = self.stream
         stop = len(stream.chars) if last is None else last
         at = first - 1
-        while folded and (at := stream.chars.find(folded, at + 1)) >= 0 and at < stop:
+        end = stop + len(folded) - 1
+        while folded and (at := stream.chars.find(folded, at + 1, end)) >= 0:
             yield self.match(at, at + len(folded))
 
     def match(self, start: int, end: int) -> Match:

@@ -25,7 +25,7 @@ Attribute: TypeAlias = "str | int | bool | None"
 _VOID = frozenset({"br", "hr", "input", "wbr"})
 _TAG = re.compile(r"[a-z][a-z0-9]*\Z")
 _BARE = re.compile(r"[A-Za-z0-9_-]+\Z")
-_LINK = re.compile(r"(?:https://|#|\./|[a-z]+(?:\?|\Z))")
+_LINK = re.compile(r"(?:https://|#|\./|[a-z]+(?:[?#]|\Z))")
 
 
 def join(*children: Child) -> Markup:

@@ -3,58 +3,47 @@
 from __future__ import annotations
 
 import functools
-import os
-from pathlib import Path
 
 from kb.base import KnowledgeBase
 from kb.errors import TextError
 from kb.model import Claim
 from kb.texts import Match, Text
+from kb.texts.registry import Library
 from kb.views.citation import Look, Passage, PassageLine, Witness
 from kb.views.common import lang_of
 
-__all__ = ["looker", "text_folder"]
+__all__ = ["looker"]
 
 BEFORE, AFTER, REACH = 1, 2, 6
 _FIGURES = "The claim is a figure; the passage at its place is shown for you to read."
 
 
-def text_folder() -> Path:
-    """Return where registered texts lie: ``MINGTANG_TEXTS``, or the user's data folder."""
-    chosen = os.environ.get("MINGTANG_TEXTS")
-    if chosen:
-        return Path(chosen)
-    import platformdirs
-
-    return Path(platformdirs.user_data_dir("mingtang")) / "texts"
-
-
-@functools.lru_cache(maxsize=4)
-def _read(source: str, path: Path, sha256: str, stamp: int) -> Text:
-    return Text.read(source, path, sha256)
-
-
+@functools.lru_cache(maxsize=2)
 def looker(kb: KnowledgeBase) -> Look:
-    """Return the function that looks claims of `kb` up."""
-    return lambda claim: _look(kb, claim)
+    """Return the function that looks claims of `kb` up; texts are read when first needed."""
 
+    @functools.cache
+    def library() -> Library:
+        return Library(kb.sources)
 
-def _look(kb: KnowledgeBase, claim: Claim) -> Witness:
-    source = kb.sources[claim.source]
-    if source.unverifiable:
-        return Witness("unverifiable", source.unverifiable)
-    if source.text is None:
-        return Witness("unverifiable", "No text of this source is pinned.")
-    path = text_folder() / source.text.file
-    try:
-        text = _read(source.id, path, source.text.sha256, path.stat().st_mtime_ns)
-        return _at(text, claim, lang_of(source))
-    except OSError:
-        return Witness(
-            "unchecked", f"The text is not registered here; “kb texts fetch {source.id}” would."
-        )
-    except TextError as error:
-        return Witness("missing", f"{error}.")
+    def look(claim: Claim) -> Witness:
+        source = kb.sources[claim.source]
+        if source.unverifiable:
+            return Witness("unverifiable", source.unverifiable)
+        if source.text is None:
+            return Witness("unverifiable", "No text of this source is pinned.")
+        try:
+            if source.id not in library():
+                return Witness(
+                    "unchecked",
+                    f"No copy of the text is registered; “kb texts fetch” "
+                    f"or “kb texts add” makes {source.id} readable here.",
+                )
+            return _at(library().text(source.id), claim, lang_of(source))
+        except TextError as error:
+            return Witness("missing", f"{error}.")
+
+    return look
 
 
 def _at(text: Text, claim: Claim, lang: str) -> Witness:

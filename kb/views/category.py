@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from kb import doctrine
 from kb.base import KnowledgeBase
-from kb.model import Member, Names
+from kb.model import Category, Member, Names
 from kb.views import common
 from kb.views.common import Chip, Ref, Voices, chips, voices
 
@@ -15,9 +16,11 @@ __all__ = [
     "CategoryLine",
     "CategoryList",
     "CategoryPage",
+    "Differing",
     "MemberRow",
     "category_list",
     "category_page",
+    "differing",
     "dissent_words",
 ]
 
@@ -28,11 +31,22 @@ class MemberRow:
 
     point: Ref
     gloss: str
-    role: tuple[tuple[str, Ref], ...]
+    role: tuple[tuple[str, tuple[Ref, ...]], ...]
     says: str
     voices: Voices
     cites: tuple[Chip, ...]
     remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """A statement that is not what the rule gives: what is said, what follows, who says it."""
+
+    subject: Ref
+    key: str
+    said: str
+    derived: str
+    cite: Chip | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +65,7 @@ class CategoryPage:
     members: tuple[MemberRow, ...]
     dissent: tuple[MemberRow, ...]
     others: tuple[MemberRow, ...]
+    differences: tuple[Differing, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +132,9 @@ def category_page(kb: KnowledgeBase, ident: str) -> CategoryPage:
         id=ident,
         names=record.names,
         parent=common.category_ref(kb, group) if group else None,
-        children=tuple(common.category_ref(kb, i) for i, r in kb.categories.items() if r.group == ident),
+        children=tuple(
+            common.category_ref(kb, i) for i, r in kb.categories.items() if r.group == ident
+        ),
         siblings=tuple(
             common.category_ref(kb, i)
             for i, r in kb.categories.items()
@@ -130,7 +147,20 @@ def category_page(kb: KnowledgeBase, ident: str) -> CategoryPage:
         members=tuple(_row(kb, member) for member in record.members),
         dissent=tuple(_row(kb, member) for member in record.dissent),
         others=tuple(_row(kb, Member(code, {}, "", tuple(ids))) for code, ids in others.items()),
+        differences=tuple(differing(kb, one) for one in _differences(kb, record)),
     )
+
+
+def _differences(kb: KnowledgeBase, record: Category) -> tuple[doctrine.Difference, ...]:
+    rule = doctrine.RULES.get(record.rule)
+    return rule(record, kb.categories) if rule else ()
+
+
+def differing(kb: KnowledgeBase, one: doctrine.Difference) -> Differing:
+    """Return a difference between rule and text as pages show it."""
+    cite = common.chip(kb, kb.claim(one.claim)) if one.claim else None
+    said, derived = (common.place_name(kb, text).label for text in (one.said, one.derived))
+    return Differing(common.place_name(kb, one.subject), one.key, said, derived, cite)
 
 
 def _row(kb: KnowledgeBase, member: Member) -> MemberRow:
@@ -140,7 +170,7 @@ def _row(kb: KnowledgeBase, member: Member) -> MemberRow:
         common.point_ref(kb, member.point),
         gloss,
         tuple(
-            (label, common.place_name(kb, member.attributes[key]))
+            (label, common.place_names(kb, member.attributes[key]))
             for key, label in COLUMNS.items()
             if key in member.attributes
         ),

@@ -128,10 +128,11 @@ def _of_record(kb: KnowledgeBase, ident: str) -> Claim:
             raise UnknownName("claim", ident)
         rival = found.others[int(parts[3])]
         return _made(found, ident, "located", rival.source, rival.at)
-    if parts[0] != found.source:
+    places = dict(found.cites)
+    if parts[0] not in places:
         raise UnknownName("claim", ident)
     kind = "named" if parts[2] == "names" else "located"
-    return _made(found, ident, kind, found.source, found.locator)
+    return _made(found, ident, kind, parts[0], places[parts[0]])
 
 
 def _made(found: Point, ident: str, kind: str, source: str, at: str) -> Claim:
@@ -201,4 +202,3 @@ def _figures(kb: KnowledgeBase, claim: Claim) -> tuple[tuple[str, str], ...]:
             texts = (common.place_name(kb, texts[0]).label,)
         made.append((key.replace("_", " ").replace("-", " "), ", ".join(texts)))
     return tuple(made)
-

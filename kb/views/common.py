@@ -32,6 +32,7 @@ __all__ = [
     "meridian_of",
     "meridian_ref",
     "place_name",
+    "place_names",
     "point_ref",
     "source_ref",
     "symptom_ref",
@@ -172,7 +173,7 @@ def measure(text: str) -> Measure:
 
 def label_of(source: Source) -> str:
     """Return the short name of a source as chips print it."""
-    return cite.title(source)
+    return cite.title(source).split(",")[0]
 
 
 def is_modern(kb: KnowledgeBase, claim: Claim) -> bool:
@@ -247,7 +248,7 @@ def category_ref(kb: KnowledgeBase, ident: str) -> Ref:
 def source_ref(kb: KnowledgeBase, ident: str) -> Ref:
     """Return the reference to a source."""
     source = kb.sources[ident]
-    return Ref("source", ident, label_of(source), source.names.hant, source.names.pinyin)
+    return Ref("source", ident, label_of(source), source.names.hant)
 
 
 def year_of(kb: KnowledgeBase, ident: str) -> str:
@@ -269,6 +270,11 @@ def place_name(kb: KnowledgeBase, ident: str) -> Ref:
     if ident in kb.landmarks:
         return Ref("", ident, kb.landmarks[ident].en)
     return Ref("", ident, ident.replace("-", " "))
+
+
+def place_names(kb: KnowledgeBase, idents: str) -> tuple[Ref, ...]:
+    """Return the references to places joined by commas, as attributes of members hold them."""
+    return tuple(place_name(kb, one) for one in idents.split(", "))
 
 
 def any_ref(kb: KnowledgeBase, ident: str) -> Ref:

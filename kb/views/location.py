@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kb.base import KnowledgeBase
-from kb.location.sentence import Sentence, tell
+from kb.location.sentences import Sentence, tell
 from kb.model import Location, Point, Rival
 from kb.views import common
 from kb.views.common import Chip, Phrase, Prose
@@ -58,8 +58,9 @@ def location_block(kb: KnowledgeBase, point: Point) -> LocationBlock | None:
     place = point.location
     if place is None:
         return None
-    own = common.label_of(kb.sources[point.source])
-    stem = f"{point.source}/{point.code}"
+    source = point.cites[0][0]
+    own = common.label_of(kb.sources[source])
+    stem = f"{source}/{point.code}"
     told = tell(place, kb.landmarks)
     return LocationBlock(
         region=told.heading,

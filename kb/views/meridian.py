@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kb.base import KnowledgeBase
+from kb.doctrine import FLOW, VERBS, WHEN, differences, strands
 from kb.model import Claim, Names
 from kb.views import common, point
 from kb.views.common import Chip, Ref, chip, chips
@@ -23,15 +24,20 @@ __all__ = [
     "Step",
     "meridian_list",
     "meridian_page",
+    "order_of",
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One property of the meridian and who states it; several values mean disagreement."""
+    """One property of the meridian and who states it.
+
+    Several values mean disagreement; `rule` is what follows by rule when a source differs from it.
+    """
 
     label: str
     values: tuple[tuple[Ref, tuple[Chip, ...]], ...]
+    rule: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,7 @@ class Course:
     """The course of the meridian in one source, branch by branch."""
 
     source: Ref
-    branches: tuple[tuple[str, tuple[Step, ...]], ...]
+    branches: tuple[tuple[int, tuple[Step, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,7 @@ class Illness:
     """Complaints of one heading (stirred, arising …)."""
 
     heading: str
+    hant: str
     rows: tuple[SymptomRow, ...]
 
 
@@ -103,23 +110,27 @@ class MeridianList:
 
 
 FACTS = {
-    "organ": "Organ", "pair": "Paired with", "limb": "Limb", "division": "Division",
-    "phase": "Phase", "hour": "Hour", "next": "Flows into", "starts": "First point",
-    "ends": "Last point", "count": "Points counted", "point": "Confluent point",
-    "vessel": "Vessel", "belongs": "Belongs to",
-}  # fmt: skip
-
-WHEN = {
-    "moved": "When it is stirred (是動)", "arising": "Illnesses it gives rise to (所生病)",
-    "illness": "When it is ill", "excess": "When it is full", "deficiency": "When it is empty",
-    "pulse": "Read from its pulse",
-}  # fmt: skip
+    "organ": "Organ",
+    "pair": "Paired with",
+    "limb": "Limb",
+    "division": "Division",
+    "phase": "Phase",
+    "hour": "Hour",
+    "next": "Flows into",
+    "starts": "First point",
+    "ends": "Last point",
+    "count": "Points counted",
+    "point": "Confluent point",
+    "vessel": "Vessel",
+    "belongs": "Belongs to",
+}
 
 
 def meridian_list(kb: KnowledgeBase) -> MeridianList:
     """Return all meridians, regular ones first."""
     groups: defaultdict[str, list[MeridianLine]] = defaultdict(list)
-    for ident, record in kb.meridians.items():
+    for ident in order_of(kb):
+        record = kb.meridians[ident]
         hour = next((_value(c) for c in kb.claims_of(ident) if c.target == "hour"), "")
         line = MeridianLine(
             common.meridian_ref(kb, ident), len(kb.points_of(ident)), _hour(hour) if hour else ""
@@ -129,8 +140,12 @@ def meridian_list(kb: KnowledgeBase) -> MeridianList:
     titles = (("regular", "Regular meridians"), ("extraordinary", "Extraordinary vessels"))
     made = [(title, tuple(groups[kind])) for kind, title in titles if groups[kind]]
     if extra:
-        made.append(("Outside the meridians",
-                     (MeridianLine(Ref("meridian", "EX", "Extra points"), len(extra), ""),)))  # fmt: skip
+        made.append(
+            (
+                "Outside the meridians",
+                (MeridianLine(Ref("meridian", "EX", "Extra points"), len(extra), ""),),
+            )
+        )
     return MeridianList(tuple(made))
 
 
@@ -143,11 +158,22 @@ def meridian_page(kb: KnowledgeBase, ident: str) -> MeridianPage:
         There is no such meridian.
     """
     if ident == "EX" and kb.points_of("EX"):
-        return MeridianPage("EX", "extra", Names(en="Extra points"), (), (), (), _points(kb, ident),
-                            (), (), None, None)  # fmt: skip
+        return MeridianPage(
+            "EX",
+            "extra",
+            Names(en="Extra points"),
+            (),
+            (),
+            (),
+            _points(kb, ident),
+            (),
+            (),
+            None,
+            None,
+        )
     record = kb.meridian(ident)
     claims = kb.claims_of(ident)
-    ring = list(kb.meridians)
+    ring = order_of(kb)
     at = ring.index(ident)
     return MeridianPage(
         id=ident,
@@ -164,6 +190,12 @@ def meridian_page(kb: KnowledgeBase, ident: str) -> MeridianPage:
     )
 
 
+def order_of(kb: KnowledgeBase) -> list[str]:
+    """Return the meridians in the order of the flow, then GV, CV and the other vessels."""
+    known = [ident for ident in (*FLOW, "GV", "CV") if ident in kb.meridians]
+    return [*known, *(ident for ident in kb.meridians if ident not in known)]
+
+
 def _value(claim: Claim) -> str:
     return str(claim.value.get("value", ""))
 
@@ -173,14 +205,16 @@ def _hour(value: str) -> str:
     return "–".join(f"{part}:00" for part in value.split("-")) if "-" in value else value
 
 
-def _facts(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[Fact, ...]:
+def _facts(kb: KnowledgeBase, claims: Sequence[Claim]) -> tuple[Fact, ...]:
     found: defaultdict[str, defaultdict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
     for claim in claims:
         found[claim.target][_value(claim)].append(claim)
+    rules = {one.key: one.derived for one in differences(claims)}
     return tuple(
         Fact(
             label,
-            tuple((_fact_ref(kb, key, value), chips(kb, some)) for value, some in found[key].items()),
+            tuple((_fact_ref(kb, key, v), chips(kb, some)) for v, some in found[key].items()),
+            _fact_ref(kb, key, rules[key]).label if key in rules else "",
         )
         for key, label in FACTS.items()
         if key in found
@@ -194,19 +228,23 @@ def _fact_ref(kb: KnowledgeBase, key: str, value: str) -> Ref:
 
 
 def _courses(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[Course, ...]:
-    sources: dict[str, dict[str, list[Step]]] = {}
-    for claim in claims:
-        branches = sources.setdefault(claim.source, {})
-        places = claim.value.get("places") or (claim.target,)
-        step = Step(
-            str(claim.value.get("verb", "")).replace("-", " "),
-            tuple(common.place_name(kb, str(one)) for one in places),
-            chip(kb, claim),
-        )
-        branches.setdefault(str(claim.value.get("branch", "")), []).append(step)
+    sources: dict[str, list[tuple[int, tuple[Step, ...]]]] = {}
+    for strand in strands(claims):
+        steps = tuple(_step(kb, claim) for claim in strand.steps)
+        sources.setdefault(strand.source, []).append((strand.branch, steps))
     return tuple(
-        Course(common.source_ref(kb, source), tuple((b, tuple(s)) for b, s in branches.items()))
+        Course(common.source_ref(kb, source), tuple(branches))
         for source, branches in sources.items()
+    )
+
+
+def _step(kb: KnowledgeBase, claim: Claim) -> Step:
+    verb = str(claim.value.get("verb", ""))
+    places = claim.value.get("places") or (claim.target,)
+    return Step(
+        VERBS[verb].en if verb in VERBS else verb.replace("-", " "),
+        tuple(common.place_name(kb, str(one)) for one in places),
+        chip(kb, claim),
     )
 
 
@@ -215,7 +253,11 @@ def _illness(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[Illness, ...]:
     for claim in claims:
         found.setdefault(str(claim.value.get("when", "")), []).append(claim)
     return tuple(
-        Illness(WHEN.get(when, when.replace("-", " ").capitalize()), point.rows_of(kb, some))
+        Illness(
+            WHEN[when].en.capitalize() if when in WHEN else when.replace("-", " ").capitalize(),
+            WHEN[when].hant[0] if when in WHEN else "",
+            point.rows_of(kb, some),
+        )
         for when, some in found.items()
     )
 
@@ -224,7 +266,9 @@ def _points(kb: KnowledgeBase, ident: str) -> tuple[PointLine, ...]:
     lines = []
     for record in kb.points_of(ident):
         claims = kb.claims_of(record.code)
-        belongs = {c.target: None for c in claims if c.kind == "belongs" and not c.value.get("says")}
+        belongs = {
+            c.target: None for c in claims if c.kind == "belongs" and not c.value.get("says")
+        }
         lines.append(
             PointLine(
                 common.point_ref(kb, record.code),

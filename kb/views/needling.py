@@ -210,9 +210,7 @@ def limit_text(limits: Iterable[str]) -> str:
     return ", ".join(f"in {'the elderly' if one == 'elderly' else one}" for one in limits)
 
 
-def _hazards(
-    kb: KnowledgeBase, grouped: defaultdict[str, list[Claim]]
-) -> tuple[Prohibition, ...]:
+def _hazards(kb: KnowledgeBase, grouped: defaultdict[str, list[Claim]]) -> tuple[Prohibition, ...]:
     return tuple(
         Prohibition(common.place_name(kb, ident).label, voices(kb, found), chips(kb, found))
         for ident, found in grouped.items()

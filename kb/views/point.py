@@ -9,13 +9,23 @@ from dataclasses import dataclass
 from kb import codes
 from kb.base import KnowledgeBase
 from kb.model import Claim, Names
-from kb.views import common, needling
+from kb.views import common
 from kb.views.category import dissent_words
 from kb.views.common import Chip, Ref, Voices, chips, voices
 from kb.views.location import LocationBlock, location_block
+from kb.views.needling import NeedlingBlock, SafetyBlock, needling_block, safety_block
 
-__all__ = ["Alias", "Membership", "PointPage", "Prescription", "SourceUse", "SymptomRow",
-           "point_page", "rows_of"]
+__all__ = [
+    "Alias",
+    "Membership",
+    "Phrases",
+    "PointPage",
+    "Prescription",
+    "SourceUse",
+    "SymptomRow",
+    "point_page",
+    "rows_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +41,7 @@ class Membership:
     """A category the point belongs to, its role there, who says so and who does not."""
 
     category: Ref
-    role: tuple[tuple[str, Ref], ...]
+    role: tuple[tuple[str, tuple[Ref, ...]], ...]
     voices: Voices
     cites: tuple[Chip, ...]
     dissent: tuple[tuple[str, tuple[Chip, ...]], ...] = ()
@@ -55,6 +65,15 @@ class Prescription:
 
 
 @dataclass(frozen=True, slots=True)
+class Phrases:
+    """Phrases of one source (or that it reports of another) that no symptom fits yet."""
+
+    source: Ref
+    reports: str
+    cites: tuple[Chip, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SourceUse:
     """A source this page cites and how often."""
 
@@ -69,7 +88,7 @@ class PointPage:
 
     code: str
     names: Names
-    name_cite: Chip
+    name_cites: tuple[Chip, ...]
     meridian: Ref
     number: int
     total: int
@@ -83,10 +102,10 @@ class PointPage:
     meets: tuple[SymptomRow, ...]
     classical: tuple[SymptomRow, ...]
     modern: tuple[SymptomRow, ...]
-    unmapped: tuple[Chip, ...]
+    unmapped: tuple[Phrases, ...]
     prescriptions: tuple[Prescription, ...]
-    needling: needling.NeedlingBlock
-    safety: needling.SafetyBlock
+    needling: NeedlingBlock
+    safety: SafetyBlock
     techniques: tuple[tuple[str, tuple[Chip, ...]], ...]
     gaps: tuple[tuple[str, str], ...]
     sources: tuple[SourceUse, ...]
@@ -121,7 +140,10 @@ def point_page(kb: KnowledgeBase, code: str) -> PointPage:
     return PointPage(
         code=code,
         names=point.names,
-        name_cite=Chip(f"{point.source}/{code}/names", common.label_of(kb.source(point.source))),
+        name_cites=tuple(
+            Chip(f"{source}/{code}/names", common.label_of(kb.source(source)))
+            for source, _ in point.cites
+        ),
         meridian=common.meridian_of(kb, code),
         number=at + 1,
         total=len(ring),
@@ -135,10 +157,10 @@ def point_page(kb: KnowledgeBase, code: str) -> PointPage:
         meets=rows_of(kb, of["meets"]),
         classical=rows_of(kb, classical),
         modern=rows_of(kb, modern),
-        unmapped=chips(kb, of["other"]),
+        unmapped=_phrases(kb, of["other"]),
         prescriptions=_prescriptions(kb, every),
-        needling=needling.needling_block(kb, of["needle"], of["moxa"]),
-        safety=needling.safety_block(kb, alone),
+        needling=needling_block(kb, of["needle"], of["moxa"]),
+        safety=safety_block(kb, alone),
         techniques=tuple(
             (title, chips(kb, of[kind]))
             for kind, title in (("reinforce", "To reinforce"), ("reduce", "To reduce"))
@@ -191,6 +213,17 @@ def _target(kb: KnowledgeBase, ident: str) -> Ref:
     return common.meridian_ref(kb, ident)
 
 
+def _phrases(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[Phrases, ...]:
+    grouped: dict[tuple[str, str], list[Chip]] = {}
+    for claim in common.by_age(kb, claims):
+        cites = grouped.setdefault((claim.source, claim.reports), [])
+        cites.append(common.chip(kb, claim))
+    return tuple(
+        Phrases(common.source_ref(kb, source), cites[0].reports, tuple(cites))
+        for (source, _), cites in grouped.items()
+    )
+
+
 def _prescriptions(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[Prescription, ...]:
     sets: defaultdict[tuple[str, ...], list[Claim]] = defaultdict(list)
     for claim in claims:
@@ -227,7 +260,7 @@ def _memberships(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[Membership
         made.append(
             Membership(
                 common.category_ref(kb, ident),
-                tuple((text, common.place_name(kb, value)) for text, value in roles),
+                tuple((text, common.place_names(kb, value)) for text, value in roles),
                 voices(kb, proper),
                 chips(kb, proper),
                 tuple((text, chips(kb, some)) for text, some in against.items()),
@@ -270,7 +303,9 @@ def _gaps(
     if of["other"]:
         count = len(of["other"])
         phrases = f"{count} phrase{'' if count == 1 else 's'}"
-        found.append((phrases, "shown below, not yet mapped to a symptom of our vocabulary"))
+        found.append(
+            (phrases, "shown under Indications, not yet mapped to a symptom of our vocabulary")
+        )
     return tuple(found)
 
 
@@ -279,5 +314,6 @@ def _sources(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[SourceUse, ...
     for claim in common.by_age(kb, claims):
         counts[claim.source] = counts.get(claim.source, 0) + 1
     return tuple(
-        SourceUse(common.source_ref(kb, name), common.year_of(kb, name), count) for name, count in counts.items()
+        SourceUse(common.source_ref(kb, name), common.year_of(kb, name), count)
+        for name, count in counts.items()
     )

@@ -1,4 +1,4 @@
-"""The list of sources and the page of each: edition, licence, claims, what a machine found again."""
+"""The list of sources and the page of each: edition, licence, claims, what a machine found."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ CLAIMS = {
     "moxa": "moxibustion", "forbids": "prohibitions", "cautions": "cautions", "named": "names",
     "located": "locations", "belongs": "category memberships", "meets": "crossings",
     "anatomy": "anatomy", "reinforce": "reinforcing", "reduce": "reducing",
-    "fact": "facts of meridians", "pathway": "steps of pathways", "illness": "illnesses of meridians",
+    "fact": "facts of meridians", "pathway": "steps of pathways", "illness": "meridian illnesses",
 }  # fmt: skip
 
 SCHEMES = {
@@ -113,7 +113,9 @@ def _located(kb: KnowledgeBase, ident: str) -> int:
     """Return how many names, places and rival places of points cite the source."""
     total = 0
     for point in kb.points.values():
-        total += (1 + (point.location is not None) + len(point.variants)) * (point.source == ident)
+        total += (1 + (point.location is not None) + len(point.variants)) * any(
+            s == ident for s, _ in point.cites
+        )
         total += sum(rival.source == ident for rival in point.others)
     return total
 
@@ -167,7 +169,10 @@ def _facts(source: Source) -> tuple[tuple[str, str], ...]:
     text = source.text
     rows = (
         ("Author", " ".join(filter(None, (source.author, source.author_hant)))),
-        ("Time", ", ".join(filter(None, (source.dynasty, source.year_note or str(source.year or ""))))),
+        (
+            "Time",
+            ", ".join(filter(None, (source.dynasty, source.year_note or str(source.year or "")))),
+        ),
         ("Kind", KINDS.get(source.kind, source.kind)),
         ("Edition", source.edition),
         ("Licence", source.licence),

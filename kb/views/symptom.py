@@ -66,16 +66,16 @@ def symptom_list(kb: KnowledgeBase) -> SymptomList:
     for ident, record in kb.symptoms.items():
         points = {s for c in kb.claims_on(ident) if c.kind == "treats" for s in c.subjects}
         term = record.hant[0] if record.hant else ""
-        groups[record.group].append(
-            SymptomLine(common.symptom_ref(kb, ident), term, len(points))
-        )
+        groups[record.group].append(SymptomLine(common.symptom_ref(kb, ident), term, len(points)))
     return SymptomList(
         tuple(
-            (name.replace("-", " ").capitalize(),
-             tuple(sorted(lines, key=lambda line: (-line.points, line.symptom.label))))
+            (
+                name.replace("-", " ").capitalize(),
+                tuple(sorted(lines, key=lambda line: (-line.points, line.symptom.label))),
+            )
             for name, lines in sorted(groups.items())
         )
-    )  # fmt: skip
+    )
 
 
 def symptom_page(kb: KnowledgeBase, ident: str) -> SymptomPage:
@@ -101,7 +101,9 @@ def symptom_page(kb: KnowledgeBase, ident: str) -> SymptomPage:
         ),
         broader=tuple(common.symptom_ref(kb, one) for one in record.broader),
         narrower=tuple(
-            common.symptom_ref(kb, one) for one, other in kb.symptoms.items() if ident in other.broader
+            common.symptom_ref(kb, one)
+            for one, other in kb.symptoms.items()
+            if ident in other.broader
         ),
         classical=_rank(kb, [c for c in single if not common.is_modern(kb, c)]),
         modern=_rank(kb, [c for c in single if common.is_modern(kb, c)]),

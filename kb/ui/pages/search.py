@@ -1,13 +1,12 @@
 """/ and /?q=…: the search box, its results, and where to begin."""
 
 import streamlit as st
-from kb.ui import links, shell
-from kb.ui.html import el
-from kb.ui.parts import search as part
-from kb.views.search import home, results
+
+from kb.ui import shell
+from kb.ui.parts.search import intro
 
 state = shell.begin("search")
-st.html(el("div", part.intro(), class_="mt"))
+st.html(intro())
 query = st.text_input(
     "Search",
     key="q",
@@ -16,12 +15,6 @@ query = st.text_input(
     bind="query-params",
     max_chars=200,
     label_visibility="collapsed",
-    placeholder="GB30 · huantiao · 環跳 · hip pain · he-sea points",
+    placeholder="GB30 · huantiao · 環跳 · hip pain · sea point",
 )
-words = (query or "").strip()
-here = links.search(words) if words else links.home()
-if words:
-    body = shell.framed(part.found(results(state.kb, state.index, words)))
-else:
-    body = state.drawn(here, lambda: shell.framed(part.begin(home(state.kb, state.index))))
-shell.end(state, here, body)
+shell.end(state, "search", {**st.query_params.to_dict(), "q": query or ""})

@@ -25,9 +25,13 @@ def page(model: AboutPage) -> Markup:
     ]
     head = [
         el("h1", "About Mingtang", tabindex="-1"),
-        el("p", "An acupuncture point reference in which every line is a claim and every claim opens "
-                "its citation. It reports what sources say; it is not medical advice.", class_="lead"),
-    ]  # fmt: skip
+        el(
+            "p",
+            "An acupuncture point reference in which every line is a claim and every claim opens "
+            "its citation. It reports what sources say; it is not medical advice.",
+            class_="lead",
+        ),
+    ]
     return base.page(
         here,
         [head, [base.section(ident, title, body) for ident, title, body in parts]],
@@ -37,20 +41,33 @@ def page(model: AboutPage) -> Markup:
 
 def _read() -> Markup:
     rows = [
-        (el("span", el("i", "髀樞痛", lang="zh-Hant"), "Book", class_="c key"),
-         "A citation: the source's own words and its short name. It opens the reference, the place, "
-         "our reading, and whether a machine found the words again."),
-        (el("span", "Book ", class_="c r key", data_r="another"),
-         "Reported speech: this book tells what another one says. It is not counted as a voice."),
-        ("3 books, 2 families",
-         "Three books say so, but two of them copy each other: two independent voices."),
-        (el("span", el("b", "Sources disagree"), class_="d key"),
-         "Both sides stand, each with its citation. We do not decide."),
-        (el("span", el("b", "Forbidden"), class_="x key"),
-         "A source forbids an act at the point, always or for some patients."),
-        (base.gap("no claim recorded yet"), "A gap: we know that we do not know. Gaps are counted."),
+        (
+            el("span", el("i", "髀樞痛", lang="zh-Hant"), "Book", class_="c key"),
+            "A citation: the source's own words and its short name. It opens the reference, "
+            "the place, our reading, and whether a machine found the words again.",
+        ),
+        (
+            el("span", "Book ", class_="c r key", data_r="another"),
+            "Reported speech: this book tells what another one says. It is not counted as a voice.",
+        ),
+        (
+            "3 books, 2 families",
+            "Three books say so, but two of them copy each other: two independent voices.",
+        ),
+        (
+            el("span", el("b", "Sources disagree"), class_="d key"),
+            "Both sides stand, each with its citation. We do not decide.",
+        ),
+        (
+            el("span", el("b", "Forbidden"), class_="x key"),
+            "A source forbids an act at the point, always or for some patients.",
+        ),
+        (
+            base.gap("no claim recorded yet"),
+            "A gap: we know that we do not know. Gaps are counted.",
+        ),
         (base.ours(), "Our own wording or rendering, not a source's."),
-    ]  # fmt: skip
+    ]
     return el("dl", [[el("dt", mark), el("dd", text)] for mark, text in rows], class_="kv key")
 
 
@@ -70,15 +87,18 @@ def _rules() -> Markup:
 def _ours() -> Markup:
     return el(
         "p",
-        "English glosses of point names, the labels of symptoms, the sentences that tell a location "
-        "and the readings of classical terms are our vocabulary. They are marked; what stands in "
-        "hanzi on a citation is the source's.",
+        "English glosses of point names, the labels of symptoms, the sentences that tell a "
+        "location and the readings of classical terms are our vocabulary. They are marked; what "
+        "stands in hanzi on a citation is the source's.",
     )
 
 
 def _keys() -> Markup:
-    rows = (("/", "go to the search box"), ("Esc", "close the citation"),
-            ("Tab", "walk through links and citations"))  # fmt: skip
+    rows = (
+        ("/", "go to the search box"),
+        ("Esc", "close the citation"),
+        ("Tab", "walk through links and citations"),
+    )
     return el("dl", [[el("dt", el("kbd", key)), el("dd", text)] for key, text in rows], class_="kv")
 
 
@@ -88,8 +108,10 @@ def _figures(model: AboutPage) -> Markup:
 
 
 def _licences(model: AboutPage) -> Markup:
-    rows = [el("li", text, " ", el("span", f"{count} sources" if count > 1 else "1 source", class_="v"))
-            for text, count in model.licences]  # fmt: skip
+    rows = [
+        el("li", text, " ", el("span", f"{count} sources" if count > 1 else "1 source", class_="v"))
+        for text, count in model.licences
+    ]
     return join(
         el("p", "No text of a source is shipped: facts, short terms and places only."),
         el("ul", rows, class_="plain"),

@@ -6,7 +6,7 @@ safety note, what is ours, and a name with hanzi and pinyin.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from markupsafe import Markup
 
@@ -26,10 +26,12 @@ __all__ = [
     "link",
     "measure",
     "name",
+    "named",
     "note",
     "ours",
     "page",
     "pinyin",
+    "placed",
     "prose",
     "section",
     "steps",
@@ -37,10 +39,13 @@ __all__ = [
     "voices",
 ]
 
-_ADDRESS = {
-    "point": links.point, "meridian": links.meridian, "category": links.category,
-    "symptom": links.symptom, "source": links.source,
-}  # fmt: skip
+_ADDRESS: dict[str, Callable[[str], str]] = {
+    "point": links.point,
+    "meridian": links.meridian,
+    "category": links.category,
+    "symptom": links.symptom,
+    "source": links.source,
+}
 
 
 def hanzi(text: str, lang: str = "zh-Hant", tag: str = "span") -> Markup:
@@ -58,6 +63,31 @@ def name(ref: Ref) -> Markup:
     label = el("b", ref.label, class_="code" if ref.kind == "point" else None)
     han = [" ", hanzi(ref.hant)] if ref.hant else None
     return join(label, han, [" ", pinyin(ref.pinyin)] if ref.pinyin and ref.hant else None)
+
+
+def named(refs: Iterable[Ref]) -> Markup:
+    """Return records by label, linked, with hanzi, joined by commas."""
+    return join(
+        [
+            [", " if i else "", link(ref, ref.label, [" ", hanzi(ref.hant)] if ref.hant else None)]
+            for i, ref in enumerate(refs)
+        ]
+    )
+
+
+def placed(refs: Iterable[Ref]) -> Markup:
+    """Return places in running text: landmarks with their article, points and meridians linked."""
+    return join(
+        [
+            [
+                ", " if i else "",
+                link(ref, ref.label, [" ", hanzi(ref.hant)] if ref.hant else None)
+                if ref.kind == "point"
+                else ["the ", link(ref, ref.label)],
+            ]
+            for i, ref in enumerate(refs)
+        ]
+    )
 
 
 def link(ref: Ref, *content: Child) -> Markup:
@@ -107,7 +137,7 @@ def chip(cite: Chip, here: str, *says: Child) -> Markup:
             "a",
             says or [words, cite.source],
             class_="c r" if cite.reports else "c",
-            data_r=cite.reports or None,
+            data_r=(cite.reports or None) if not says else None,
             href=links.with_claim(here, cite.claim),
         ),
     )
@@ -127,8 +157,9 @@ def claim_row(head: Child, count: Voices | None, cites: Iterable[Chip], here: st
     """Return one entry of a list of claims: what, how many voices, and the chips."""
     return el(
         "li",
-        el("div", head, voices(count) if count else None, class_="k"),
-        chip_list(cites, here),
+        el("div", head, class_="k"),
+        el("div", chip_list(cites, here)),
+        voices(count) if count else None,
     )
 
 

@@ -34,7 +34,9 @@ def _card(line: CategoryLine) -> Markup:
     members = f"{line.members} point{'' if line.members == 1 else 's'}"
     return el(
         "li",
-        base.link(ref, el("b", ref.label), el("br"), base.hanzi(ref.hant), " ", base.pinyin(ref.pinyin)),
+        base.link(
+            ref, el("b", ref.label), el("br"), base.hanzi(ref.hant), " ", base.pinyin(ref.pinyin)
+        ),
         el("small", members, f" · {line.dissent} dissenting" if line.dissent else None),
     )
 
@@ -44,11 +46,19 @@ def page(model: CategoryPage) -> Markup:
     here = links.category(model.id)
     parts = [
         ("members", "Members", _members(model, here), str(len(model.members) or "")),
-        ("dissent", "Where sources disagree", _dissent(model.dissent, here),
-         str(len(model.dissent) or "")),
-        ("others", "Also said to belong", _dissent(model.others, here),
-         str(len(model.others) or "")),
-    ]  # fmt: skip
+        (
+            "dissent",
+            "Where sources disagree",
+            _dissent(model.dissent, here),
+            str(len(model.dissent) or ""),
+        ),
+        (
+            "others",
+            "Also said to belong",
+            _dissent(model.others, here),
+            str(len(model.others) or ""),
+        ),
+    ]
     shown = [part for part in parts if part[2]]
     return base.page(
         here,
@@ -70,35 +80,63 @@ def _head(model: CategoryPage) -> Markup:
     names = model.names
     other = names.hans if names.hans != names.hant else ""
     count = f"{model.count} members in the doctrine" if model.count else ""
-    facts = " · ".join(filter(None, (count, f"{len(model.members)} recorded" if model.members else "")))
+    facts = " · ".join(
+        filter(None, (count, f"{len(model.members)} recorded" if model.members else ""))
+    )
     parent = [" · ", base.link(model.parent)] if model.parent else None
     return el(
         "header",
         el("p", el("a", "Categories", href=links.category()), parent, class_="over"),
         el("h1", names.en[:1].upper() + names.en[1:], tabindex="-1"),
-        el("p", base.hanzi(names.hant), " ", base.pinyin(names.pinyin),
-           [" · ", base.hanzi(other, "zh-Hans"), " ", el("small", "simplified")] if other else None,
-           class_="lead"),
+        el(
+            "p",
+            base.hanzi(names.hant),
+            " ",
+            base.pinyin(names.pinyin),
+            [" · ", base.hanzi(other, "zh-Hans"), " ", el("small", "simplified")]
+            if other
+            else None,
+            class_="lead",
+        ),
         el("p", facts, class_="s") if facts else None,
-        base.note("n", "A rule applies.",
-                  "Phases of these points follow from a rule; the rule is computed and compared with "
-                  "what the texts say.") if model.rule else None,
+        _rule(model, links.category(model.id)),
         el("p", model.remark, base.ours()) if model.remark else None,
-    )  # fmt: skip
+    )
+
+
+def _rule(model: CategoryPage, here: str) -> Child:
+    if not model.rule:
+        return None
+    if not model.differences:
+        return base.note("n", "By rule:", "what follows from the rule agrees with every member.")
+    rows = [
+        el(
+            "li",
+            base.link(one.subject, base.name(one.subject)),
+            f": {one.key} {one.said}, by rule {one.derived} ",
+            base.chip(one.cite, here) if one.cite else None,
+        )
+        for one in model.differences
+    ]
+    return base.disagreement("The rule gives something else here:", el("ul", rows))
 
 
 def _members(model: CategoryPage, here: str) -> Markup:
     rows = [_cells(row, model.columns, here) for row in model.members]
-    head = ("Point", *model.columns, "Said by")
+    head = ("Point", *model.columns, "Said by", "")
     return base.table(head, rows, "Members") if rows else Markup("")
 
 
 def _cells(row: MemberRow, columns: tuple[str, ...], here: str) -> list[Child]:
     role = dict(row.role)
     return [
-        [base.link(row.point, base.name(row.point)), el("small", f" {row.gloss}") if row.gloss else None],
-        *[base.link(role[key], role[key].label) if key in role else "" for key in columns],
-        [base.chip_list(row.cites, here), base.voices(row.voices) if row.voices.books > 1 else None],
+        [
+            base.link(row.point, base.name(row.point)),
+            el("small", f" {row.gloss}") if row.gloss else None,
+        ],
+        *[base.named(role[key]) if key in role else "" for key in columns],
+        base.chip_list(row.cites, here),
+        base.voices(row.voices),
     ]
 
 
@@ -109,7 +147,7 @@ def _dissent(rows: tuple[MemberRow, ...], here: str) -> Markup:
                 "div",
                 base.link(row.point, base.name(row.point)),
                 f" {row.says} " if row.says else " ",
-                [[label.lower(), " ", base.link(ref, ref.label), " "] for label, ref in row.role],
+                [[label.lower(), " ", base.named(refs), " "] for label, refs in row.role],
                 base.chip_list(row.cites, here),
                 [" ", el("small", row.remark)] if row.remark else None,
                 class_="d",

@@ -17,10 +17,13 @@ from kb.views.common import Ref, any_ref
 __all__ = ["foot", "head", "unknown"]
 
 _MENU = (
-    ("search", "Search", links.home()), ("meridian", "Meridians", links.meridian()),
-    ("category", "Categories", links.category()), ("symptom", "Symptoms", links.symptom()),
-    ("sources", "Sources", links.source()), ("about", "About", links.about()),
-)  # fmt: skip
+    ("search", "Search", links.home()),
+    ("meridian", "Meridians", links.meridian()),
+    ("category", "Categories", links.category()),
+    ("symptom", "Symptoms", links.symptom()),
+    ("sources", "Sources", links.source()),
+    ("about", "About", links.about()),
+)
 
 _SHOWN = 20
 
@@ -35,19 +38,30 @@ def head(page: str, problems: tuple[Problem, ...], *, serving: bool) -> Markup:
     form = el(
         "form",
         el("label", "Search", for_="find", class_="sr"),
-        el("input", id="find", name="q", type="search", placeholder="Point, name or complaint",
-           autocomplete="off"),
+        el(
+            "input",
+            id="find",
+            name="q",
+            type="search",
+            placeholder="Point, name or complaint",
+            autocomplete="off",
+        ),
         action=links.home(),
         class_="find",
         role="search",
-    )  # fmt: skip
+    )
     return el(
         "div",
-        el("div", brand, el("nav", menu, aria_label="Main"), None if page == "search" else form,
-           class_="site"),
+        el(
+            "div",
+            brand,
+            el("nav", menu, aria_label="Main"),
+            None if page == "search" else form,
+            class_="site",
+        ),
         _banner(problems, serving) if problems else None,
         class_="mt",
-    )  # fmt: skip
+    )
 
 
 def _banner(problems: tuple[Problem, ...], serving: bool) -> Markup:
@@ -68,21 +82,24 @@ def foot() -> Markup:
     """Return the foot: what this is and is not."""
     return el(
         "div",
-        el("p", "Mingtang reports what sources say; it is not medical advice. ",
-           el("a", "How to read this", href=links.about())),
+        el(
+            "p",
+            "Mingtang reports what sources say; it is not medical advice. ",
+            el("a", "How to read this", href=links.about()),
+        ),
         class_="foot",
-    )  # fmt: skip
+    )
 
 
-def unknown(
-    kb: KnowledgeBase, page: str, ident: str, near: Iterable[str], here: str
-) -> Markup:
+def unknown(kb: KnowledgeBase, page: str, ident: str, near: Iterable[str], here: str) -> Markup:
     """Return the page for an id that no record has: why, and what is near."""
     kind = "source" if page == "sources" else page
     why = _why(ident) if page == "point" else ""
-    refs = [*_readings(kb, ident), *(any_ref(kb, one) for one in near)] if page == "point" else [
-        any_ref(kb, one) for one in near
-    ]  # fmt: skip
+    refs = (
+        [*_readings(kb, ident), *(any_ref(kb, one) for one in near)]
+        if page == "point"
+        else [any_ref(kb, one) for one in near]
+    )
     rows = [el("li", base.link(ref, base.name(ref))) for ref in dict.fromkeys(refs)]
     return el(
         "article",

@@ -28,20 +28,26 @@ def cards(model: MeridianList) -> Markup:
         [
             [
                 el("h2", title),
-                el("ul", [_card(line.meridian, line.points, line.hour) for line in lines],
-                   class_="cards"),
+                el(
+                    "ul",
+                    [_card(line.meridian, line.points, line.hour) for line in lines],
+                    class_="cards",
+                ),
             ]
             for title, lines in model.groups
         ]
-    )  # fmt: skip
+    )
 
 
 def _card(ref: Ref, points: int, hour: str) -> Markup:
     count = f"{points} points" if points else "no points of its own"
     more = " · ".join(filter(None, (ref.id if ref.id != "EX" else "", count, hour)))
     names = el("span", base.hanzi(ref.hant), " ", base.pinyin(ref.pinyin)) if ref.hant else None
-    return el("li", base.link(ref, el("b", ref.label), [el("br"), names] if names else None),
-              el("small", more))  # fmt: skip
+    return el(
+        "li",
+        base.link(ref, el("b", ref.label), [el("br"), names] if names else None),
+        el("small", more),
+    )
 
 
 def page(model: MeridianPage) -> Markup:
@@ -53,9 +59,13 @@ def page(model: MeridianPage) -> Markup:
         ("illness", "Illnesses", _illness(model, here), ""),
         ("shu", "Five transport points", _shu(model, here), ""),
         ("points", "Points", _points(model.points), str(len(model.points) or "")),
-        ("crossing", "Meets other meridians at", _crossing(model, here),
-         str(len(model.crossing) or "")),
-    ]  # fmt: skip
+        (
+            "crossing",
+            "Meets other meridians at",
+            _crossing(model, here),
+            str(len(model.crossing) or ""),
+        ),
+    ]
     shown = [part for part in parts if part[2]]
     return base.page(
         here,
@@ -74,74 +84,107 @@ def _head(model: MeridianPage) -> Markup:
     other = names.hans if names.hans != names.hant else ""
     return el(
         "header",
-        el("p", el("a", "Meridians", href=links.meridian()), f" · {kind}" if kind else None,
-           f" · {model.id}", class_="over"),
+        el(
+            "p",
+            el("a", "Meridians", href=links.meridian()),
+            f" · {kind}" if kind else None,
+            f" · {model.id}",
+            class_="over",
+        ),
         el("h1", names.en, tabindex="-1"),
-        el("p", base.hanzi(names.hant), " ", base.pinyin(names.pinyin),
-           [" · ", base.hanzi(other, "zh-Hans"), " ", el("small", "simplified")] if other else None,
-           class_="lead") if names.hant else None,
-    )  # fmt: skip
+        el(
+            "p",
+            base.hanzi(names.hant),
+            " ",
+            base.pinyin(names.pinyin),
+            [" · ", base.hanzi(other, "zh-Hans"), " ", el("small", "simplified")]
+            if other
+            else None,
+            class_="lead",
+        )
+        if names.hant
+        else None,
+    )
 
 
 def _facts(facts: tuple[Fact, ...], here: str) -> Markup:
+    return el("dl", [_fact(fact, here) for fact in facts], class_="kv") if facts else Markup("")
+
+
+def _fact(fact: Fact, here: str) -> list[Child]:
     rows = [
-        [
-            el("dt", fact.label),
-            [
-                el("dd", base.link(ref, base.name(ref)) if ref.kind else ref.label, " ",
-                   base.chip_list(cites, here))
-                for ref, cites in fact.values
-            ],
-        ]
-        for fact in facts
-    ]  # fmt: skip
-    return el("dl", rows, class_="kv") if rows else Markup("")
+        el(
+            "dd",
+            base.link(ref, base.name(ref)) if ref.kind else ref.label,
+            " ",
+            base.chip_list(cites, here),
+        )
+        for ref, cites in fact.values
+    ]
+    if len(fact.values) > 1 or fact.rule:
+        rule = f" By rule: {fact.rule}." if fact.rule else None
+        rows.append(el("dd", el("b", "Sources disagree."), rule, class_="d"))
+    return [el("dt", fact.label), rows]
 
 
 def _course(course: Course, here: str) -> Markup:
     many = len(course.branches) > 1
     return join(
-        el("h3", "According to ", base.link(course.source, base.name(course.source))),
+        el("h3", "As told by ", base.link(course.source, base.name(course.source))),
         [
             [
-                el("p", el("small", f"Branch {name}" if name else "Main course")) if many else None,
+                el("p", el("small", f"Branch {n}" if n else "Main course")) if many else None,
                 el("ol", [_step(step, here) for step in steps], class_="path"),
             ]
-            for name, steps in course.branches
+            for n, steps in course.branches
         ],
     )
 
 
 def _step(step: Step, here: str) -> Markup:
-    places: list[Child] = [
-        [", " if i else "", base.link(ref, base.name(ref)) if ref.kind else ref.label]
-        for i, ref in enumerate(step.places)
-    ]
-    return el("li", el("span", step.verb, " ", places, " ", base.chip(step.cite, here)))
+    says = [el("i", step.cite.words, lang=step.cite.lang)] if step.cite.words else []
+    return el(
+        "li",
+        el(
+            "span", step.verb, " ", base.placed(step.places), " ", base.chip(step.cite, here, *says)
+        ),
+    )
 
 
 def _illness(model: MeridianPage, here: str) -> Markup:
     return join(
         [
             [
-                el("h3", part.heading),
-                el("ul", [
-                    base.claim_row(base.link(row.symptom, el("b", row.symptom.label)), row.voices,
-                                   row.cites, here)
-                    for row in part.rows
-                ], class_="cl"),
+                el("h3", part.heading, " ", base.hanzi(part.hant)),
+                el(
+                    "ul",
+                    [
+                        base.claim_row(
+                            base.link(row.symptom, el("b", row.symptom.label)),
+                            row.voices,
+                            row.cites,
+                            here,
+                        )
+                        for row in part.rows
+                    ],
+                    class_="cl",
+                ),
             ]
             for part in model.illness
         ]
-    )  # fmt: skip
+    )
 
 
 def _shu(model: MeridianPage, here: str) -> Markup:
     rows = [
-        (base.link(category, base.name(category)), base.link(point, base.name(point)), phase,
-         base.chip_list(cites, here))
+        (
+            base.link(category, base.name(category)),
+            base.link(point, base.name(point)),
+            phase,
+            base.chip_list(cites, here),
+        )
         for category, point, phase, cites in model.shu
-    ]  # fmt: skip
+    ]
     head = ("Class", "Point", "Phase", "Said by")
     return base.table(head, rows, "Five transport points") if rows else Markup("")
 

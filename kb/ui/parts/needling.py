@@ -16,21 +16,33 @@ def needling(model: PointPage, here: str) -> Markup:
     """Return needling and moxa side by side, oldest source first."""
     block = model.needling
     rows = [
-        (_who(row), row.year, _cells(row.needle, here), _cells(row.moxa, here))
+        (
+            _who(row),
+            el("span", row.year, class_="yr"),
+            _cells(row.needle, here),
+            _cells(row.moxa, here),
+        )
         for row in block.rows
     ]
     return join(
         _spread("Depth", block.depths),
         _spread("Moxa cones", block.cones),
-        base.table(("Source", "Year", "Needle", "Moxa"), rows, "Needling by source") if rows else None,
-        [[el("h3", title), el("p", base.chip_list(cites, here))] for title, cites in model.techniques],
+        base.table(("Source", "Year", "Needle", "Moxa"), rows, "Needling by source")
+        if rows
+        else None,
+        [
+            [el("h3", title), el("p", base.chip_list(cites, here))]
+            for title, cites in model.techniques
+        ],
     )
 
 
 def _who(row: NeedleRow) -> Markup:
     modern = el("small", " modern") if row.modern else None
     said = el("small", f" reports {row.reports}") if row.reports else None
-    return join(base.link(row.source, row.source.label), " ", base.hanzi(row.source.hant), modern, said)
+    return join(
+        base.link(row.source, row.source.label), " ", base.hanzi(row.source.hant), modern, said
+    )
 
 
 def _cells(cells: tuple[Cell, ...], here: str) -> Markup:
@@ -61,21 +73,24 @@ def safety(block: SafetyBlock, here: str) -> Markup:
     """Return prohibitions, cautions, structures at risk and contradictions."""
     return join(
         [
-            base.note("x", f"Forbidden: {one.act}.", str(one.voices), " ",
-                      base.chip_list(one.cites, here))
+            base.note(
+                "x", f"Forbidden: {one.act}.", str(one.voices), " ", base.chip_list(one.cites, here)
+            )
             for one in block.forbids
         ],
         [
             base.disagreement(
                 f"Sources disagree on {one.act}.",
-                "Forbidden by ", base.chip_list(one.against, here),
-                " but given by ", base.chip_list(one.given, here),
+                "Forbidden by ",
+                base.chip_list(one.against, here),
+                " but given by ",
+                base.chip_list(one.given, here),
             )
             for one in block.conflicts
         ],
         _list("Take care of", block.cautions, here),
         _list("Structures at risk when needling", block.risks, here),
-    )  # fmt: skip
+    )
 
 
 def _list(title: str, found: tuple[Prohibition, ...], here: str) -> list[Child]:

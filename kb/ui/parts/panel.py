@@ -60,7 +60,9 @@ def _no_words(cite: Citation) -> str:
 
 
 def _reading(cite: Citation) -> list[Child]:
-    who = [[" + " if i else "", base.link(ref, base.name(ref))] for i, ref in enumerate(cite.subjects)]
+    who = [
+        [" + " if i else "", base.link(ref, base.name(ref))] for i, ref in enumerate(cite.subjects)
+    ]
     what: list[Child] = []
     if cite.target:
         what = [" ", base.link(cite.target, base.name(cite.target))]
@@ -80,10 +82,12 @@ def _reference(cite: Citation) -> list[Child]:
     names = cite.source
     title = base.link(names, el("b", names.label), " ", base.hanzi(names.hant))
     outside = el("a", "the edition cited", href=cite.url, target="_blank") if cite.url else None
-    reports = cite.reports and el(
-        "p", el("span", "Reported speech", class_="q"), " This book tells what ",
-        base.link(cite.reports), " says; it is not counted as a voice of its own.",
-    )  # fmt: skip
+    reports = None
+    if cite.reports:
+        mark = el("span", "Reported speech", class_="q")
+        told = base.link(cite.reports)
+        end = " says; it is not counted as a voice of its own."
+        reports = el("p", mark, " This book tells what ", told, end)
     details = [cite.author, cite.english, cite.year, cite.edition]
     return [
         el("p", title),
@@ -95,9 +99,11 @@ def _reference(cite: Citation) -> list[Child]:
 
 
 _STATES = {
-    "found": ("ok", "✓ Yes."), "missing": ("bad", "✗ No."), "unchecked": ("g", "Not checked here."),
+    "found": ("ok", "✓ Yes."),
+    "missing": ("bad", "✗ No."),
+    "unchecked": ("g", "Not checked here."),
     "unverifiable": ("g", "Cannot be checked here."),
-}  # fmt: skip
+}
 
 
 def _witness(witness: Witness) -> list[Child]:
@@ -112,9 +118,12 @@ def _passage(passage: Passage) -> Markup:
     lines = [
         [
             el("span", line.locator, class_="loc"),
-            el("span", [el("mark", text) if marked else text for text, marked in line.pieces],
-               lang=passage.lang),
+            el(
+                "span",
+                [el("mark", text) if marked else text for text, marked in line.pieces],
+                lang=passage.lang,
+            ),
         ]
         for line in passage.lines
-    ]  # fmt: skip
+    ]
     return el("div", lines, class_="passage", tabindex="0", role="group", aria_label="Passage")

@@ -9,7 +9,7 @@ from kb.ui.html import Child, el, join
 from kb.ui.parts import base
 from kb.ui.parts.needling import needling, safety
 from kb.views.location import LocationBlock, OtherPlace
-from kb.views.point import Membership, PointPage, SymptomRow
+from kb.views.point import Membership, Phrases, PointPage, SymptomRow
 
 __all__ = ["page"]
 
@@ -21,12 +21,16 @@ def page(model: PointPage) -> Markup:
         ("names", "Names", _names(model, here), ""),
         ("location", "Location", _location(model, here), ""),
         ("categories", "Categories", _categories(model, here), str(len(model.categories) or "")),
-        ("indications", "Indications", _indications(model, here),
-         str(len(model.classical) + len(model.modern) or "")),
+        (
+            "indications",
+            "Indications",
+            _indications(model, here),
+            str(len(model.classical) + len(model.modern) or ""),
+        ),
         ("needling", "Needling and moxibustion", needling(model, here), ""),
         ("cautions", "Cautions", safety(model.safety, here), ""),
         ("sources", "Sources and gaps", _sources(model), ""),
-    ]  # fmt: skip
+    ]
     shown = [(ident, title, body, count) for ident, title, body, count in parts if body]
     return base.page(
         here,
@@ -41,7 +45,12 @@ def page(model: PointPage) -> Markup:
 
 def _head(model: PointPage) -> Markup:
     names = model.names
-    of = [base.link(model.meridian, model.meridian.label), " ", base.hanzi(model.meridian.hant), " "]
+    of = [
+        base.link(model.meridian, model.meridian.label),
+        " ",
+        base.hanzi(model.meridian.hant),
+        " ",
+    ]
     return el(
         "header",
         el("p", of, f"· point {model.number} of {model.total}", class_="over"),
@@ -73,9 +82,15 @@ def _names(model: PointPage, here: str) -> Markup:
     names = model.names
     rows: list[Child] = [
         el("dt", "Standard name"),
-        el("dd", base.hanzi(names.who or names.hant), " ", base.pinyin(names.pinyin), " ",
-           base.chip(model.name_cite, here)),
-    ]  # fmt: skip
+        el(
+            "dd",
+            base.hanzi(names.who or names.hant),
+            " ",
+            base.pinyin(names.pinyin),
+            " ",
+            base.chip_list(model.name_cites, here),
+        ),
+    ]
     if names.who and names.who != names.hant:
         rows += [el("dt", "Usual form"), el("dd", base.hanzi(names.hant))]
     for alias in model.aliases:
@@ -99,22 +114,33 @@ def _location(model: PointPage, here: str) -> Markup:
         [
             [
                 el("h3", f"Beneath the point: {group}" if group else "Beneath the point"),
-                el("ul", [base.claim_row(ref.label, None, cites, here) for ref, cites in found],
-                   class_="cl"),
+                el(
+                    "ul",
+                    [base.claim_row(ref.label, None, cites, here) for ref, cites in found],
+                    class_="cl",
+                ),
             ]
             for group, found in model.beneath
         ],
-    )  # fmt: skip
+    )
 
 
 def _place(place: LocationBlock, here: str) -> list[Child]:
     return [
         el("p", place.region, class_="over") if place.region else None,
-        el("p", base.prose(place.sentence), base.ours(), " ", base.chip(place.cite, here),
-           class_="lead"),
+        el(
+            "p",
+            base.prose(place.sentence),
+            base.ours(),
+            " ",
+            base.chip(place.cite, here),
+            class_="lead",
+        ),
         el("p", base.prose(place.find)) if place.find else None,
-        [el("h3", "The same place told otherwise"),
-         el("ul", [el("li", base.prose(one)) for one in place.related], class_="plain")]
+        [
+            el("h3", "The same place told otherwise"),
+            el("ul", [el("li", base.prose(one)) for one in place.related], class_="plain"),
+        ]
         if place.related
         else None,
         el("ul", [el("li", base.prose(one)) for one in place.contrast], class_="plain")
@@ -123,7 +149,7 @@ def _place(place: LocationBlock, here: str) -> list[Child]:
         [_other(f"{one.label}:", one, here, "n") for one in place.variants],
         [_other("Official alternative:", one, here, "d") for one in place.alternatives],
         [_other(f"{one.label} places it elsewhere:", one, here, "d") for one in place.rivals],
-    ]  # fmt: skip
+    ]
 
 
 def _other(title: str, one: OtherPlace, here: str, kind: str) -> Markup:
@@ -144,18 +170,17 @@ def _categories(model: PointPage, here: str) -> Markup:
 
 
 def _membership(one: Membership, here: str) -> Markup:
-    role = [
-        [f", {text} ", base.link(ref, ref.label)] for text, ref in one.role
-    ]
+    role = [el("br"), el("small", [[f"{text} ", base.named(refs), " "] for text, refs in one.role])]
     return el(
         "li",
         el(
             "div",
-            el("span", base.link(one.category, base.name(one.category)), role),
-            base.voices(one.voices),
+            base.link(one.category, base.name(one.category)),
+            role if one.role else None,
             class_="k",
         ),
-        base.chip_list(one.cites, here),
+        el("div", base.chip_list(one.cites, here)),
+        base.voices(one.voices),
         [
             base.disagreement("Sources disagree:", f"{text} ", base.chip_list(cites, here))
             for text, cites in one.dissent
@@ -176,11 +201,17 @@ def _indications(model: PointPage, here: str) -> Markup:
         _together(model, here),
         [
             el("h3", "Phrases not yet mapped to our vocabulary"),
-            el("p", base.chip_list(model.unmapped, here)),
+            el("dl", [_phrases(one, here) for one in model.unmapped], class_="kv"),
         ]
         if model.unmapped
         else None,
     )
+
+
+def _phrases(one: Phrases, here: str) -> list[Child]:
+    said = el("small", " reports ", one.reports) if one.reports else None
+    chips = [base.chip(cite, here, el("i", cite.words, lang=cite.lang)) for cite in one.cites]
+    return [el("dt", base.link(one.source), said), el("dd", chips)]
 
 
 def _rows(title: str, rows: tuple[SymptomRow, ...], here: str) -> list[Child]:
@@ -195,13 +226,25 @@ def _together(model: PointPage, here: str) -> list[Child]:
     items = [
         el(
             "li",
-            el("div", [[" + " if i else "", base.link(ref, base.name(ref))]
-                       for i, ref in enumerate(one.points)]),
-            [[base.link(row.symptom, row.symptom.label), " ", base.chip_list(row.cites, here), " "]
-             for row in one.rows],
+            el(
+                "div",
+                [
+                    [" + " if i else "", base.link(ref, base.name(ref))]
+                    for i, ref in enumerate(one.points)
+                ],
+            ),
+            [
+                [
+                    base.link(row.symptom, row.symptom.label),
+                    " ",
+                    base.chip_list(row.cites, here),
+                    " ",
+                ]
+                for row in one.rows
+            ],
         )
         for one in model.prescriptions
-    ]  # fmt: skip
+    ]
     return [
         el("h3", "Together with other points"),
         el("p", el("small", "A prescription says nothing of each point alone.")),
@@ -211,7 +254,11 @@ def _together(model: PointPage, here: str) -> list[Child]:
 
 def _sources(model: PointPage) -> Markup:
     used = [
-        (base.link(one.source, base.name(one.source)), one.year, str(one.claims))
+        (
+            base.link(one.source, base.name(one.source)),
+            el("span", one.year, class_="yr"),
+            str(one.claims),
+        )
         for one in model.sources
     ]
     return join(
@@ -229,9 +276,11 @@ def _sources(model: PointPage) -> Markup:
 
 def _rail(model: PointPage, entries: list[tuple[str, str, str]], here: str) -> list[Child]:
     facts = [
-        ("claims", model.claims), ("books", model.voices.books),
-        ("families", model.voices.families), ("gaps", len(model.gaps)),
-    ]  # fmt: skip
+        ("claims", model.claims),
+        ("books", model.voices.books),
+        ("families", model.voices.families),
+        ("gaps", len(model.gaps)),
+    ]
     return [
         base.contents(entries, here),
         el(
@@ -240,8 +289,11 @@ def _rail(model: PointPage, entries: list[tuple[str, str, str]], here: str) -> l
             el("ul", [el("li", label, el("span", count)) for label, count in facts]),
             el("h2", "How to read"),
             el("p", el("span", "words · book", class_="c key"), " opens the citation."),
-            el("p", "A book that tells what another one says is not counted as a voice; books that "
-                    "copy each other are one family."),
+            el(
+                "p",
+                "A book that tells what another one says is not counted as a voice; books that "
+                "copy each other are one family.",
+            ),
             class_="more",
         ),
-    ]  # fmt: skip
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from kb.ui import links
-from kb.ui.html import Child, el, join
+from kb.ui.html import Child, el
 from kb.ui.parts import base, meridian
 from kb.views.search import Found, Home, Notice, Results
 
@@ -14,9 +14,11 @@ __all__ = ["begin", "found", "intro"]
 
 def intro() -> Markup:
     """Return the heading above the search box."""
-    return join(
+    return el(
+        "div",
         el("h1", "Look up a point, a name or a complaint", tabindex="-1"),
         el("p", "Every line is a claim, and every claim opens its citation.", class_="s"),
+        class_="mt",
     )
 
 
@@ -29,7 +31,9 @@ def begin(model: Home) -> Markup:
     )
     return el(
         "article",
-        el("div", el("small", "Try "), el("ul", tries, class_="tags"), class_="try") if tries else None,
+        el("div", el("small", "Try "), el("ul", tries, class_="tags"), class_="try")
+        if tries
+        else None,
         meridian.cards(model.meridians),
         el("p", size, class_="s"),
         data_page=links.home(),
@@ -43,31 +47,40 @@ def found(model: Results) -> Markup:
         "article",
         _understood(model),
         [_notice(one, here) for one in model.notices],
-        [
-            base.note("d", "Not understood:", ", ".join(f"“{word}”" for word in model.unknown))
-        ]
+        [base.note("d", "Not understood:", ", ".join(f"“{word}”" for word in model.unknown))]
         if model.unknown
         else None,
         _others(model),
         _points(model),
         data_page=links.home(),
         aria_live="polite",
-    )  # fmt: skip
+    )
 
 
 def _understood(model: Results) -> Child:
     if not model.understood:
         return None
     parts = [
-        [" · " if i else "", "“", text, "” as ", what] for i, (text, what, _) in
-        enumerate(model.understood)
-    ]  # fmt: skip
+        [" · " if i else "", f"“{text}” as {_kind(what)}"]
+        for i, (text, what, _) in enumerate(model.understood)
+    ]
     return el("p", "Understood ", parts, class_="s")
 
 
+def _kind(what: str) -> str:
+    """Return ``symptom (label)`` for ``symptom: label``."""
+    kind, _, how = what.partition(": ")
+    return f"{kind} ({how})" if how else kind
+
+
 def _notice(one: Notice, here: str) -> Markup:
-    return base.note("n", f"{one.kind[:1].upper()}{one.kind[1:]}:", one.text, " ",
-                     base.chip_list(one.cites, here))  # fmt: skip
+    return base.note(
+        "n",
+        f"{one.kind[:1].upper()}{one.kind[1:]}:",
+        one.text,
+        " ",
+        base.chip_list(one.cites, here),
+    )
 
 
 def _others(model: Results) -> list[Child]:
@@ -98,8 +111,15 @@ def _point(one: Found) -> Markup:
         el("a", ref.label, class_="code", href=links.point(ref.id)),
         el(
             "div",
-            el("a", base.hanzi(ref.hant), " ", base.pinyin(ref.pinyin), gloss, class_="nm",
-               href=links.point(ref.id)),
+            el(
+                "a",
+                base.hanzi(ref.hant),
+                " ",
+                base.pinyin(ref.pinyin),
+                gloss,
+                class_="nm",
+                href=links.point(ref.id),
+            ),
             el("small", " · ".join(one.why), [" · ", str(one.voices)] if one.voices else None),
         ),
-    )  # fmt: skip
+    )

@@ -23,21 +23,27 @@ def index(model: SourceList) -> Markup:
     ]
     head = [
         el("h1", "Sources", tabindex="-1"),
-        el("p", f"{model.claims:,} claims from {model.families} independent families. Books that copy "
-                "each other share a family and count as one voice."),
-    ]  # fmt: skip
+        el(
+            "p",
+            f"{model.claims:,} claims from {model.families} independent families. Books that copy "
+            "each other share a family and count as one voice.",
+        ),
+    ]
     return base.page(links.source(), [head, groups])
 
 
 def _line(line: SourceLine) -> list[Child]:
     who = " · ".join(filter(None, (line.en, line.author)))
     return [
-        [base.link(line.source, el("b", line.source.label), " ", base.hanzi(line.source.hant)),
-         el("br"), el("small", who)],
-        line.year,
+        [
+            base.link(line.source, el("b", line.source.label), " ", base.hanzi(line.source.hant)),
+            el("br"),
+            el("small", who),
+        ],
+        el("span", line.year, class_="yr"),
         line.family,
         f"{line.claims:,}" if line.claims else base.gap("none yet"),
-    ]  # fmt: skip
+    ]
 
 
 def page(model: SourcePage) -> Markup:
@@ -93,14 +99,18 @@ def _claims(model: SourcePage) -> Markup:
 def _check(model: SourcePage) -> Markup:
     return join(
         el("p", model.verification[:1].upper() + model.verification[1:], "."),
-        [el("h3", "Known defects of the transcription"),
-         el("ul", [el("li", one) for one in model.defects], class_="plain")]
+        [
+            el("h3", "Known defects of the transcription"),
+            el("ul", [el("li", one) for one in model.defects], class_="plain"),
+        ]
         if model.defects
         else None,
-    )  # fmt: skip
+    )
 
 
 def _points(model: SourcePage) -> Markup:
-    rows = [el("li", base.link(ref, base.name(ref)), " ", el("span", str(count), class_="v"))
-            for ref, count in model.points]  # fmt: skip
+    rows = [
+        el("li", base.link(ref, base.name(ref)), " ", el("span", str(count), class_="v"))
+        for ref, count in model.points
+    ]
     return el("ul", rows, class_="cols") if rows else Markup("")

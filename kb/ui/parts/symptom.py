@@ -20,20 +20,37 @@ def index(model: SymptomList) -> Markup:
         base.section(
             f"group-{number}",
             title,
-            el("ul", [
-                el("li", base.link(line.symptom), " ", base.hanzi(line.term), " ",
-                   el("span", str(line.points or ""), class_="v"))
-                for line in lines
-            ], class_="cols"),
+            el(
+                "ul",
+                [
+                    el(
+                        "li",
+                        base.link(line.symptom),
+                        " ",
+                        base.hanzi(line.term),
+                        " ",
+                        el("span", str(line.points or ""), class_="v"),
+                    )
+                    for line in lines
+                ],
+                class_="cols",
+            ),
         )
         for number, (title, lines) in enumerate(model.groups)
-    ]  # fmt: skip
-    entries = [(f"group-{n}", title, str(len(rows))) for n, (title, rows) in enumerate(model.groups)]
+    ]
+    entries = [
+        (f"group-{n}", title, str(len(rows))) for n, (title, rows) in enumerate(model.groups)
+    ]
     head = [
         el("h1", "Symptoms", tabindex="-1"),
-        el("p", "Our vocabulary of complaints", base.ours(), ": each is tied to the terms the books "
-                "print. The figure is the number of points indicated."),
-    ]  # fmt: skip
+        el(
+            "p",
+            "Our vocabulary of complaints",
+            base.ours(),
+            ": each is tied to the terms the books "
+            "print. The figure is the number of points indicated.",
+        ),
+    ]
     return base.page(here, [head, groups], base.contents(entries, here))
 
 
@@ -41,14 +58,26 @@ def page(model: SymptomPage) -> Markup:
     """Return the page of a symptom."""
     here = links.symptom(model.id)
     parts = [
-        ("classical", "Points in the classical books", _rows(model.classical, here),
-         str(len(model.classical) or "")),
-        ("modern", "Points in modern textbooks", _rows(model.modern, here),
-         str(len(model.modern) or "")),
+        (
+            "classical",
+            "Points in the classical books",
+            _rows(model.classical, here),
+            str(len(model.classical) or ""),
+        ),
+        (
+            "modern",
+            "Points in modern textbooks",
+            _rows(model.modern, here),
+            str(len(model.modern) or ""),
+        ),
         ("together", "Prescriptions", _rows(model.together, here), str(len(model.together) or "")),
-        ("meridians", "Illness of meridians", _rows(model.meridians, here),
-         str(len(model.meridians) or "")),
-    ]  # fmt: skip
+        (
+            "meridians",
+            "Illness of meridians",
+            _rows(model.meridians, here),
+            str(len(model.meridians) or ""),
+        ),
+    ]
     shown = [part for part in parts if part[2]]
     empty = el("p", base.gap("No point is recorded for this yet.")) if not shown else None
     return base.page(
@@ -77,22 +106,31 @@ def _head(model: SymptomPage) -> Markup:
         el("p", el("small", "printed as "), terms, class_="lead") if terms else None,
         el("p", lay, class_="s") if lay else None,
         el("p", model.remark, base.ours()) if model.remark else None,
-        el("p", "Ranked by independent families of books, then by books. The counts say how often "
-                "something was written, not how well it works.", class_="s"),
-    )  # fmt: skip
+        el(
+            "p",
+            "Ranked by independent families of books, then by books. The counts say how often "
+            "something was written, not how well it works.",
+            class_="s",
+        ),
+    )
 
 
 def _rows(rows: tuple[PointRow, ...], here: str) -> Markup:
     made = [
         base.claim_row(
-            el("span", [[" + " if i else "", base.link(ref, base.name(ref))]
-                        for i, ref in enumerate(row.points)]),
+            el(
+                "span",
+                [
+                    [" + " if i else "", base.link(ref, base.name(ref))]
+                    for i, ref in enumerate(row.points)
+                ],
+            ),
             row.voices,
             row.cites,
             here,
         )
         for row in rows
-    ]  # fmt: skip
+    ]
     return el("ul", made, class_="cl") if made else Markup("")
 
 

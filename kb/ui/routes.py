@@ -1,0 +1,186 @@
+"""From an address to a drawn page: what each page shows for which parameter, without Streamlit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from markupsafe import Markup
+
+from kb import cite, codes
+from kb.errors import CodeError, UnknownName
+from kb.ui import links
+from kb.ui.data import State
+from kb.ui.html import el, join
+from kb.ui.parts import about, category, frame, meridian, panel, point, search, sources, symptom
+from kb.views.about import about_page
+from kb.views.category import category_list, category_page
+from kb.views.citation import Look, citation
+from kb.views.meridian import meridian_list, meridian_page
+from kb.views.point import point_page
+from kb.views.search import home, results
+from kb.views.sources import source_list, source_page
+from kb.views.symptom import symptom_list, symptom_page
+
+__all__ = ["ROUTES", "Drawn", "Route", "draw", "draw_panel"]
+
+Part = Callable[[State, str], Markup]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A page: the parameter that names its record, the page of one record, and of none.
+
+    Attributes
+    ----------
+    menu : str
+        Title in the menu.
+    key : str
+        Parameter; empty when the page has none.
+    every, one : callable
+        Draw the list of all, and one record (raises `UnknownName`).
+    title : callable
+        Title of one record.
+    """
+
+    menu: str
+    key: str
+    every: Part
+    one: Part
+    title: Callable[[State, str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A page as shown: its canonical address, title of the window, body, and whether it exists."""
+
+    here: str
+    title: str
+    body: Markup
+    known: bool = True
+
+
+def _meridians(state: State, _: str) -> Markup:
+    return meridian.index(meridian_list(state.kb))
+
+
+def _about(state: State, _: str) -> Markup:
+    return about.page(about_page(state.kb))
+
+
+def _point_title(state: State, code: str) -> str:
+    return f"{code} {state.kb.points[code].names.hant}".strip()
+
+
+def _meridian_title(state: State, ident: str) -> str:
+    return state.kb.meridians[ident].names.en if ident in state.kb.meridians else "Extra points"
+
+
+ROUTES: Mapping[str, Route] = MappingProxyType(
+    {
+        "search": Route(
+            "Search",
+            "q",
+            lambda state, _: search.begin(home(state.kb, state.index)),
+            lambda state, query: search.found(results(state.kb, state.index, query)),
+            lambda _, query: f"{query}: search",
+        ),
+        "point": Route(
+            "Point",
+            "code",
+            _meridians,
+            lambda state, code: point.page(point_page(state.kb, code)),
+            _point_title,
+        ),
+        "meridian": Route(
+            "Meridians",
+            "id",
+            _meridians,
+            lambda state, ident: meridian.page(meridian_page(state.kb, ident)),
+            _meridian_title,
+        ),
+        "category": Route(
+            "Categories",
+            "id",
+            lambda state, _: category.index(category_list(state.kb)),
+            lambda state, ident: category.page(category_page(state.kb, ident)),
+            lambda state, ident: state.kb.categories[ident].names.en,
+        ),
+        "symptom": Route(
+            "Symptoms",
+            "id",
+            lambda state, _: symptom.index(symptom_list(state.kb)),
+            lambda state, ident: symptom.page(symptom_page(state.kb, ident)),
+            lambda state, ident: state.kb.symptoms[ident].en,
+        ),
+        "sources": Route(
+            "Sources",
+            "id",
+            lambda state, _: sources.index(source_list(state.kb)),
+            lambda state, ident: sources.page(source_page(state.kb, ident)),
+            lambda state, ident: cite.title(state.kb.sources[ident]),
+        ),
+        "about": Route("About", "", _about, _about, lambda *_: "About"),
+    }
+)
+"""Every page by its address."""
+
+
+def draw(state: State, page: str, query: Mapping[str, str]) -> Drawn:
+    """Return a page.
+
+    Parameters
+    ----------
+    state : State
+        The data.
+    page : str
+        One of `ROUTES`.
+    query : mapping of str to str
+        Parameters of the address.
+
+    Returns
+    -------
+    Drawn
+        For an unknown name a page that says so and lists near ones; never an error.
+    """
+    route = ROUTES[page]
+    ident = query.get(route.key, "").strip() if route.key else ""
+    if page == "point":
+        ident = _code(state, ident)
+    here = links.to(page, **{route.key: ident}) if ident else links.to(page)
+    part = route.one if ident else route.every
+    try:
+        if page == "search" and ident:
+            body = _framed(part(state, ident))
+        else:
+            body = state.drawn(here, lambda: _framed(part(state, ident)))
+        title = route.title(state, ident) if ident else route.menu
+    except UnknownName as error:
+        body = _framed(frame.unknown(state.kb, page, ident, error.near, here))
+        return Drawn(here, f"No {page} {ident}", body, known=False)
+    return Drawn(here, title, body)
+
+
+def draw_panel(state: State, ident: str, here: str, look: Look) -> Markup:
+    """Return the citation panel of a claim over the page `here`; says so when there is none."""
+    try:
+        shown = panel.panel(citation(state.kb, ident, look), here)
+    except UnknownName as error:
+        shown = panel.missing(ident, error.near, here)
+    return el("div", shown, class_="mt")
+
+
+def _framed(body: Markup) -> Markup:
+    return el("div", join(body, frame.foot()), class_="mt")
+
+
+def _code(state: State, text: str) -> str:
+    """Return the WHO code that a code in any nomenclature means, if it means just one."""
+    if text in state.kb.points:
+        return text
+    try:
+        found = [code for code in codes.readings(text) if code in state.kb.points]
+    except CodeError:
+        return text
+    return found[0] if len(found) == 1 else text

@@ -1,0 +1,59 @@
+"""data/README.md is the contributor's schema: its templates must name the keys the loader reads."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from kb.load import claims, doctrine, points
+from kb.model import ITEM_KINDS, RELATIONS
+from kb.reader import parse
+
+README = Path(__file__).parents[1] / "data" / "README.md"
+TEXT = README.read_text(encoding="utf-8")
+BLOCKS = dict(re.findall(r"```yaml (\w+)\n(.*?)```", TEXT, re.DOTALL))
+KEYS = {
+    "points": points.POINT_KEYS,
+    "landmarks": ("kind", "en", "article"),
+    "places": ("kind", "en"),
+    "anatomy": ("kind", "en"),
+    "claims": ("at", "for", "reports", *ITEM_KINDS),
+    "symptoms": doctrine.SYMPTOM_KEYS,
+    "meridians": doctrine.MERIDIAN_KEYS,
+    "categories": doctrine.CATEGORY_KEYS,
+    "sources": doctrine.SOURCE_KEYS,
+    "gaps": ("field", "reason"),
+}
+
+
+def test_every_kind_of_record_has_a_template():
+    assert set(BLOCKS) == set(KEYS)
+
+
+@pytest.mark.parametrize("kind", sorted(KEYS))
+def test_template_uses_only_keys_the_loader_knows(kind):
+    data = parse(BLOCKS[kind].encode(), f"{kind}.yaml").data
+    records = [data] if kind == "sources" else list(data.values())
+    items = [i for r in records for i in (r if isinstance(r, list) else [r])]
+    for item in items:
+        assert set(item) <= set(KEYS[kind])
+
+
+@pytest.mark.parametrize("kind", sorted(KEYS))
+def test_every_key_the_loader_knows_is_explained(kind):
+    for key in KEYS[kind]:
+        assert re.search(rf"\b{key}\b", TEXT), f"data/README.md does not mention {key!r} of {kind}"
+
+
+def test_every_relation_fact_and_measure_is_explained():
+    words = {*RELATIONS, *doctrine.FACTS, *doctrine.SAYS, *claims.FORBIDS}
+    for keys in claims.MEASURE_KEYS.values():
+        words |= {key for key in keys if not key.endswith("_variant")}
+    assert not {word for word in words if not re.search(rf"\b{word}\b", TEXT)}
+
+
+def test_files_named_in_the_table_exist():
+    for name in re.findall(r"`([a-z]+)(?:/[^`]*|\.yaml)`", TEXT):
+        assert list(README.parent.glob(f"{name}*")), name
