@@ -66,8 +66,11 @@ class KnowledgeBase:
         forms: Mapping[str, Mapping[str, tuple[str, ...]]],
     ) -> None:
         self.points = MappingProxyType({c: points[c] for c in sorted(points, key=codes.order_key)})
-        self.meridians = MappingProxyType(dict(meridians))
-        self.categories = MappingProxyType(dict(categories))
+        lines = (*codes.MERIDIANS, *codes.EXTRAORDINARY)
+        flow = sorted(meridians, key=lambda m: lines.index(m) if m in lines else len(lines))
+        self.meridians = MappingProxyType({name: meridians[name] for name in flow})
+        taught = sorted(categories.values(), key=lambda c: (c.order, c.id))
+        self.categories = MappingProxyType({category.id: category for category in taught})
         self.symptoms = MappingProxyType(dict(sorted(symptoms.items())))
         self.sources = MappingProxyType(dict(sorted(sources.items())))
         self.landmarks = MappingProxyType(dict(landmarks))

@@ -80,7 +80,7 @@ _RECORD: Mapping[str, tuple[str, ...]] = {
 _BLOCK_ITEMS = frozenset({"variants", "others", "members", "dissent"})
 _FLOW_RECORDS = frozenset({"landmarks", "anatomy", "places", "variants", "forms", "gaps"})
 _SORTED = frozenset({"landmarks", "anatomy", "places"})
-_PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=~][^\x00-\x1f\x7f]*")
+_PLAIN = re.compile(r"(?!\.\.\.)[^\s\-?:,\[\]{}#&*!|>'\"%@`=~][^\x00-\x1f\x7f]*")
 _FLOW_STOP = re.compile(r"[,\[\]{}]|:[ ?]|:$| #")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 

@@ -292,15 +292,11 @@ class Symptom:
 
 @dataclass(frozen=True, slots=True)
 class Meridian:
-    """A meridian; everything said of it (organ, pair, hour, course, illness) is claims.
-
-    `order` is its place in the flow and in lists, from 0.
-    """
+    """A meridian; everything said of it (organ, pair, hour, course, illness) is claims."""
 
     id: str
     kind: str
     names: Names
-    order: int
     file: str = ""
     line: int = 0
 
@@ -324,7 +320,7 @@ class Category:
     """A class of special points.
 
     `count` is how many members the doctrine has (None when it has no fixed number); `rule` names a
-    derivation in `kb.doctrine`; `group` is a parent category.
+    derivation in `kb.doctrine`; `group` is a parent category; `order` is its place in lists.
     """
 
     id: str

@@ -107,6 +107,10 @@ def test_the_table_has_every_point() -> None:
     assert tuple(facts()) == CODES == tuple(points())
 
 
+# Points with a WHO note that nobody could open; each stands in data/gaps/points.yaml too.
+NOTE_NOT_READ = {"SI2": "the transcription repeats the notes of SI1 here"}
+
+
 @needs_facts
 def test_every_note_is_used() -> None:
     """A point on which WHO has a note tells how to find it, or relates or varies it."""
@@ -114,6 +118,7 @@ def test_every_note_is_used() -> None:
         code
         for code, row in facts().items()
         if row["note_kinds"]
+        and code not in NOTE_NOT_READ
         and not {"find", "related"} & set(points()[code]["location"])
         and not {"variants", "others"} & set(points()[code])
     ]

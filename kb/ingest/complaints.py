@@ -57,6 +57,7 @@ _INSTRUCTION = re.compile(
     "|相去|穴|饶|^勿|^莫|安知|^以|绝要|最要|纳盐|断根|令气宣|令当|百病皆治|诸病皆治|^意必|日后$|妄传|欲求|人能|愈疾|救矣|神效|复无常$"
     "|^宜|^若[人不下]$|能明|旬后|壮数|此法|^从[来未]|^得桃|徐平|^同|^疾出|^病去|即[痛罢]$|发根|井花|^酒酢|海南|^相谐|^生死"
     "|^能?使瞽|五指不$|^下火|符药|^至七|^多多|欲绝产|^休迟|^之热$"
+    "|左[补泻]右|右[补泻]|^徐徐|^然后|^慎|^忌|任之为|火到|便愈|^于|白酒|^至发|^须|时瘳|点烙|永无|^度浅|久留|^先用|^今俗|顿愈|宜多|此进"
     "|寿$|^俱|^亦属|^而可|^为[治妇]|多为$|无[如比]$"
 )
 _TAIL = re.compile(
@@ -194,7 +195,8 @@ class Reader:
             words = words[framed.end() :]
         while tail := _TAIL.search(words):
             words = words[: tail.start()]
-        if len(words) < 2 or NOTE in words or _INSTRUCTION.search(words):
+        is_point = bool(words) and self._names.at(words, 0) in (words, words.removesuffix("出血"))
+        if len(words) < 2 or NOTE in words or is_point or _INSTRUCTION.search(words):
             self.unread.append((piece.start + first, piece.start + last))
             return
         start = piece.start + first

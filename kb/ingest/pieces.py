@@ -108,6 +108,8 @@ def pieces(text: Text, entry: Entry, aligned: Aligned) -> list[Piece]:
 
 
 _MEASURE = re.compile("[刺灸][一二三四五六七八九十百]")
+_FIGURE = re.compile("[刺灸日可]*[一二三四五六七八九十百]+[分寸壮七]")
+_WARNS = re.compile("孕妇|妊娠|忌|慎")
 _RESUMES = re.compile("[刺灸禁微]")
 
 
@@ -122,11 +124,17 @@ def _resumed(
     """Yield the turns of a heading with the book speaking again after a quoted location.
 
     A book quoted on where the point lies ends with its sentence; the depth that follows is the
-    book's own. A quotation that begins with a measure, or comes after one, keeps its words.
+    book's own. A quotation that begins with a measure, or comes after one, keeps its words; but
+    a warning in a new sentence after an unnamed figure (一云七壯。孕婦不可灸) is the book's own.
     """
     edges = [*(at for at, _, _ in turns[1:]), len(words)]
     for (at, begin, who), until in zip(turns, edges, strict=True):
         yield at, begin, who
+        if who == "unnamed" and _FIGURE.match(words, begin):
+            places = (at for at in range(begin + 1, until) if aligned.cuts.get(offset + at) == 3)
+            if own := next((at for at in places if _WARNS.match(words, at)), 0):
+                yield own, own, ""
+            continue
         if not who or measured or _RESUMES.match(words, begin) or _MEASURE.search(words[:begin]):
             continue
         for place in range(begin + 1, until):

@@ -177,10 +177,10 @@ def limits(text: str) -> tuple[str, ...]:
 
 _NOT = "(?:不可|不宜|勿|切忌|忌|不得)"
 _BANS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
-    (re.compile(rf"(?<!不)禁(?:刺灸|灸刺|针灸)(?!{NUM}壮)|{_NOT}(?:针灸|刺灸)(?!{NUM}壮)"), ("needle", "moxa")),
-    (re.compile(rf"(?<!不)禁(?:不可)?[刺针](?!灸)|(?<!不)禁[刺针](?=灸{NUM}壮)"), ("needle",)),
+    (re.compile(rf"(?<![不云])禁(?:刺灸|灸刺|针灸)(?!{NUM}壮)|{_NOT}(?:针灸|刺灸)(?!{NUM}壮)"), ("needle", "moxa")),
+    (re.compile(rf"(?<![不云])禁(?:不可)?[刺针](?!灸)|(?<![不云])禁[刺针](?=灸{NUM}壮)"), ("needle",)),
     (re.compile(rf"(?<!不禁)(?<!谓可针){_NOT}[刺针](?![灸太过深甚])"), ("needle",)),
-    (re.compile(r"(?<!不)禁(?:不可)?灸"), ("moxa",)),
+    (re.compile(r"(?<![不云])禁(?:不可)?灸"), ("moxa",)),
     (re.compile(rf"(?<!谓可针){_NOT}灸"), ("moxa",)),
     (re.compile(rf"{_NOT}多灸"), ("many-cones",)),
     (re.compile(rf"{_NOT}(?:刺)?[太过]?深刺?|刺[太过]?深(?=令人|则令人|即)"), ("deep-needle",)),
@@ -189,12 +189,17 @@ _BANS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
 
 
 def bans(piece: Piece) -> Iterator[Reading]:
-    """Yield what the piece forbids, with those it is forbidden for."""
+    """Yield what the piece forbids, with those it is forbidden for.
+
+    A ban under a condition that no qualifier says (虛者不宜刺) is not yielded.
+    """
     text, base = piece.text, piece.start
     for pattern, acts in _BANS:
         for match in pattern.finditer(text):
             first, _ = piece.sentence(match.start())
             who = limits(text[first : match.end()])
+            if not who and text[match.start() - 1 : match.start()] == "者":
+                continue
             start = match.start()
             if who and (near := _opening(text, first, start)) is not None:
                 start = near
@@ -228,7 +233,7 @@ _THREE = {
 _TOKEN = re.compile(
     "(?P<limb>手足|足手|手|足)|(?P<three>三阴|三阳)"
     "|(?P<division>太阴|阳明|少阴|太阳|厥阴|少阳|心主)"
-    "|(?P<vessel>阳跷|阴跷|阳维|阴维|[任督冲带])脉?|(?P<rest>[与及并之脉凡]|三脉|四脉)"
+    "|(?P<vessel>阳跷|阴跷|阳维|阴维|[任督冲带])脉?|(?P<rest>[与及并之脉凡]|[二三四五]脉|所生|所|别络)"
 )
 _MEET = re.compile("(?P<names>(?:" + re.sub(r"\?P<\w+>", "?:", _TOKEN.pattern) + ")+?)之会")
 
@@ -279,13 +284,22 @@ _KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
     *((re.compile(f"(?:{_OWNER}脉?)?(?:{words})"), name) for words, name in _FIVE),
     (re.compile("(?:肺|心包|心|肝|脾|肾|胆|胃|大肠|小肠|三焦|膀胱)之?募"), "front-mu"),
     (re.compile(f"{_OWNER}之?[郄郗]"), "xi-cleft"),
-    (re.compile(f"(?:{_OWNER}|脾)之?大?络"), "luo-connecting"),
-    (re.compile("为[脏藏腑府气血筋脉骨髓]之?会|^(?:此亦?)?[脏藏腑府气血筋脉骨髓]会(?![之于])"), "influential-point"),
+    (re.compile(f"(?:{_OWNER}|脾)之?大?络(?=[别从也布]|$)"), "luo-connecting"),
+)
+_MEETING = re.compile(
+    "为[脏藏腑府气血筋脉骨髓]之?会|^此亦?[脏藏腑府气血筋脉骨髓]之?会|^[脏藏腑府气血筋脉骨髓]会(?![之于])"
 )
 
 
 def belongs(piece: Piece) -> Iterator[Reading]:
-    """Yield the classes of points that the heading paragraph puts the point in."""
+    """Yield the classes of points that the book puts the point in.
+
+    The eight meeting points are also named among the indications (此血會也); the other classes
+    only in the heading, and there not in stories told of another book.
+    """
+    for match in _MEETING.finditer(piece.text):
+        start, end = piece.start + match.start(), piece.start + match.end()
+        yield Reading("belongs", start, end, target="influential-point")
     if piece.role != HEAD:
         return
     for pattern, name in _KINDS:

@@ -6,11 +6,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 
 from kb.texts.fold import fold
 
-__all__ = ["LISTERS", "SAME", "SONGS", "SPEAKERS", "Marker", "find_markers"]
+__all__ = ["LISTERS", "SAME", "SONGS", "Marker", "find_markers", "speakers"]
 
 SAME = ""
 """Speaker of 又云: whoever spoke before."""
@@ -82,11 +84,6 @@ _BOOKS = {
 
 _UNNAMED = ("一云", "一曰", "一傳", "一俗傳", "一法", "時傳", "諸家云", "論曰", "經曰", "皆曰")
 
-SPEAKERS: MappingProxyType[str, str] = MappingProxyType(
-    {fold(name): source for name, source in (*_BOOKS.items(), *SONGS.items())}
-)
-"""Folded printed name to source id, of books, persons and songs."""
-
 LISTERS: frozenset[str] = frozenset(
     {
         *SONGS.values(), "qianjin-yaofang", "qianjin-yifang", "shennong-jing", "zhenjiu-jiejing",
@@ -99,12 +96,24 @@ LISTERS: frozenset[str] = frozenset(
 Marker = tuple[int, int, str]
 """Where a speaker is introduced, where the words begin, and who (`SAME` for 又云)."""
 
-_NAMES = "|".join(sorted(SPEAKERS, key=lambda name: (-len(name), name)))
-_MARKER = re.compile(
-    rf"(?P<same>又[云曰])|(?P<none>{'|'.join(map(fold, _UNNAMED))})"
-    rf"|(?:按|又)?(?P<name>{_NAMES})(?P<says>方?[云曰作载言])"
-)
-_BARE = re.compile(rf"(?P<name>{_NAMES})")
+
+@cache
+def speakers() -> Mapping[str, str]:
+    """Return folded printed name to source id, of books, persons and songs."""
+    return MappingProxyType(
+        {fold(name): source for name, source in (*_BOOKS.items(), *SONGS.items())}
+    )
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the pattern of a speaker introduced by 云 or 曰, and that of a bare name."""
+    names = "|".join(sorted(speakers(), key=lambda name: (-len(name), name)))
+    introduced = re.compile(
+        rf"(?P<same>又[云曰])|(?P<none>{'|'.join(map(fold, _UNNAMED))})"
+        rf"|(?:按|又)?(?P<name>{names})(?P<says>方?[云曰作载言])"
+    )
+    return introduced, re.compile(rf"(?P<name>{names})")
 
 
 def find_markers(text: str, *, opening: bool) -> list[Marker]:
@@ -123,14 +132,15 @@ def find_markers(text: str, *, opening: bool) -> list[Marker]:
     [(3, 7, 'jiayi-jing')]
     """
     found: list[Marker] = []
-    if opening and (bare := _BARE.match(text)) and not _MARKER.match(text):
-        found.append((0, bare.end(), SPEAKERS[bare["name"]]))
-    for match in _MARKER.finditer(text):
+    introduced, named = _patterns()
+    if opening and (bare := named.match(text)) and not introduced.match(text):
+        found.append((0, bare.end(), speakers()[bare["name"]]))
+    for match in introduced.finditer(text):
         if match["same"]:
             who = SAME
         elif match["none"]:
             who = "unnamed"
         else:
-            who = SPEAKERS[match["name"]]
+            who = speakers()[match["name"]]
         found.append((match.start(), match.end(), who))
     return found

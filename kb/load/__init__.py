@@ -226,11 +226,11 @@ class _Loader:
         for stem, fields in self._claim_files(words):
             self.claims.extend(claim_files.make_claims(fields, stem, self.seen))
         for _, fields in self._in("meridians"):
-            lines, said = doctrine.meridians(fields, words, self.seen, places, len(self.meridians))
+            lines, said = doctrine.meridians(fields, words, self.seen, places)
             self._merge(fields, self.meridians, lines)
             self.claims.extend(said)
         for _, fields in self._in("categories"):
-            groups, said = doctrine.categories(fields, words, self.seen, len(self.categories))
+            groups, said = doctrine.categories(fields, words, self.seen)
             self._merge(fields, self.categories, groups)
             self.claims.extend(said)
 

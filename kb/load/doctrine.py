@@ -27,7 +27,7 @@ FACTS = (
     "vessel", "belongs",
 )  # fmt: skip
 MERIDIAN_KEYS = ("kind", "names", "facts", "pathway", "illness")
-CATEGORY_KEYS = ("names", "group", "count", "rule", "cites", "members", "dissent", "remark")
+CATEGORY_KEYS = ("names", "order", "group", "count", "rule", "cites", "members", "dissent", "remark")
 ATTRIBUTES = (
     "of", "phase", "vessel", "pair", "role", "tissue", "sea", "act", "place", "number", "name",
     "with", "organ", "region", "identified", "remark", "status",
@@ -155,7 +155,7 @@ class _Citer:
 
 
 def meridians(
-    fields: Fields, words: Vocabulary, seen: Counter[str], places: Collection[str], order: int
+    fields: Fields, words: Vocabulary, seen: Counter[str], places: Collection[str]
 ) -> tuple[dict[str, Meridian], list[Claim]]:
     """Return the meridians of one file and the claims made of them.
 
@@ -163,8 +163,6 @@ def meridians(
     ----------
     places : collection of str
         Ids a pathway may touch.
-    order : int
-        Place of the file's first meridian in lists.
     """
     citer = _Citer(fields, words, seen)
     made: dict[str, Meridian] = {}
@@ -182,7 +180,7 @@ def meridians(
                 else:
                     fields.bad((name, key, number), "is not a mapping", "write {…}")
         file, line = fields.document.path, fields.record_line(name)
-        made[name] = Meridian(name, kind, names, order + len(made), file, line)
+        made[name] = Meridian(name, kind, names, file, line)
     return made, citer.claims
 
 
@@ -239,13 +237,13 @@ def _illness(
 
 
 def categories(
-    fields: Fields, words: Vocabulary, seen: Counter[str], order: int
+    fields: Fields, words: Vocabulary, seen: Counter[str]
 ) -> tuple[dict[str, Category], list[Claim]]:
     """Return the categories of one file and the claims (kind ``belongs``) that they cite."""
     citer = _Citer(fields, words, seen)
     made: dict[str, Category] = {}
     for name, value in fields.records():
-        entry = fields.mapping((name,), value, CATEGORY_KEYS, ("names",))
+        entry = fields.mapping((name,), value, CATEGORY_KEYS, ("names", "order"))
         group = fields.choice((name, "group"), entry.get("group"), words.categories, "category")
         for number, cite in enumerate(fields.items((name, "cites"), entry.get("cites"))):
             where: Keys = (name, "cites", number)
@@ -260,7 +258,7 @@ def categories(
             rule=fields.text((name, "rule"), entry.get("rule")),
             group=group,
             remark=fields.text((name, "remark"), entry.get("remark")),
-            order=order + len(made),
+            order=fields.whole((name, "order"), entry.get("order"), 1, 999) or 999,
             file=fields.document.path,
             line=fields.record_line(name),
         )

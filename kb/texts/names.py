@@ -50,13 +50,13 @@ SHORT_NAMES: tuple[tuple[str, str], ...] = (
     ("陽陵", "GB34"),
     ("冷淵", "TE11"),
     ("二陵", ""),
-    ("三隂", ""),
-    ("五㑹", ""),
+    ("三陰", ""),
+    ("五會", ""),
 )
 """Names shortened in verse, and the point; no point where the verse means two or leaves it open."""
 
-PLAIN_WORDS = frozenset(
-    map(fold, "太陰 太陽 胃脘 掌中 舌腫 舌本 腸結 腎氣 分肉 胞門 竹杖 臍中 囟上 陽蹻 陰蹻 肉柱 會陰部".split())
+PLAIN_WORDS = (
+    "太陰 太陽 胃脘 掌中 舌腫 舌本 腸結 腎氣 分肉 胞門 竹杖 臍中 囟上 陽蹻 陰蹻 肉柱"
 )
 """Aliases that are first of all a place, a vessel or a complaint: never read as a point in passing."""
 
@@ -98,6 +98,7 @@ class PointNames:
             codes = self._others.setdefault(fold(short), [])
             if code in standard:
                 codes[:] = [code]
+        self._plain = frozenset(map(fold, PLAIN_WORDS.split()))
         self.longest = max(map(len, (*self._standard, *self._others)), default=0)
 
     def candidates(self, name: str, meridian: str = "") -> tuple[str, ...]:
@@ -181,7 +182,7 @@ class PointNames:
         """Return the longest known name that starts at a position of a folded text, or empty."""
         for size in range(min(self.longest, len(text) - start), 1, -1):
             piece = text[start : start + size]
-            if (piece in self._standard or piece in self._others) and piece not in PLAIN_WORDS:
+            if (piece in self._standard or piece in self._others) and piece not in self._plain:
                 return piece
         return ""
 

@@ -1,0 +1,277 @@
+"""A knowledge base and a search index that decode a cache file as they are asked.
+
+Both answer exactly as the eager ones do. Should a record turn out damaged, the data folder is
+loaded and answers from then on.
+"""
+
+from __future__ import annotations
+
+import marshal
+import pickle
+import zlib
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from kb.base import KnowledgeBase
+from kb.cache.store import DamagedError, LazyMap, Store
+from kb.load import load
+from kb.model import Claim
+from kb.search import Entry, Index
+from kb.search import build as build_index
+
+__all__ = ["CachedBase", "CachedIndex", "Rescue", "kinds_of"]
+
+T = TypeVar("T")
+RECORDS = ("points", "meridians", "categories", "symptoms", "sources", "landmarks", "structures")
+WHOLE = ("axes", "variants", "forms", "gaps")
+_SHARDS = 64
+_EMPTY: Mapping[str, Any] = MappingProxyType({})
+
+
+def kinds_of(base: KnowledgeBase, index: Index) -> Iterator[tuple[str, list[tuple[str, bytes]]]]:
+    """Yield kind and records of everything that a cache file holds of a base and its index."""
+    for kind in RECORDS:
+        yield kind, [(name, _pickled(one)) for name, one in getattr(base, kind).items()]
+    yield "whole", [(kind, _pickled(_plain(getattr(base, kind)))) for kind in WHOLE]
+    claims = base.claims()
+    numbers = {id(claim): number for number, claim in enumerate(claims)}
+    words: dict[str, int] = {}
+    yield "claim", [("", marshal.dumps(_row(claim, words))) for claim in claims]
+    yield "words", [("", marshal.dumps(tuple(words)))]
+    targets = dict.fromkeys(claim.target for claim in claims if claim.target)
+    sources = dict.fromkeys(claim.source for claim in claims)
+    for kind, names, ask in (
+        ("of", base.subjects(), base.claims_of),
+        ("on", targets, base.claims_on),
+        ("from", sources, base.claims_from),
+    ):
+        yield kind, [
+            (name, array("I", (numbers[id(claim)] for claim in ask(name))).tobytes())
+            for name in names
+        ]
+    shards: list[dict[str, tuple[Entry, ...]]] = [{} for _ in range(_SHARDS)]
+    for key, entries in index.names.items():
+        shards[_shard(key)][key] = entries
+    yield "names", [("", marshal.dumps(shard)) for shard in shards]
+    parts = (index.ordered, index.words, index.han)
+    yield "index", [("", marshal.dumps(part)) for part in parts]
+
+
+def _shard(key: str) -> int:
+    return zlib.crc32(key.encode("utf-8", "surrogatepass")) % _SHARDS
+
+
+def _pickled(value: object) -> bytes:
+    return pickle.dumps(value, protocol=5)
+
+
+def _plain(value: Any) -> Any:
+    return dict(value) if isinstance(value, Mapping) else value
+
+
+def _row(claim: Claim, words: dict[str, int]) -> tuple[Any, ...]:
+    """Return a claim as a plain tuple; words that many claims share become numbers."""
+    kind, source, file, reports = (
+        words.setdefault(word, len(words))
+        for word in (claim.kind, claim.source, claim.file, claim.reports)
+    )
+    return (
+        claim.id, kind, claim.subjects, source, claim.at, claim.term, claim.target,
+        dict(claim.value), reports, claim.qualifier, file, claim.line,
+    )  # fmt: skip
+
+
+class Rescue:
+    """The data folder, loaded once, when a record of the cache turned out damaged."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._base: KnowledgeBase | None = None
+        self._index: Index | None = None
+
+    @property
+    def needed(self) -> bool:
+        """Return whether the data folder has been loaded."""
+        return self._base is not None
+
+    def base(self) -> KnowledgeBase:
+        """Return the knowledge base of the data folder."""
+        if self._base is None:
+            self._base = load(self._folder)
+        return self._base
+
+    def index(self) -> Index:
+        """Return the search index of the data folder."""
+        if self._index is None:
+            self._index = build_index(self.base())
+        return self._index
+
+
+class CachedBase(KnowledgeBase):
+    """A knowledge base that decodes records and claims from the cache as they are asked for."""
+
+    def __init__(self, store: Store, rescue: Rescue) -> None:
+        self._store = store
+        self._rescue = rescue
+        self._made: dict[int, Claim] = {}
+        self._every: tuple[Claim, ...] | None = None
+        self._words: tuple[str, ...] = ()
+        for kind in RECORDS:
+            setattr(self, kind, LazyMap(store, kind, self._decoder(kind)))
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in WHOLE:
+            raise AttributeError(name)
+        try:
+            value = pickle.loads(self._store.named("whole", name))
+        except DamagedError:
+            value = getattr(self._rescue.base(), name)
+        if isinstance(value, dict):
+            value = MappingProxyType(value)
+        setattr(self, name, value)
+        return value
+
+    def _decoder(self, kind: str) -> Callable[[str], Any]:
+        def decode(name: str) -> Any:
+            try:
+                return pickle.loads(self._store.named(kind, name))
+            except DamagedError:
+                return getattr(self._rescue.base(), kind)[name]
+
+        return decode
+
+    def _claim(self, number: int) -> Claim:
+        found = self._made.get(number)
+        if found is None:
+            if not self._words:
+                self._words = marshal.loads(self._store.content("words", 0))
+            words = self._words
+            row = marshal.loads(self._store.content("claim", number))
+            name, kind, subjects, source, at, term, target, value, reports, limits, file, line = row
+            found = self._made.setdefault(
+                number,
+                Claim(
+                    name, words[kind], subjects, words[source], at, term, target, value or _EMPTY,
+                    words[reports], limits, words[file], line,
+                ),
+            )  # fmt: skip
+        return found
+
+    def _listed(
+        self, kind: str, name: str, instead: Callable[[KnowledgeBase], tuple[Claim, ...]]
+    ) -> tuple[Claim, ...]:
+        """Return the claims listed under a name, or what the eager base says `instead`."""
+        if not self._rescue.needed:
+            place = self._store.places(kind).get(name)
+            if place is None:
+                return ()
+            try:
+                numbers = array("I")
+                numbers.frombytes(self._store.content(kind, place))
+                return tuple(map(self._claim, numbers))
+            except DamagedError:
+                pass
+        return instead(self._rescue.base())
+
+    def claims_of(self, subject: str) -> tuple[Claim, ...]:
+        """Return the claims about a point or meridian, prescriptions with it included."""
+        return self._listed("of", subject, lambda base: base.claims_of(subject))
+
+    def claims_on(self, target: str) -> tuple[Claim, ...]:
+        """Return the claims whose target is this symptom, category, meridian or structure."""
+        return self._listed("on", target, lambda base: base.claims_on(target))
+
+    def claims_from(self, source: str) -> tuple[Claim, ...]:
+        """Return the claims of a source."""
+        return self._listed("from", source, lambda base: base.claims_from(source))
+
+    def claims(self) -> tuple[Claim, ...]:
+        """Return every claim, by source and file order."""
+        if self._every is None:
+            try:
+                self._every = tuple(map(self._claim, range(self._store.count("claim"))))
+            except DamagedError:
+                self._every = self._rescue.base().claims()
+        return self._every
+
+    def subjects(self) -> Iterator[str]:
+        """Yield every point code and meridian id that some claim is about."""
+        yield from self._store.places("of")
+
+
+class _Names(Mapping[str, tuple[Entry, ...]]):
+    """What each folded key names, decoded shard by shard."""
+
+    __slots__ = ("_index", "_made")
+
+    def __init__(self, index: CachedIndex) -> None:
+        self._index = index
+        self._made: dict[int, dict[str, tuple[Entry, ...]]] = {}
+
+    def _part(self, number: int) -> Mapping[str, tuple[Entry, ...]]:
+        found = self._made.get(number)
+        if found is None:
+            found = self._made.setdefault(number, self._index.shard(number))
+        return found
+
+    def __getitem__(self, key: str) -> tuple[Entry, ...]:
+        return self._part(_shard(key))[key]
+
+    def __iter__(self) -> Iterator[str]:
+        for number in range(_SHARDS):
+            yield from self._part(number)
+
+    def __len__(self) -> int:
+        return sum(len(self._part(number)) for number in range(_SHARDS))
+
+
+class CachedIndex(Index):
+    """A search index whose parts are decoded from the cache when a query needs them."""
+
+    __slots__ = ("_parts", "_rescue", "_store")
+
+    def __init__(self, store: Store, rescue: Rescue) -> None:
+        object.__setattr__(self, "_store", store)
+        object.__setattr__(self, "_rescue", rescue)
+        object.__setattr__(self, "_parts", {"names": _Names(self)})
+
+    def shard(self, number: int) -> dict[str, tuple[Entry, ...]]:
+        """Return one part of `names`."""
+        try:
+            return marshal.loads(self._store.content("names", number))
+        except DamagedError:
+            names = self._rescue.index().names
+            return {key: names[key] for key in names if _shard(key) == number}
+
+    def _part(self, name: str, number: int) -> Any:
+        found = self._parts.get(name)
+        if found is None:
+            try:
+                found = marshal.loads(self._store.content("index", number))
+            except DamagedError:
+                found = getattr(self._rescue.index(), name)
+            self._parts[name] = found
+        return found
+
+    @property
+    def names(self) -> Mapping[str, tuple[Entry, ...]]:
+        """Folded key to what it names."""
+        return self._parts["names"]
+
+    @property
+    def ordered(self) -> tuple[str, ...]:
+        """The keys sorted."""
+        return self._part("ordered", 0)
+
+    @property
+    def words(self) -> Mapping[str, tuple[str, ...]]:
+        """English word to symptom ids."""
+        return self._part("words", 1)
+
+    @property
+    def han(self) -> Mapping[str, tuple[str, ...]]:
+        """Chinese character to the keys that contain it."""
+        return self._part("han", 2)
