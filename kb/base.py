@@ -154,7 +154,8 @@ class KnowledgeBase:
 
     def points_of(self, meridian: str) -> tuple[Point, ...]:
         """Return the points of a meridian (``EX`` for the extra points), in order."""
-        return tuple(p for c, p in self.points.items() if codes.meridian_of(c) == meridian)
+        found = (code for code in self.points if codes.meridian_of(code) == meridian)
+        return tuple(self.points[code] for code in found)
 
     def gaps_of(self, subject: str) -> tuple[Gap, ...]:
         """Return what is known to be missing of a record."""

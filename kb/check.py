@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
+from itertools import zip_longest
 from pathlib import Path
 
 from kb import codes
 from kb.base import KnowledgeBase
 from kb.emit import canonical
-from kb.errors import LocationError, Problem
-from kb.load import DEFAULT_DATA, load_checked, read_all
-from kb.location import CONTRADICTS, agree_all, atlas_of
+from kb.errors import DataError, LocationError, Problem
+from kb.load import DEFAULT_DATA, from_documents, load_checked, read_all
+from kb.location import CONTRADICTS, agree_all, atlas_of, read_axes
+from kb.reader import Document
 
 __all__ = ["RULES", "check", "rules"]
 
@@ -29,18 +31,40 @@ def check(folder: Path | None = None) -> list[Problem]:
         The folder ``data``; the one of this checkout when left out.
     """
     folder = folder or DEFAULT_DATA
-    base, problems = load_checked(folder)
-    documents, _ = read_all(folder)
+    if not folder.is_dir():
+        return load_checked(folder)[1]
+    documents, problems = read_all(folder)
+    base, found = from_documents(documents)
+    problems.extend(found)
     for document in documents.values():
-        text = canonical(document)
-        if text != document.text:
-            pairs = zip(text.splitlines(), document.text.splitlines(), strict=False)
-            line = next((n for n, (a, b) in enumerate(pairs, 1) if a != b), 1)
-            said = "not in canonical form from here on"
-            problems.append(Problem(document.path, line, said, "run 'kb fmt'"))
+        problems.extend(_form(document))
     if base is not None:
-        problems.extend(rules(base))
+        wrong = list(_axes(base, folder))
+        problems.extend(wrong)
+        for rule in RULES:
+            if rule is not _locations or not wrong:
+                problems.extend(rule(base))
     return sorted(set(problems))
+
+
+def _form(document: Document) -> Iterator[Problem]:
+    """Require the canonical form."""
+    text = canonical(document)
+    if text != document.text:
+        pairs = zip_longest(text.split("\n"), document.text.split("\n"))
+        line = next(number for number, (a, b) in enumerate(pairs, 1) if a != b)
+        said = "not in canonical form from here on"
+        yield Problem(document.path, line, said, "run 'kb fmt'")
+
+
+def _axes(base: KnowledgeBase, folder: Path) -> Iterator[Problem]:
+    """Require that the measured lines can be read; only the file itself knows its lines."""
+    file = folder / "axes.yaml"
+    if file.exists():
+        try:
+            read_axes(file, base.landmarks.keys() | base.points.keys(), base.sources)
+        except DataError as error:
+            yield from error.problems
 
 
 def rules(base: KnowledgeBase) -> Iterator[Problem]:

@@ -35,7 +35,7 @@ __all__ = ["WIDTH", "canonical", "emit", "format_file", "scalar"]
 WIDTH = 160
 """Longest line of a list of words before it is written one item a line."""
 
-_CITE = ("source", "at", "term", "identified", "remark")
+_CITE = ("source", "at", "reports", "term", "identified", "remark")
 _MEASURES = ("depth", "depth_variant", "retain", "retain_variant", "angle", "toward", "risk",
              "bleed", "cones", "cones_variant", "applicable", "minutes", "vessels", "nerves",
              "words")  # fmt: skip

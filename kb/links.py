@@ -10,9 +10,10 @@ never look cited.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from itertools import pairwise
+from sys import intern
 
 from kb import codes
 from kb.base import KnowledgeBase
@@ -74,32 +75,41 @@ class Links:
     def path(self, start: str, end: str) -> tuple[str, ...]:
         """Return the nodes of one shortest path, both ends included; empty when there is none.
 
-        Breadth-first search from both ends at once, expanding the smaller frontier.
+        Breadth-first search from both ends at once, level by level, the smaller level first. Before
+        a level is taken a step further, its nodes are asked whether one touches the other side. Of
+        equal paths the same one is given every time.
         """
-        neighbours = self.neighbours
+        near = self.neighbours
         if start == end:
             return (start,)
-        if start not in neighbours or end not in neighbours:
+        if start not in near or end not in near:
             return ()
-        ahead: dict[str, str | None] = {start: None}
-        behind: dict[str, str | None] = {end: None}
-        front, back = [start], [end]
-        while front and back:
-            forward = len(front) <= len(back)
-            level, seen, other = (front, ahead, behind) if forward else (back, behind, ahead)
-            fresh: list[str] = []
-            for node in level:
-                for near in neighbours[node]:
-                    if near not in seen:
-                        seen[near] = node
-                        if near in other:
-                            return _joined(near, ahead, behind)
-                        fresh.append(near)
-            if forward:
-                front = fresh
+        ahead: list[Set[str]] = [{start}]
+        behind: list[Set[str]] = [{end}]
+        while True:
+            forward = len(ahead[-1]) <= len(behind[-1])
+            ours, theirs = (ahead, behind) if forward else (behind, ahead)
+            goal = theirs[-1]
+            for node in ours[-1] if len(ours) < 3 else sorted(ours[-1]):
+                links = near[node].keys()
+                if not links.isdisjoint(goal):
+                    other = next(node for node in links if node in goal)
+                    mine, rest = self._back(node, ours), self._back(other, theirs)
+                    return (*reversed(mine), *rest) if forward else (*reversed(rest), *mine)
+            if len(ours) == 1:
+                fresh: Set[str] = links
             else:
-                back = fresh
-        return ()
+                fresh = set().union(*map(near.__getitem__, ours[-1])).difference(*ours[-2:])
+            if not fresh:
+                return ()
+            ours.append(fresh)
+
+    def _back(self, node: str, levels: list[Set[str]]) -> list[str]:
+        """Return a node of the last level and one of each earlier level, back to the first."""
+        found = [node]
+        for level in levels[-2::-1]:
+            found.append(next(near for near in self.neighbours[found[-1]] if near in level))
+        return found
 
     def paths(self, start: str, end: str, limit: int = 5) -> list[tuple[Hop, ...]]:
         """Return up to `limit` shortest paths, each hop with its claims.
@@ -148,22 +158,6 @@ class Links:
             stack.extend((*nodes, near) for near in sorted(nexts, reverse=True))
 
 
-def _joined(
-    middle: str, ahead: Mapping[str, str | None], behind: Mapping[str, str | None]
-) -> tuple[str, ...]:
-    first: list[str] = []
-    node: str | None = middle
-    while node is not None:
-        first.append(node)
-        node = ahead[node]
-    last: list[str] = []
-    node = behind[middle]
-    while node is not None:
-        last.append(node)
-        node = behind[node]
-    return (*reversed(first), *last)
-
-
 def node_of(base: KnowledgeBase, name: str) -> str:
     """Return the typed node of a record given by its id (``GB30`` -> ``point:GB30``).
 
@@ -186,7 +180,7 @@ def node_of(base: KnowledgeBase, name: str) -> str:
     for kind, records in kinds.items():
         if name in records:
             return f"{kind}:{name}"
-    if codes.is_code(name.upper()):
+    if name.upper() in base.points:
         return f"point:{name.upper()}"
     raise UnknownName("record", name)
 
@@ -256,8 +250,9 @@ def build(base: KnowledgeBase) -> Links:
     hops.extend(derived(base))
     near: dict[str, dict[str, list[Hop]]] = defaultdict(lambda: defaultdict(list))
     for hop in hops:
-        near[hop.frm][hop.to].append(hop)
-        near[hop.to][hop.frm].append(hop)
+        frm, to = intern(hop.frm), intern(hop.to)  # one object a node: compared without reading it
+        near[frm][to].append(hop)
+        near[to][frm].append(hop)
     for code in base.points:
         near[f"point:{code}"]
     return Links({node: {to: tuple(v) for to, v in d.items()} for node, d in near.items()})

@@ -216,68 +216,91 @@ def _refuse(name: str, event: Any, what: str, hint: str) -> DataError:
 
 
 def _build(loader: Any, name: str, text: str) -> Document:
-    """Build plain dicts, lists and strings from the event stream (one flat loop, on purpose)."""
+    """Build plain dicts, lists and strings from the event stream.
+
+    The inner functions share their variables on purpose: they are called for each value of the
+    data. What only a file with certain characters can have wrong is looked for in such files only.
+    """
     get = loader.get_event
     lines: dict[int, int] = {}
     records: dict[str, int] = {}
-    stack: list[tuple[Any, str | None]] = []
-    root: Any = None
-    current: Any = None
-    key: str | None = None
-    documents = 0
-    escapes = "\\" in text
-    while (event := get()) is not None:
-        kind = event.__class__
-        if kind is ScalarEvent:
-            value = event.value
-            if event.tag is not None or event.anchor is not None:
-                raise _refuse(name, event, *_decorated(event))
-            if "\n" in value:
-                raise _refuse(name, event, "line break inside a value", "put it on one line")
-            if escapes and event.style == '"' and "\\" in _typed(event, text):
-                raise _refuse(name, event, "escape in double quotes", "write the character itself")
-            if current is None:
-                root = value
-            elif current.__class__ is list:
-                current.append(value)
-            elif key is None:
-                if value in current:
-                    raise _refuse(name, event, f"duplicate key {value!r}", "merge the two entries")
-                key = value
-                if current is root:
-                    records[value] = event.start_mark.line + 1
-            else:
-                current[key] = value
-                key = None
-        elif kind is MappingStartEvent or kind is SequenceStartEvent:
-            if event.tag is not None or event.anchor is not None:
-                raise _refuse(name, event, *_decorated(event))
-            made: Any = {} if kind is MappingStartEvent else []
-            if current is None:
-                root = made
-            elif current.__class__ is list:
-                current.append(made)
-            elif key is None:
+    odd = any(sign in text for sign in "&*!\\")  # anchors, aliases, tags, escapes
+
+    def mapping(start: Any, depth: int) -> dict[str, Any]:
+        made: dict[str, Any] = {}
+        lines[id(made)] = start.start_mark.line + 1
+        while (event := get()).__class__ is not MappingEndEvent:
+            if event.__class__ is not ScalarEvent:
+                _check_plain(event, name)
                 raise _refuse(name, event, "a mapping or list as a key", "use a plain key")
+            key = event.value
+            if odd or "\n" in key:
+                _check_scalar(event, name, text)
+            if key in made:
+                raise _refuse(name, event, f"duplicate key {key!r}", "merge the two entries")
+            if depth == 1:
+                records[key] = event.start_mark.line + 1
+            event = get()
+            if event.__class__ is ScalarEvent:
+                value = event.value
+                if odd or "\n" in value:
+                    _check_scalar(event, name, text)
+                made[key] = value
             else:
-                current[key] = made
-            lines[id(made)] = event.start_mark.line + 1
-            if len(stack) >= MAX_DEPTH:
-                raise _refuse(name, event, f"nested deeper than {MAX_DEPTH} levels", "flatten it")
-            stack.append((current, None))
-            current = made
-            key = None
-        elif kind is MappingEndEvent or kind is SequenceEndEvent:
-            current, key = stack.pop()
-        elif kind is AliasEvent:
-            raise _refuse(name, event, f"alias *{event.anchor}", "write the value out")
-        elif kind is DocumentStartEvent:
-            documents += 1
-            if documents > 1:
-                raise _refuse(name, event, "a second document", "keep one document a file")
-    if not documents:
+                made[key] = container(event, depth)
+        return made
+
+    def sequence(start: Any, depth: int) -> list[Any]:
+        made: list[Any] = []
+        lines[id(made)] = start.start_mark.line + 1
+        while (event := get()).__class__ is not SequenceEndEvent:
+            if event.__class__ is ScalarEvent:
+                value = event.value
+                if odd or "\n" in value:
+                    _check_scalar(event, name, text)
+                made.append(value)
+            else:
+                made.append(container(event, depth))
+        return made
+
+    def container(event: Any, depth: int) -> dict[str, Any] | list[Any]:
+        if odd:
+            _check_plain(event, name)
+        if depth >= MAX_DEPTH:
+            raise _refuse(name, event, f"nested deeper than {MAX_DEPTH} levels", "flatten it")
+        kind = event.__class__
+        return mapping(event, depth + 1) if kind is MappingStartEvent else sequence(event, depth + 1)
+
+    get()  # start of the stream
+    if get().__class__ is not DocumentStartEvent:
         raise _whole(name, "the file holds no records", "add some or delete the file")
+    root: Any = get()
+    if root.__class__ is ScalarEvent:
+        _check_scalar(root, name, text)
+        root = root.value
+    else:
+        root = container(root, 0)
+    get()  # end of the document
+    if (event := get()).__class__ is DocumentStartEvent:
+        raise _refuse(name, event, "a second document", "keep one document a file")
     return Document(name, root, lines, text, records)
+
+
+def _check_plain(event: Any, name: str) -> None:
+    """Refuse an alias, a tag and an anchor."""
+    if event.__class__ is AliasEvent:
+        raise _refuse(name, event, f"alias *{event.anchor}", "write the value out")
+    if event.tag is not None or event.anchor is not None:
+        raise _refuse(name, event, *_decorated(event))
+
+
+def _check_scalar(event: Any, name: str, text: str) -> None:
+    """Refuse a scalar with a tag, an anchor, a line break or an escape."""
+    _check_plain(event, name)
+    if "\n" in event.value:
+        raise _refuse(name, event, "line break inside a value", "put it on one line")
+    if event.style == '"' and "\\" in _typed(event, text):
+        raise _refuse(name, event, "escape in double quotes", "write the character itself")
 
 
 def _typed(event: Any, text: str) -> str:

@@ -18,22 +18,27 @@ _SLIPS = {
     "ne work": "network", "anteri,or": "anterior", "intraorbital": "infraorbital",
     "inominate": "innominate", "musculo-cutaneous": "musculocutaneous", "cular": "muscular",
     "the'": "the", "dorsoscapular": "dorsal scapular", "hemorrhoid": "haemorrhoidal",
-    "peroneal": "fibular",
 }  # fmt: skip
 """Misspelt or variant words of the transcription and the word used here."""
 
 _SHARED = frozenset(
-    "anterior posterior medial lateral superior inferior superficial deep great lesser "
-    "intermediate first second third fourth fifth sixth seventh eighth ninth tenth eleventh "
-    "twelfth superolateral".split()
-)
-_ORDINAL = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
+    {
+        "anterior", "posterior", "medial", "lateral", "superior", "inferior", "superficial",
+        "deep", "great", "lesser", "intermediate", "first", "second", "third", "fourth", "fifth",
+        "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "superolateral",
+    }
+)  # fmt: skip
 _STOP = frozenset(
-    "the of a its their to from by where in on at and is as well branch branches ramus rami "
-    "deeper deepest superficially laterally medially superiorly inferiorly anteriorly posteriorly "
-    "just course pathway right left superolaterally which slightly see derived muscular mixed "
-    "terminal anastomotic communicating formed both".split()
-)
+    {
+        "the", "of", "a", "its", "their", "to", "from", "by", "where", "in", "on", "at", "and",
+        "is", "as", "well", "branch", "branches", "ramus", "rami", "deeper", "deepest",
+        "superficially", "laterally", "medially", "superiorly", "inferiorly", "anteriorly",
+        "posteriorly", "just", "course", "pathway", "right", "left", "superolaterally", "which",
+        "slightly", "see", "derived", "muscular", "mixed", "terminal", "anastomotic",
+        "communicating", "formed", "both", "side", "sides", "aspect", "layer", "sternum", "into",
+        "divides", "or", "running", "alongside", "arising", "two",
+    }
+)  # fmt: skip
 _HEAD = re.compile(
     r"((?:[a-z-]+,? ){0,8}?)"
     r"(arter(?:y|ies)(?:,? and (?:the )?(?:[a-z-]+ ){0,3}?veins?)?|veins?|nerves?|plexus|trunk"
@@ -66,11 +71,16 @@ _FIXED = {
         ["anterior femoral cutaneous nerve", "lateral femoral cutaneous nerve"],
     "zygomaticofacial and zygomaticotemporal nerve":
         ["zygomaticofacial nerve", "zygomaticotemporal nerve"],
+    "eighth and ninth intercostal and inferior epigastric arteries and veins":
+        ["eighth intercostal artery", "eighth intercostal vein", "ninth intercostal artery",
+         "ninth intercostal vein", "inferior epigastric artery", "inferior epigastric vein"],
+    "fourth or fifth thoracic nerves": ["fourth thoracic nerve", "fifth thoracic nerve"],
     "lateral cord of the brachial plexus": ["brachial plexus"],
     "jugular arch": ["jugular venous arch"],
 }  # fmt: skip
 """Phrases whose words are shared in a way no rule tells."""
 
+_NERVE = re.compile("nerve|plexus|ganglion|trunk|ansa")
 _PALMAR = re.compile(r"(palmar|plantar) digital proper|proper digital (palmar|plantar)")
 
 
@@ -127,7 +137,7 @@ def _trim(words: list[str]) -> list[str]:
 
 
 def _heads(head: str) -> list[tuple[str, str]]:
-    """Return ``(own words, singular head)`` for ``artery and vein``, ``nerves`` …"""
+    """Return ``(own words, singular head)`` of each noun in ``artery and vein``."""
     found = []
     for part in re.split(r",? and (?:the )?", head):
         words = part.split()
@@ -137,19 +147,21 @@ def _heads(head: str) -> list[tuple[str, str]]:
     return found
 
 
-def structures(cell: str) -> list[str]:
+def structures(cell: str, kind: str) -> list[str]:
     """Return the names of the structures a cell names, in its order, in the singular.
 
     Parameters
     ----------
     cell : str
         The cell without its reference to the book.
+    kind : str
+        ``vessel`` or ``nerve``: what the column holds; the other kind is left out.
 
     Examples
     --------
-    >>> structures("The branches of the facial and infraorbital nerves.")
+    >>> structures("The branches of the facial and infraorbital nerves.", "nerve")
     ['facial nerve', 'infraorbital nerve']
-    >>> structures("Deeper, the posterior tibial artery and vein.")
+    >>> structures("Deeper, the posterior tibial artery and vein.", "vessel")
     ['posterior tibial artery', 'posterior tibial vein']
     """
     text = " ".join(cell.lower().split())
@@ -165,7 +177,8 @@ def structures(cell: str) -> list[str]:
     for match in _HEAD.finditer(text):
         found.append((match.start(), _named(match)))
     ordered = chain.from_iterable(names for _, names in sorted(found, key=lambda pair: pair[0]))
-    return list(dict.fromkeys(ordered))
+    wanted = kind == "nerve"
+    return [name for name in dict.fromkeys(ordered) if bool(_NERVE.search(name)) == wanted]
 
 
 def _named(match: re.Match[str]) -> list[str]:
@@ -177,10 +190,10 @@ def _named(match: re.Match[str]) -> list[str]:
     names: list[str] = []
     for own, noun in heads:
         for name in _spread(own or words, noun):
-            if re.fullmatch(rf"(?:(?:{_ORDINAL}) )?{noun}", name):
+            if set(name.split()[:-1]) <= _SHARED:
                 continue
-            if tail and ("cutaneous" in name or "dorsal" in name) and "digital" not in name:
-                name = f"{name} of the {tail.split()[-1]}"
+            if name.endswith("dorsal cutaneous nerve"):
+                name = f"{name} of the foot"
             names.append(name)
     if len(heads) == 2 and not heads[1][0]:
         half = len(names) // 2

@@ -3,6 +3,10 @@
 A cell is a few stock sentences. Each is consumed by one pattern; a sentence that none knows is
 returned unread and becomes a gap. A figure that is damaged in the transcription (a lost point, a
 letter for a digit, a falling range) is never repaired: the needling stays blank.
+
+The table prints the unit as ``inch`` in all rows but two; those two print ``cun`` in the same stock
+sentence, and all places of the book are in cun. Depths are entered in cun; `UNIT_GAP` says so in
+the data.
 """
 
 from __future__ import annotations
@@ -11,7 +15,13 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-__all__ = ["Method", "is_damaged", "read_method"]
+__all__ = ["UNIT_GAP", "Method", "is_damaged", "read_method"]
+
+UNIT_GAP = (
+    "the transcription prints inch for the depth in all rows but LU 1 and ST 7, which print cun; "
+    "entered as cun, the unit of all places in the book"
+)
+"""What the list of gaps says of the unit."""
 
 _MOJIBAKE = re.compile("[‚Ä•¢]|\ufffd")
 _NUMBER = r"(?:0|[1-9]\d*)(?:\.\d+)?"
@@ -110,14 +120,14 @@ def is_damaged(text: str) -> bool:
 
 
 def _depth(sentence: str) -> str | None:
-    """Return the one depth of a sentence as printed (``0.5-0.8 inch``); None when it is damaged."""
+    """Return the one depth of a sentence (``0.5-0.8 cun``); None when it is damaged."""
     found = _DEPTH.findall(sentence)
     if len(found) != 1 or len(_ANY_DEPTH.findall(sentence)) != 1:
         return None
-    low, high, unit = found[0]
+    low, high, _ = found[0]
     if high and float(high) <= float(low):
         return None
-    return f"{low}-{high} {unit}" if high else f"{low} {unit}"
+    return f"{low}-{high} cun" if high else f"{low} cun"
 
 
 def _way(sentence: str, method: Method) -> dict[str, Any] | None:
@@ -205,7 +215,7 @@ def read_method(cell: str) -> Method:
     Examples
     --------
     >>> read_method("Puncture obliquely 0.5-0.8 inch. Moxibustion is applicable.").needle
-    [{'depth': '0.5-0.8 inch', 'angle': 'oblique'}]
+    [{'depth': '0.5-0.8 cun', 'angle': 'oblique'}]
     >>> read_method("Puncture obliquely 05-0.7 inch.").needle
     []
     """
@@ -221,7 +231,7 @@ def read_method(cell: str) -> Method:
     text = " ".join(cell.lower().replace("!", ".").split())
     for wrong, right in _SLIPS.items():
         text = text.replace(wrong, right)
-    text = re.sub(r"avoid puncturing the (.+?), puncture", r"avoid puncturing the \1. puncture", text)
+    text = re.sub(r"(avoid puncturing the .+?), puncture", r"\1. puncture", text)
     for sentence in re.split(r"(?<!\d)\.+(?:\s|$)|(?<=\d)\.+(?=\s|$)", text):
         if plain := sentence.strip(" .,"):
             _sentence(plain, method)

@@ -61,10 +61,10 @@ _INSTRUCTION = re.compile(
     "|寿$|^俱|^亦属|^而可|^为[治妇]|多为$|无[如比]$"
 )
 _TAIL = re.compile(
-    "(?:等[症证病疾]|诸[症证]|之[症证]|最?[妙良]|者|有?大?验|已?试|为紧要|如神|立[消安]|休迟|最奇|[极最]效|效|一时消|堪详)$"
+    "(?:等[症证病疾]|诸[症证]|之[症证]|最?[妙良]|神良?|者|有?大?验|已?试|为紧要|如神|立[消安]|休迟|最奇|[极最]效|效|一时消|堪详)$"
 )
 _LOOSE_END = re.compile("[禁不可宜勿忌令当皆俱各先再更仍日以而即若但能方则悉并遂及又]$")
-_JOIN = re.compile("^(?:[及并或又若亦凡兼]|以及|而|且)(?=..)")
+_JOIN = re.compile("^(?:今俗以灸|[及并或又若亦凡兼名]|以及|而|且)(?=..)")
 _VERB = (
     "主治|治|疗|主|除|去|驱|却|祛|袪|疏通|疏|追|彻|开彻|医|攻|退|蠲|掃尽|扫尽|止|愈|救|理|住|平|收|消(?![渴瘦谷疸中])"
 )
@@ -171,28 +171,36 @@ class Reader:
             at += len(name) or 1
         return False
 
+    def _elsewhere(self, words: str) -> bool:
+        """Return whether indications are told by pointing to another point (主治同神封)."""
+        return words == "上" or (bool(words) and self._names.at(words, 0) == words)
+
     def _clause(
         self, piece: Piece, first: int, last: int, partners: tuple[str, ...]
     ) -> Iterator[Complaint]:
         words = piece.text[first:last]
+        if not piece.speaker and words[:1] == "同" and self._elsewhere(words[1:]):
+            yield Complaint(piece.start + first, piece.start + last, words)
+            return
+        size = len(words)
+        while join := _JOIN.match(words):
+            words = words[join.end() :]
         if piece.speaker in _VERSES and (needled := _NEEDLED.match(words)):
-            first += needled.end()
             words = words[needled.end() :]
-        plain = _PAIN.sub(NOTE, words)
-        if measure := _MEASURE.search(plain):
+        if piece.speaker and (person := _PERSON.match(words)):
+            words = words[person.end() :]
+        first += size - len(words)
+        if measure := _MEASURE.search(_PAIN.sub(NOTE, words)):
             words = words[: measure.start()]
             while loose := _LOOSE_END.search(words):
                 words = words[: loose.start()]
             words = "" if limits(words) and len(words) < 3 else words
-        if piece.speaker and (person := _PERSON.match(words)):
-            first += person.end()
-            words = words[person.end() :]
+        size = len(words)
         while join := _JOIN.match(words):
-            first += join.end()
             words = words[join.end() :]
         if piece.speaker and (framed := _FRAME.match(words)):
-            first += framed.end()
             words = words[framed.end() :]
+        first += size - len(words)
         while tail := _TAIL.search(words):
             words = words[: tail.start()]
         is_point = bool(words) and self._names.at(words, 0) in (words, words.removesuffix("出血"))

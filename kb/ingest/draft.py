@@ -96,24 +96,22 @@ class Draft:
         }
 
     def _unrun(self, item: dict[str, Any]) -> dict[str, Any]:
-        """Return the item with lists in an order that is not a stretch of the book."""
+        """Return the item with its words in an order that is not a stretch of the book.
+
+        By id, or from last to first where that order happens to be the book's.
+        """
         made = dict(item)
-        for kind in ("treats", "other"):
-            if kind not in made:
-                continue
-            rows = made[kind]
-            if kind == "treats":
-                ordered = sorted(rows.items())
-                for turn in range(len(ordered)):
-                    made[kind] = dict(ordered[turn:] + ordered[:turn])
-                    if not is_run(str(made[kind]), self._book):
-                        break
-            else:
-                ordered_words = sorted(rows)
-                for turn in range(len(ordered_words)):
-                    made[kind] = ordered_words[turn:] + ordered_words[:turn]
-                    if not is_run(str(made[kind]), self._book):
-                        break
+        if treats := made.get("treats"):
+            made["treats"] = dict(sorted(treats.items()))
+            if is_run(str(made["treats"]), self._book):
+                made["treats"] = {
+                    symptom: words[::-1] if isinstance(words, list) else words
+                    for symptom, words in reversed(treats.items())
+                }
+        if other := made.get("other"):
+            made["other"] = sorted(other)
+            if is_run(str(made["other"]), self._book):
+                made["other"] = other[::-1]
         return made
 
     def write(self, folder: Path) -> list[Path]:

@@ -153,7 +153,7 @@ class _Run:
         )
 
     def _headed(self, entry: Entry) -> list[tuple[int, int]]:
-        """Return where the heading gives another name: its own when not standard, and the note's."""
+        """Return where the heading gives another name: its own, if not standard, and its note's."""
         start = entry.start
         size = len(fold(entry.name))
         names = []
@@ -261,8 +261,9 @@ class _Run:
     def _partner(self, name: str, speaker: str) -> str:
         """Return the point a printed name means, empty when it may be several.
 
-        A standard name, or a name that only one entry of this book gives its point, is certain. Any
-        other must be confirmed: the same song or book, quoted under the candidate, names this point.
+        A standard name, or one that only one entry of this book gives its point, is certain. Any
+        other must be confirmed: the same song or book, quoted under the candidate, names this
+        point.
         """
         standard = self.names.standard(name)
         own = [code for code, known in self.own.items() if name in known]

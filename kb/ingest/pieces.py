@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -61,7 +62,7 @@ class Piece:
         """Return start and end of the stretches between stops of at least this strength."""
         marks = [at for at, power in sorted(self.cuts.items()) if power >= strength]
         edges = [0, *(at for at in marks if 0 < at < len(self.text)), len(self.text)]
-        return [(a, b) for a, b in zip(edges, edges[1:], strict=False) if a < b]
+        return [(a, b) for a, b in itertools.pairwise(edges) if a < b]
 
     def sentence(self, at: int) -> tuple[int, int]:
         """Return start and end of the sentence that holds a position."""
@@ -91,7 +92,8 @@ def pieces(text: Text, entry: Entry, aligned: Aligned) -> list[Piece]:
             elif not turns or turns[0][0] > 0:
                 turns.insert(0, (0, 0, owner))
             if role == HEAD:
-                turns = list(_resumed(words, turns, aligned, start - entry.start, measured=measured))
+                offset = start - entry.start
+                turns = list(_resumed(words, turns, aligned, offset, measured=measured))
                 measured = measured or bool(_MEASURE.search(words))
             edges = [*(at for at, _, _ in turns[1:]), len(words)]
             for (at, begin, who), until in zip(turns, edges, strict=True):

@@ -53,12 +53,14 @@ class Reading:
 
 
 _SIZE = rf"(?:{NUM}寸(?:{NUM}分半?|半)?|{NUM}分半?|寸半)"
-_DEPTH = re.compile(rf"(?:[刺针]入?|入|深)(?:可|至|宜)?(?P<depth>{_SIZE})(?:(?:至|或)(?P<to>{_SIZE}))?")
+_DEPTH = re.compile(
+    rf"(?:[刺针]入?|入|深)(?:可|至|宜)?(?P<depth>{_SIZE})(?:(?:至|或)(?P<to>{_SIZE}))?"
+)
 _BARE = re.compile(rf"(?P<depth>{_SIZE})")
 _RETAIN = re.compile(rf"留(?P<retain>{NUM})呼")
 _CONES = re.compile(rf"(?P<cones>{NUM})壮(?:(?:至|或)?(?P<to>{NUM})壮)?")
 _YEARS = re.compile("灸?(?:随年壮|以年为壮|不限壮数?)")
-_BLEED = re.compile("(?:刺|宜)[^※禁不]{0,6}?出血")
+_BLEED = re.compile("(?:刺|(?<!不)宜)[^※禁不]{0,6}?出血")
 _NEAR = 14
 
 
@@ -143,8 +145,8 @@ def _cones(piece: Piece) -> Iterator[Reading]:
                 figures=(("cones", *span),),
             )  # fmt: skip
     for match in _YEARS.finditer(piece.text):
-        value = {"words": True}
-        yield Reading("moxa", base + match.start(), base + match.end(), value=value)
+        years: dict[str, Any] = {"words": True}
+        yield Reading("moxa", base + match.start(), base + match.end(), value=years)
 
 
 _LIMITS: tuple[tuple[str, str], ...] = (
@@ -176,15 +178,20 @@ def limits(text: str) -> tuple[str, ...]:
 
 
 _NOT = "(?:不可|不宜|勿|切忌|忌|不得)"
+_BAN = "(?<![不云])禁"
+_NOT_ACT = f"(?<!禁)(?<!谓可针){_NOT}"
 _BANS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
-    (re.compile(rf"(?<![不云])禁(?:刺灸|灸刺|针灸)(?!{NUM}壮)|{_NOT}(?:针灸|刺灸)(?!{NUM}壮)"), ("needle", "moxa")),
-    (re.compile(rf"(?<![不云])禁(?:不可)?[刺针](?!灸)|(?<![不云])禁[刺针](?=灸{NUM}壮)"), ("needle",)),
-    (re.compile(rf"(?<!不禁)(?<!谓可针){_NOT}[刺针](?![灸太过深甚])"), ("needle",)),
-    (re.compile(r"(?<![不云])禁(?:不可)?灸"), ("moxa",)),
-    (re.compile(rf"(?<!谓可针){_NOT}灸"), ("moxa",)),
-    (re.compile(rf"{_NOT}多灸"), ("many-cones",)),
-    (re.compile(rf"{_NOT}(?:刺)?[太过]?深刺?|刺[太过]?深(?=令人|则令人|即)"), ("deep-needle",)),
-    (re.compile(rf"(?:{_NOT}|禁)多?出血"), ("bleeding",)),
+    (
+        re.compile(f"(?:{_BAN}|{_NOT_ACT})(?:刺灸|灸刺|针灸)(?!{NUM}壮)"),
+        ("needle", "moxa"),
+    ),
+    (re.compile(f"{_BAN}(?:不可)?[刺针](?!灸)|{_BAN}[刺针](?=灸{NUM}壮)"), ("needle",)),
+    (re.compile(f"{_NOT_ACT}[刺针](?![灸太过深甚])"), ("needle",)),
+    (re.compile(f"{_BAN}(?:不可)?灸"), ("moxa",)),
+    (re.compile(f"{_NOT_ACT}灸"), ("moxa",)),
+    (re.compile(f"{_NOT}多灸"), ("many-cones",)),
+    (re.compile(f"{_NOT}刺?[太过]?深刺?|刺[太过]?深(?=令人|则令人|即)"), ("deep-needle",)),
+    (re.compile(f"(?:{_NOT}|禁)多?出血"), ("bleeding",)),
 )  # fmt: skip
 
 
@@ -284,7 +291,7 @@ _KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
     *((re.compile(f"(?:{_OWNER}脉?)?(?:{words})"), name) for words, name in _FIVE),
     (re.compile("(?:肺|心包|心|肝|脾|肾|胆|胃|大肠|小肠|三焦|膀胱)之?募"), "front-mu"),
     (re.compile(f"{_OWNER}之?[郄郗]"), "xi-cleft"),
-    (re.compile(f"(?:{_OWNER}|脾)之?大?络(?=[别从也布]|$)"), "luo-connecting"),
+    (re.compile(f"(?:{_OWNER}|脾|^太阴)之?大?络(?=[别从也布]|$)"), "luo-connecting"),
 )
 _MEETING = re.compile(
     "为[脏藏腑府气血筋脉骨髓]之?会|^此亦?[脏藏腑府气血筋脉骨髓]之?会|^[脏藏腑府气血筋脉骨髓]会(?![之于])"

@@ -110,7 +110,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the pattern of a speaker introduced by 云 or 曰, and that of a bare name."""
     names = "|".join(sorted(speakers(), key=lambda name: (-len(name), name)))
     introduced = re.compile(
-        rf"(?P<same>又[云曰])|(?P<none>{'|'.join(map(fold, _UNNAMED))})"
+        rf"(?P<same>又[云曰])|(?P<none>(?:{'|'.join(map(fold, _UNNAMED))})(?:云(?=此穴))?)"
         rf"|(?:按|又)?(?P<name>{names})(?P<says>方?[云曰作载言])"
     )
     return introduced, re.compile(rf"(?P<name>{names})")

@@ -7,6 +7,7 @@ by character; a stop between two aligned characters becomes a cut at the same pl
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -55,7 +56,7 @@ class Aligned:
 
 @dataclass(frozen=True, slots=True)
 class Companion:
-    """A stretch of the punctuated witness.
+    r"""A stretch of the punctuated witness.
 
     Attributes
     ----------
@@ -127,7 +128,7 @@ def align(passage: str, companion: Companion, after: int = 0) -> Aligned:
             partner[a + step] = start + b + step
     cuts: dict[int, int] = {}
     anchors = sorted(partner.items())
-    for (here, there), (nexthere, nextthere) in zip(anchors, anchors[1:], strict=False):
+    for (here, there), (nexthere, nextthere) in itertools.pairwise(anchors):
         gap, lost = nexthere - here, nextthere - there
         for at in range(there + 1, nextthere + 1):
             strength = companion.stops[at]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -18,7 +19,7 @@ from kb.load.fields import Fields
 from kb.model import Category, Claim, Gap, Landmark, Meridian, Point, Source, Structure, Symptom
 from kb.reader import Document, no_gc, read
 
-__all__ = ["DEFAULT_DATA", "data_files", "load", "load_checked", "read_all"]
+__all__ = ["DEFAULT_DATA", "data_files", "file_names", "from_documents", "load", "load_checked", "read_all"]
 
 DEFAULT_DATA = Path(__file__).resolve().parents[2] / "data"
 """The data folder of this checkout."""
@@ -36,9 +37,31 @@ MEETING_GROUPS = ("three-yang", "three-yin", "hand-three-yang", "hand-three-yin"
 
 def data_files(folder: Path) -> list[Path]:
     """Return the YAML files of a data folder, sorted by path."""
-    return sorted(path for path in folder.rglob("*") if path.suffix.lower() in _SUFFIXES)
+    return [folder / name for name in file_names(folder)]
 
 
+def file_names(folder: Path) -> list[str]:
+    """Return the names of the YAML files below a folder, sorted by path, parts joined by ``/``.
+
+    Folders behind symbolic links are not entered.
+    """
+    found: list[str] = []
+    _collect(str(folder), "", found)
+    return found
+
+
+def _collect(folder: str, prefix: str, found: list[str]) -> None:
+    with os.scandir(folder) as listing:
+        entries = sorted((entry.name, entry) for entry in listing)
+    for name, entry in entries:
+        if name.lower().endswith(_SUFFIXES):
+            found.append(prefix + name)
+        if entry.is_dir(follow_symlinks=False):
+            _collect(entry.path, f"{prefix}{name}/", found)
+
+
+_AXIS = re.compile(r"[A-Z]+(-[A-Z]+)*")
+_VARIANT = re.compile(r"\S|&KR[0-9]+;|\[\S{2,12}\]")
 _SUFFIXES = (".yaml", ".yml")
 _MARKUP = re.compile(r"<[a-zA-Z/!?]|javascript:", re.IGNORECASE)
 
@@ -57,15 +80,13 @@ def read_all(folder: Path) -> tuple[dict[str, Document], list[Problem]]:
     documents: dict[str, Document] = {}
     problems: list[Problem] = []
     with no_gc():
-        for path in data_files(folder):
-            name = f"data/{path.relative_to(folder).as_posix()}"
+        for short in file_names(folder):
+            path, name = folder / short, f"data/{short}"
             if path.suffix != ".yaml":
                 problems.append(Problem(name, 0, "the name does not end in .yaml", "rename it"))
                 continue
             try:
-                document = read(path, name)
-                problems.extend(_markup(document))
-                documents[name] = document
+                documents[name] = read(path, name)
             except DataError as error:
                 problems.extend(error.problems)
     return documents, problems
@@ -95,10 +116,17 @@ def load_checked(folder: Path) -> tuple[KnowledgeBase | None, list[Problem]]:
     if not folder.is_dir():
         return None, [Problem("data", 0, "the data folder is missing", "check the path")]
     documents, problems = read_all(folder)
+    base, more = from_documents(documents)
+    problems.extend(more)
+    return (None, problems) if problems else (base, [])
+
+
+def from_documents(documents: dict[str, Document]) -> tuple[KnowledgeBase | None, list[Problem]]:
+    """Return the knowledge base of parsed files by name, or None and every problem found."""
     with no_gc():
         loader = _Loader(documents)
         loader.run()
-    problems.extend(loader.problems())
+    problems = [*loader.problems(), *(p for one in documents.values() for p in _markup(one))]
     return (None, problems) if problems else (loader.base(), [])
 
 
@@ -186,12 +214,17 @@ class _Loader:
         for _, fields in self._in("variants"):
             for name, value in fields.records():
                 entry = fields.mapping((name,), value, ("to", "reason"), ("to", "reason"))
-                self.variants[name] = fields.text((name, "to"), entry.get("to"))
+                usual = fields.text((name, "to"), entry.get("to"))
+                if len(usual) > 1 or not _VARIANT.fullmatch(name):
+                    fields.bad((name,), f"{name!r} to {usual!r} is not one character to one", "")
+                self.variants[name] = usual
                 fields.text((name, "reason"), entry.get("reason"))
         for _, fields in self._in("axes"):
             for name, value in fields.records():
                 if not isinstance(value, dict):
                     fields.bad((name,), "the line is not a mapping", "write 'key: value' pairs")
+                if not _AXIS.fullmatch(name):
+                    fields.bad((name,), f"{name!r} is not an id", "use capitals joined by '-'")
                 self.axes[name] = value
         for _, fields in self._in("forms"):
             for name, value in fields.records():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
@@ -32,6 +33,8 @@ ATTRIBUTES = (
     "of", "phase", "vessel", "pair", "role", "tissue", "sea", "act", "place", "number", "name",
     "with", "organ", "region", "identified", "remark", "status",
 )  # fmt: skip
+_MERIDIAN = re.compile(r"[A-Z]{2,3}")
+_SUBJECT = re.compile(r"[A-Za-z0-9]+([-/][A-Za-z0-9]+)*")
 SAYS = ("adds", "differs", "denies")
 
 
@@ -99,6 +102,8 @@ def symptoms(fields: Fields, group: str) -> dict[str, Symptom]:
 def gaps(fields: Fields) -> Iterator[Gap]:
     """Yield what a file of ``data/gaps`` says is missing."""
     for name, value in fields.records():
+        if not _SUBJECT.fullmatch(name):
+            fields.bad((name,), f"{name!r} is not an id", "use the id of a record")
         several = fields.items((name,), value) if isinstance(value, list) else [value]
         for number, item in enumerate(several):
             keys: Keys = (name, number) if isinstance(value, list) else (name,)
@@ -147,11 +152,20 @@ class _Citer:
                 term=fields.text((*keys, "term"), entry.get("term")),
                 target=target,
                 value=value or {},
+                reports=self._told(keys, entry),
                 file=fields.document.path,
                 line=fields.line(entry) or fields.document.locate(keys),
             )
         )
         return name
+
+    def _told(self, keys: Keys, entry: Mapping[str, Any]) -> str:
+        """Return the source the cited book tells the statement of, if it tells it of another."""
+        if "reports" not in entry:
+            return ""
+        return self.fields.choice(
+            (*keys, "reports"), entry["reports"], self.words.sources, "source"
+        )
 
 
 def meridians(
@@ -172,6 +186,8 @@ def meridians(
         kind = fields.choice(
             (name, "kind"), entry.get("kind"), ("regular", "extraordinary"), "kind"
         )
+        if not _MERIDIAN.fullmatch(name):
+            fields.bad(keys, f"{name!r} is not a meridian id", "use two or three capitals")
         names = names_of(fields, (name, "names"), entry.get("names"), ("en", "hant", "hans"))
         for key, one in (("facts", _fact), ("pathway", _step), ("illness", _illness)):
             for number, item in enumerate(fields.items((name, key), entry.get(key))):
@@ -187,7 +203,7 @@ def meridians(
 def _fact(
     citer: _Citer, keys: Keys, name: str, item: dict[str, Any], places: Collection[str]
 ) -> None:
-    said = [key for key in item if key not in (*CITE_KEYS, "remark")]
+    said = [key for key in item if key not in (*CITE_KEYS, "reports", "remark")]
     if len(said) != 1 or said[0] not in FACTS:
         citer.fields.bad(
             keys,
@@ -206,7 +222,7 @@ def _fact(
 def _step(
     citer: _Citer, keys: Keys, name: str, item: dict[str, Any], places: Collection[str]
 ) -> None:
-    allowed = ("verb", "place", "branch", "remark", *CITE_KEYS)
+    allowed = ("verb", "place", "branch", "reports", "remark", *CITE_KEYS)
     entry = citer.fields.mapping(keys, item, allowed, ("verb", "place"))
     touched = citer.fields.words((*keys, "place"), entry.get("place"))
     for one in touched:
@@ -227,7 +243,7 @@ def _texts_of(
 def _illness(
     citer: _Citer, keys: Keys, name: str, item: dict[str, Any], places: Collection[str]
 ) -> None:
-    allowed = ("when", "via", "symptom", "remark", *CITE_KEYS)
+    allowed = ("when", "via", "symptom", "reports", "remark", *CITE_KEYS)
     entry = citer.fields.mapping(keys, item, allowed, ("when", "symptom"))
     symptom = citer.fields.choice(
         (*keys, "symptom"), entry.get("symptom"), citer.words.symptoms, "symptom"
@@ -284,7 +300,7 @@ def _members(citer: _Citer, name: str, key: str, value: Any) -> tuple[Member, ..
         for place, cite in enumerate(cites):
             where = (*keys, "cites", place)
             got = fields.mapping(
-                where, cite, (*CITE_KEYS, "identified", "remark"), ("source", "at")
+                where, cite, (*CITE_KEYS, "reports", "identified", "remark"), ("source", "at")
             )
             claimed = {**attributes, **({"says": says} if says else {})}
             claimed.update({k: got[k] for k in ("identified", "remark") if k in got})

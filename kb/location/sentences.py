@@ -73,7 +73,7 @@ class Telling:
     find : Sentence or None
         How to find the place (``To find it: …``).
     related : tuple of Sentence
-        The same place told from elsewhere.
+        The same place told from elsewhere; two distances from one place are one sentence.
     contrast : tuple of Sentence
         Points it is easily taken for.
     """
@@ -104,7 +104,7 @@ def tell(location: Location, landmarks: Mapping[str, Landmark]) -> Telling:
         heading=heading(location, landmarks),
         sentence=_whole(phrases, location),
         find=_find(phrases, location.find) if location.find else None,
-        related=tuple(_finished(phrases.clause(relation)) for relation in location.related),
+        related=tuple(_finished(told) for told in _related(phrases, location.related)),
         contrast=tuple(_finished(_contrast(phrases, item)) for item in location.contrast),
     )
 
@@ -149,10 +149,12 @@ def _whole(phrases: Phrases, location: Location) -> Sentence:
         return _finished(common)
     parts = [part for part in (common, joined(groups, "; ", "; ")) if part]
     if location.count is None:
-        return _finished(joined(parts, ": "))
-    count = Segment(str(location.count), "figure", str(location.count))
+        lead = said(f"{'a pair of' if len(groups) == 2 else 'several'} points on each side")
+    else:
+        count = Segment(str(location.count), "figure", str(location.count))
+        lead = (count, *said(" points, left and right together"))
     link = said(", " if len(parts) > 1 else ": ")
-    return _finished((count, Segment(" points"), *link, *joined(parts, ": ")))
+    return _finished((*lead, *link, *joined(parts, ": ")))
 
 
 def figures(location: Location) -> tuple[str, ...]:
@@ -206,6 +208,24 @@ def _contrast(phrases: Phrases, item: Contrast) -> Segments:
         return made
     clauses = joined([phrases.clause(relation) for relation in item.relations])
     return (*made, *said(", which lies "), *clauses)
+
+
+def _related(phrases: Phrases, relations: Sequence[Relation]) -> Iterator[Segments]:
+    """Yield second tellings; neither of two distances from one place is true of it alone."""
+    before = Relation("")
+    made: Segments = ()
+    for relation in relations:
+        clause = phrases.clause(relation)
+        one_place = relation.ref and relation.ref == before.ref
+        if one_place and relation.rel == before.rel == "offset":
+            made = (*made, *said(" and "), *clause)
+        else:
+            if made:
+                yield made
+            made = clause
+        before = relation
+    if made:
+        yield made
 
 
 def _find(phrases: Phrases, hints: Sequence[Hint]) -> Sentence:

@@ -46,11 +46,15 @@ _FRACTIONS = MappingProxyType(
     }
 )  # fmt: skip
 
-_HOLLOWS = re.compile(r"\b(fossa|foramen|groove|snuffbox|sulcus|notch|space|hollow|hiatus|cleft)\b")
+_HOLLOWS = re.compile(
+    r"\b(fossa|foramen|groove|snuffbox|sulcus|notch|space|hollows?|hiatus|cleft)\b"
+)
 _SPOTS = re.compile(
     r"^(centre|middle|midpoint|place|meeting place|junction|tips?|joint"
     r"|\w+ (end|part|corner|point))\b"
 )
+_KINDS = ("longus", "brevis")
+"""Words that tell two muscles apart: never left to the second name of a pair."""
 _SURFACES = re.compile(r"\b(crease|border|edge|bulge|surface|line|side|muscle|margin|fold)\b")
 
 
@@ -183,6 +187,8 @@ def paired(first: str, second: str) -> tuple[str, str] | None:
     ('second', 'third metacarpal bones')
     >>> paired("long head of the biceps", "short head of the biceps")
     ('long', 'short heads of the biceps')
+    >>> paired("flexor longus tendon", "extensor longus tendon")
+    ('flexor longus', 'extensor longus tendons')
     >>> paired("origin of the trapezius muscle", "soleus muscle") is None
     True
     """
@@ -190,6 +196,8 @@ def paired(first: str, second: str) -> tuple[str, str] | None:
     shared = 0
     while shared < min(len(one), len(two)) - 1 and one[-1 - shared] == two[-1 - shared]:
         shared += 1
+    while shared and one[-shared] in _KINDS:
+        shared -= 1
     if not shared:
         return None
     before, other, tail = one[:-shared], two[:-shared], two[-shared:]

@@ -1,12 +1,11 @@
-"""The search index: plain tuples and dicts, so that the compiled cache can hold it as it is."""
+"""The search index: plain tuples and mappings, which the compiled cache holds in parts."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from kb import cite
 from kb.base import KnowledgeBase
@@ -24,29 +23,20 @@ class Index:
 
     Attributes
     ----------
-    names : dict of str to tuple of Entry
+    names : mapping of str to tuple of Entry
         Folded key to what it names.
     ordered : tuple of str
         The keys sorted, for prefixes.
-    words : dict of str to tuple of str
+    words : mapping of str to tuple of str
         English word to symptom ids.
-    han : dict of str to tuple of str
+    han : mapping of str to tuple of str
         Chinese character to the keys of `names` that contain it.
     """
 
-    names: dict[str, tuple[Entry, ...]]
+    names: Mapping[str, tuple[Entry, ...]]
     ordered: tuple[str, ...]
-    words: dict[str, tuple[str, ...]]
-    han: dict[str, tuple[str, ...]]
-
-    def pack(self) -> tuple[Any, ...]:
-        """Return the index as plain containers."""
-        return (self.names, self.ordered, self.words, self.han)
-
-    @classmethod
-    def unpack(cls, packed: tuple[Any, ...]) -> Index:
-        """Return the index that `pack` made plain."""
-        return cls(*packed)
+    words: Mapping[str, tuple[str, ...]]
+    han: Mapping[str, tuple[str, ...]]
 
     def starting(self, prefix: str, limit: int = 200) -> Iterator[str]:
         """Yield keys that start with `prefix`, in order, at most `limit`."""

@@ -49,11 +49,11 @@ def is_page_anchored(content: str) -> bool:
 
 
 def page_lines(content: str) -> tuple[Line, ...]:
-    """Return the lines of a page-anchored text, in order; what stands before a tag is left out.
+    r"""Return the lines of a page-anchored text, in order; what stands before a tag is left out.
 
     Examples
     --------
-    >>> [line.locator for line in page_lines("<pb:X_Y_003-1a>¶\\n甲¶\\n¶\\n乙¶\\n")]
+    >>> [line.locator for line in page_lines("<pb:X_Y_003-1a>¶\n甲¶\n¶\n乙¶\n")]
     ['003-1a.1', '003-1a.2', '003-1a.3']
     """
     found: list[Line] = []
@@ -65,18 +65,18 @@ def page_lines(content: str) -> tuple[Line, ...]:
             times[tag[1]] += 1
             page = tag[1] if times[tag[1]] == 1 else f"{tag[1]}#{times[tag[1]]}"
             count = 0
-        elif page and not raw.startswith("#") and (raw or count):
+        elif page and raw.endswith("¶"):
             count += 1
             found.append(Line(page, f"{page}.{count}", number, raw.removesuffix("¶")))
     return tuple(found)
 
 
 def heading_lines(content: str) -> tuple[Line, ...]:
-    """Return the lines of a text with headings, in order, headings left out.
+    r"""Return the lines of a text with headings, in order, headings left out.
 
     Examples
     --------
-    >>> heading_lines("<目录>卷一\\\\甲\\n<篇名>乙\\n丙 \\n")[0].locator
+    >>> heading_lines("<目录>卷一\\甲\n<篇名>乙\n丙 \\n")[0].locator
     '卷一/甲/乙.L3'
     """
     found: list[Line] = []

@@ -1,4 +1,4 @@
-"""Point names as books print them: which point does a name mean here?
+"""Point names as books print them, and which point a name means where it stands.
 
 A name several points share is decided by the words around it, or not at all. Names come from
 ``data/points`` (standard) and ``data/forms.yaml`` (aliases and misprints, for recognition only).
@@ -16,7 +16,15 @@ from kb.errors import DataError, Problem
 from kb.reader import read
 from kb.texts.fold import fold
 
-__all__ = ["FORMS", "HOMONYMS", "PLAIN_WORDS", "SHORT_NAMES", "PointNames", "read_forms", "read_points"]
+__all__ = [
+    "FORMS",
+    "HOMONYMS",
+    "PLAIN_WORDS",
+    "SHORT_NAMES",
+    "PointNames",
+    "read_forms",
+    "read_points",
+]
 
 FORMS = Path(__file__).resolve().parents[2] / "data" / "forms.yaml"
 """The project's own table of recognised names."""
@@ -53,12 +61,12 @@ SHORT_NAMES: tuple[tuple[str, str], ...] = (
     ("三陰", ""),
     ("五會", ""),
 )
-"""Names shortened in verse, and the point; no point where the verse means two or leaves it open."""
+"""Names shortened in verse, and the point; none where the verse means two or leaves it open."""
 
 PLAIN_WORDS = (
     "太陰 太陽 胃脘 掌中 舌腫 舌本 腸結 腎氣 分肉 胞門 竹杖 臍中 囟上 陽蹻 陰蹻 肉柱"
 )
-"""Aliases that are first of all a place, a vessel or a complaint: never read as a point in passing."""
+"""Aliases that are first of all a place, a vessel or a complaint: no points in passing."""
 
 
 class PointNames:
@@ -74,8 +82,10 @@ class PointNames:
     Examples
     --------
     >>> names = PointNames({"GB41": ["足臨泣"], "GB15": ["頭臨泣"]}, {"GB41": ["臨泣"]})
-    >>> names.resolve("足临泣"), names.candidates("臨泣")
-    ('GB41', ('GB41',))
+    >>> names.resolve("足临泣"), names.candidates("臨泣"), names.resolve("臨泣")
+    ('GB41', ('GB41', 'GB15'), '')
+    >>> names.resolve("臨泣", near="临泣在足小指次指本节后")
+    'GB41'
     """
 
     def __init__(

@@ -150,7 +150,8 @@ def _depths(value: str, unit: str) -> list[str]:
         found += [f"{head}半" for head in heads] or ["半寸"]
         found += ["寸半"] if whole == 1 else []
     tenths = part * 10
-    return found + [f"{head}{tail}" for head in heads or [""] for tail in _depths(str(tenths), "分")]
+    tails = _depths(str(tenths), "分")
+    return found + [f"{head}{tail}" for head in heads or [""] for tail in tails]
 
 
 def spellings(figure: str, unit: str) -> tuple[str, ...]:

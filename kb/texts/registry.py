@@ -18,7 +18,7 @@ from kb.errors import TextError
 from kb.model import Source, TextFile
 from kb.texts.text import Text
 
-__all__ = ["VARIABLE", "Library", "registered", "register", "registry_path"]
+__all__ = ["VARIABLE", "Library", "register", "registered", "registry_path"]
 
 VARIABLE = "MINGTANG_TEXTS"
 """Environment variable that names a folder of source texts."""
@@ -72,7 +72,7 @@ def register(
             if name:
                 found[name] = file.resolve()
     if not found:
-        raise TextError(f"{given}: no pinned edition of any source; compare sha256 with data/sources")
+        raise TextError(f"{given}: no pinned edition; compare its sha256 with data/sources")
     place = path or registry_path()
     table = {**registered(place), **found}
     place.parent.mkdir(parents=True, exist_ok=True)

@@ -130,7 +130,7 @@ class Text:
             raise TextError(f"{source}: {path.name} is not UTF-8 at byte {error.start}") from None
 
     def index(self, locator: str) -> int:
-        """Return the position in `lines` of the line a locator names.
+        r"""Return the position in `lines` of the line a locator names.
 
         A heading path may be shortened from the left; a half-leaf without line means its first.
 
@@ -141,7 +141,7 @@ class Text:
 
         Examples
         --------
-        >>> Text.parse("toy", "<pb:X_Y_003-1a>¶\\n甲¶\\n").index("003-1a.1")
+        >>> Text.parse("toy", "<pb:X_Y_003-1a>¶\n甲¶\n").index("003-1a.1")
         0
         """
         if locator in self._index:

@@ -25,6 +25,10 @@ Attribute: TypeAlias = "str | int | bool | None"
 _VOID = frozenset({"br", "hr", "input", "wbr"})
 _TAG = re.compile(r"[a-z][a-z0-9]*\Z")
 _BARE = re.compile(r"[A-Za-z0-9_-]+\Z")
+_UNSAFE = re.compile(r"[&<>\"']")
+_ADDRESSES = frozenset({"href", "action"})
+_CHECKED: set[str] = set()
+_NAMES: dict[str, str] = {}
 _LINK = re.compile(r"(?:https://|#|\./|[a-z]+(?:[?#]|\Z))")
 
 
@@ -42,13 +46,16 @@ def join(*children: Child) -> Markup:
 
 
 def _collect(child: Child, out: list[str]) -> None:
-    if child is None:
-        return
-    if isinstance(child, (str, int)):
-        out.append(child if isinstance(child, Markup) else str(escape(child)))
-        return
-    for each in child:
-        _collect(each, out)
+    """Append the child to the parts of an element; text escaped, Markup as it is."""
+    if child.__class__ is Markup:
+        out.append(child)
+    elif isinstance(child, str):
+        out.append(escape(child) if _UNSAFE.search(child) else child)
+    elif isinstance(child, int):
+        out.append(str(child))
+    elif child is not None:
+        for each in child:
+            _collect(each, out)
 
 
 def el(tag: str, /, *children: Child, **attributes: Attribute) -> Markup:
@@ -80,25 +87,36 @@ def el(tag: str, /, *children: Child, **attributes: Attribute) -> Markup:
     >>> el("a", "GB30", href="point?code=GB30")
     Markup('<a href="point?code=GB30">GB30</a>')
     """
-    if not _TAG.match(tag):
-        raise ValueError(f"not an element name: {tag!r}")
+    if tag not in _CHECKED:
+        _check(tag)
     out = [f"<{tag}"]
     for key, value in attributes.items():
         if value is None or value is False:
             continue
-        name = key.rstrip("_").replace("_", "-")
-        if name in ("href", "action") and not _LINK.match(str(value)):
+        name = _NAMES.get(key) or _name(key)
+        if value is True:
+            out.append(f" {name}")
+            continue
+        text = str(value)
+        if name in _ADDRESSES and not _LINK.match(text):
             raise ValueError(f"not a link the browser may show: {value!r}")
-        out.append(f" {name}" if value is True else f" {name}={_quoted(str(value))}")
+        out.append(f" {name}={text}" if _BARE.match(text) else f' {name}="{escape(text)}"')
     out.append(">")
     if tag not in _VOID:
-        _collect(children, out)
+        for child in children:
+            _collect(child, out)
         out.append(f"</{tag}>")
     return Markup("".join(out))
 
 
-def _quoted(value: str) -> str:
-    return value if _BARE.match(value) else f'"{escape(value)}"'
+def _check(tag: str) -> None:
+    if not _TAG.match(tag):
+        raise ValueError(f"not an element name: {tag!r}")
+    _CHECKED.add(tag)
+
+
+def _name(key: str) -> str:
+    return _NAMES.setdefault(key, key.rstrip("_").replace("_", "-"))
 
 
 def static(name: str, tag: str) -> Markup:

@@ -11,6 +11,8 @@ __all__ = [
     "PAGES",
     "about",
     "category",
+    "full_point",
+    "full_symptom",
     "home",
     "meridian",
     "point",
@@ -70,6 +72,11 @@ def point(code: str) -> str:
     return to("point", code=code)
 
 
+def full_point(code: str) -> str:
+    """Return the address of a point with its long lists shown to the end."""
+    return to("point", code=code, show="all")
+
+
 def meridian(ident: str = "") -> str:
     """Return the address of a meridian, or of the list of meridians."""
     return to("meridian", id=ident)
@@ -83,6 +90,11 @@ def category(ident: str = "") -> str:
 def symptom(ident: str = "") -> str:
     """Return the address of a symptom, or of the list of symptoms."""
     return to("symptom", id=ident)
+
+
+def full_symptom(ident: str) -> str:
+    """Return the address of a symptom with its long lists shown to the end."""
+    return to("symptom", id=ident, show="all")
 
 
 def source(ident: str = "") -> str:

@@ -25,7 +25,17 @@ from kb.views.symptom import symptom_list, symptom_page
 
 __all__ = ["ROUTES", "Drawn", "Route", "draw", "draw_panel"]
 
-Part = Callable[[State, str], Markup]
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What an address asks for: the record, the canonical address, whether lists go to the end."""
+
+    ident: str
+    here: str
+    full: bool
+
+
+Part = Callable[[State, Wanted], Markup]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +71,11 @@ class Drawn:
     known: bool = True
 
 
-def _meridians(state: State, _: str) -> Markup:
+def _meridians(state: State, _: Wanted) -> Markup:
     return meridian.index(meridian_list(state.kb))
 
 
-def _about(state: State, _: str) -> Markup:
+def _about(state: State, _: Wanted) -> Markup:
     return about.page(about_page(state.kb))
 
 
@@ -83,42 +93,46 @@ ROUTES: Mapping[str, Route] = MappingProxyType(
             "Search",
             "q",
             lambda state, _: search.begin(home(state.kb, state.index)),
-            lambda state, query: search.found(results(state.kb, state.index, query)),
+            lambda state, want: search.found(results(state.kb, state.index, want.ident)),
             lambda _, query: f"{query}: search",
         ),
         "point": Route(
             "Point",
             "code",
             _meridians,
-            lambda state, code: point.page(point_page(state.kb, code)),
+            lambda state, want: point.page(
+                point_page(state.kb, want.ident, full=want.full), want.here
+            ),
             _point_title,
         ),
         "meridian": Route(
             "Meridians",
             "id",
             _meridians,
-            lambda state, ident: meridian.page(meridian_page(state.kb, ident)),
+            lambda state, want: meridian.page(meridian_page(state.kb, want.ident)),
             _meridian_title,
         ),
         "category": Route(
             "Categories",
             "id",
             lambda state, _: category.index(category_list(state.kb)),
-            lambda state, ident: category.page(category_page(state.kb, ident)),
+            lambda state, want: category.page(category_page(state.kb, want.ident)),
             lambda state, ident: state.kb.categories[ident].names.en,
         ),
         "symptom": Route(
             "Symptoms",
             "id",
             lambda state, _: symptom.index(symptom_list(state.kb)),
-            lambda state, ident: symptom.page(symptom_page(state.kb, ident)),
+            lambda state, want: symptom.page(
+                symptom_page(state.kb, want.ident, full=want.full), want.here
+            ),
             lambda state, ident: state.kb.symptoms[ident].en,
         ),
         "sources": Route(
             "Sources",
             "id",
             lambda state, _: sources.index(source_list(state.kb)),
-            lambda state, ident: sources.page(source_page(state.kb, ident)),
+            lambda state, want: sources.page(source_page(state.kb, want.ident)),
             lambda state, ident: cite.title(state.kb.sources[ident]),
         ),
         "about": Route("About", "", _about, _about, lambda *_: "About"),
@@ -148,13 +162,16 @@ def draw(state: State, page: str, query: Mapping[str, str]) -> Drawn:
     ident = query.get(route.key, "").strip() if route.key else ""
     if page == "point":
         ident = _code(state, ident)
-    here = links.to(page, **{route.key: ident}) if ident else links.to(page)
+    full = query.get("show") == "all" and page in ("point", "symptom")
+    state_of = {route.key: ident, "show": "all" if full else ""} if ident else {}
+    here = links.to(page, **state_of)
+    want = Wanted(ident, here, full)
     part = route.one if ident else route.every
     try:
         if page == "search" and ident:
-            body = _framed(part(state, ident))
+            body = _framed(part(state, want))
         else:
-            body = state.drawn(here, lambda: _framed(part(state, ident)))
+            body = state.drawn(here, lambda: _framed(part(state, want)))
         title = route.title(state, ident) if ident else route.menu
     except UnknownName as error:
         body = _framed(frame.unknown(state.kb, page, ident, error.near, here))

@@ -21,10 +21,12 @@ _FIGURES = "The claim is a figure; the passage at its place is shown for you to 
 @functools.lru_cache(maxsize=2)
 def looker(kb: KnowledgeBase) -> Look:
     """Return the function that looks claims of `kb` up; texts are read when first needed."""
+    known = [Library(kb.sources)]
 
-    @functools.cache
-    def library() -> Library:
-        return Library(kb.sources)
+    def library(source: str) -> Library:
+        if source not in known[0]:
+            known[0] = Library(kb.sources)  # registered since
+        return known[0]
 
     def look(claim: Claim) -> Witness:
         source = kb.sources[claim.source]
@@ -33,13 +35,14 @@ def looker(kb: KnowledgeBase) -> Look:
         if source.text is None:
             return Witness("unverifiable", "No text of this source is pinned.")
         try:
-            if source.id not in library():
+            books = library(source.id)
+            if source.id not in books:
                 return Witness(
                     "unchecked",
                     f"No copy of the text is registered; “kb texts fetch” "
                     f"or “kb texts add” makes {source.id} readable here.",
                 )
-            return _at(library().text(source.id), claim, lang_of(source))
+            return _at(books.text(source.id), claim, lang_of(source))
         except TextError as error:
             return Witness("missing", f"{error}.")
 

@@ -78,6 +78,8 @@ class Checker:
             if entry is None:
                 return self._misplaced(claim, number)
             low, high = entry.start, entry.end
+        elif of_point and self._namesake(claim.subjects[0], number):
+            return self._misplaced(claim, number)
         where = self._find(wanted, number, low, high)
         if isinstance(where, str):
             return where or self._diagnose(claim, wanted, number, low, high)
@@ -88,6 +90,12 @@ class Checker:
     def _entry(self, point: str, number: int) -> Entry | None:
         rows = self.entries.get(point, [])
         return next((row for row in rows if row.first <= number <= row.last), None)
+
+    def _namesake(self, point: str, number: int) -> bool:
+        """Return whether a line stands in the entry of another point of the same printed name."""
+        owner = self._owner(number)
+        entry = self._entry(owner, number) if owner and owner != point else None
+        return entry is not None and fold(entry.name) in self._forms(point)
 
     def _owner(self, number: int) -> str:
         for rows in self.entries.values():
@@ -138,7 +146,8 @@ class Checker:
     ) -> str:
         """Return where else the words stand, or how far they agree."""
         stream = self.text.stream
-        missing = next((ask for ask in wanted if not self._on_line(ask, number, low, high)), wanted[0])
+        absent = (ask for ask in wanted if not self._on_line(ask, number, low, high))
+        missing = next(absent, wanted[0])
         places = [
             self.text.lines[stream.lines[match.start()]].locator
             for match, _ in zip(missing.pattern.finditer(stream.chars), range(200), strict=False)
@@ -177,4 +186,5 @@ class Checker:
         near = difflib.get_close_matches(
             term, [line[at : at + len(term)] for at in range(last - first)], 1, 0.6
         )
-        return f"absent from the book; the line prints {near[0]!r}" if near else "absent from the book"
+        tail = f"; the line prints {near[0]!r}" if near else ""
+        return f"absent from the book{tail}"

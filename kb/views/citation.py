@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from kb import cite
 from kb.base import KnowledgeBase
 from kb.errors import UnknownName
-from kb.model import Claim, Point
+from kb.location.sentences import tell
+from kb.model import Claim
 from kb.views import common
 from kb.views.common import Ref
 from kb.views.needling import ACTS, limit_text
@@ -80,6 +82,8 @@ class Citation:
     line: int
 
 
+T = TypeVar("T")
+
 Look = Callable[[Claim], Witness]
 """Looks a claim up in the registered texts."""
 
@@ -123,20 +127,27 @@ def _of_record(kb: KnowledgeBase, ident: str) -> Claim:
     found = kb.points.get(parts[1]) if len(parts) in (3, 4) else None
     if found is None or parts[2] not in ("names", "location", "variant", "other"):
         raise UnknownName("claim", ident)
-    if parts[2] == "other":
-        if not (len(parts) == 4 and parts[3].isdigit() and int(parts[3]) < len(found.others)):
-            raise UnknownName("claim", ident)
-        rival = found.others[int(parts[3])]
-        return _made(found, ident, "located", rival.source, rival.at)
-    places = dict(found.cites)
-    if parts[0] not in places:
+    if parts[2] == "names":
+        at, place, kind = dict(found.cites).get(parts[0], ""), None, "named"
+    elif parts[2] == "other":
+        rival = _nth(found.others, parts)
+        at, place, kind = (rival.at, rival.location, "located") if rival else ("", None, "")
+    else:
+        place = found.location if parts[2] == "location" else _nth(found.variants, parts)
+        at, kind = dict(found.cites).get(parts[0], ""), "located" if place else ""
+    if not at or not kind:
         raise UnknownName("claim", ident)
-    kind = "named" if parts[2] == "names" else "located"
-    return _made(found, ident, kind, parts[0], places[parts[0]])
+    value = {"place": str(tell(place, kb.landmarks).sentence)} if place else {}
+    term = found.names.who or found.names.hant if kind == "named" else ""
+    return Claim(ident, kind, (found.code,), parts[0], at, term, "", value, file=found.file,
+                 line=found.line)  # fmt: skip
 
 
-def _made(found: Point, ident: str, kind: str, source: str, at: str) -> Claim:
-    return Claim(ident, kind, (found.code,), source, at, file=found.file, line=found.line)
+def _nth(items: tuple[T, ...], parts: list[str]) -> T | None:
+    """Return the item that the last part of an id numbers."""
+    if len(parts) == 4 and parts[3].isdigit() and int(parts[3]) < len(items):
+        return items[int(parts[3])]
+    return None
 
 
 def _citation(kb: KnowledgeBase, claim: Claim, witness: Witness) -> Citation:

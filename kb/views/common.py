@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import Generic, TypeAlias, TypeVar
 
 from kb import cite, codes
 from kb.base import KnowledgeBase
@@ -15,6 +15,7 @@ from kb.model import Claim, Names, Source
 __all__ = [
     "MODERN",
     "Chip",
+    "Listing",
     "Measure",
     "Phrase",
     "Prose",
@@ -28,6 +29,7 @@ __all__ = [
     "is_modern",
     "label_of",
     "lang_of",
+    "listing",
     "measure",
     "meridian_of",
     "meridian_ref",
@@ -42,6 +44,8 @@ __all__ = [
 
 MODERN = frozenset({"textbook", "standard"})
 """Kinds of source that are shown apart from the classical books."""
+
+Row = TypeVar("Row")
 
 GROUPS: MappingProxyType[str, str] = MappingProxyType(
     {
@@ -133,6 +137,46 @@ class Voices:
         if self.books == 1:
             return books
         return f"{books}, {self.families} {'family' if self.families == 1 else 'families'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Listing(Generic[Row]):
+    """Rows that are shown, and how many more there are on the page that shows all."""
+
+    rows: tuple[Row, ...] = ()
+    hidden: int = 0
+
+    def __len__(self) -> int:
+        """Return the number of all rows, hidden ones too."""
+        return len(self.rows) + self.hidden
+
+
+def listing(rows: Iterable[Row], size: Callable[[Row], int], room: int | None) -> Listing[Row]:
+    """Return as many rows as have room, the first always.
+
+    Parameters
+    ----------
+    rows : iterable
+        Best first.
+    size : callable
+        How many chips a row has.
+    room : int or None
+        Most chips shown; None shows all.
+
+    Examples
+    --------
+    >>> listing(["aa", "bbb", "c"], len, 4)
+    Listing(rows=('aa',), hidden=2)
+    """
+    every = tuple(rows)
+    if room is None:
+        return Listing(every)
+    used = 0
+    for number, row in enumerate(every):
+        used += size(row)
+        if number and used > room:
+            return Listing(every[:number], len(every) - number)
+    return Listing(every)
 
 
 @dataclass(frozen=True, slots=True)

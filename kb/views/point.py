@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from kb import codes
 from kb.base import KnowledgeBase
 from kb.model import Claim, Names
 from kb.views import common
 from kb.views.category import dissent_words
-from kb.views.common import Chip, Ref, Voices, chips, voices
+from kb.views.common import Chip, Listing, Ref, Voices, chips, listing, voices
 from kb.views.location import LocationBlock, location_block
 from kb.views.needling import NeedlingBlock, SafetyBlock, needling_block, safety_block
 
@@ -100,10 +101,10 @@ class PointPage:
     beneath: tuple[tuple[str, tuple[tuple[Ref, tuple[Chip, ...]], ...]], ...]
     categories: tuple[Membership, ...]
     meets: tuple[SymptomRow, ...]
-    classical: tuple[SymptomRow, ...]
-    modern: tuple[SymptomRow, ...]
-    unmapped: tuple[Phrases, ...]
-    prescriptions: tuple[Prescription, ...]
+    classical: Listing[SymptomRow]
+    modern: Listing[SymptomRow]
+    unmapped: Listing[Phrases]
+    prescriptions: Listing[Prescription]
     needling: NeedlingBlock
     safety: SafetyBlock
     techniques: tuple[tuple[str, tuple[Chip, ...]], ...]
@@ -113,7 +114,13 @@ class PointPage:
     claims: int
 
 
-def point_page(kb: KnowledgeBase, code: str) -> PointPage:
+ROOM: Mapping[str, int | None] = MappingProxyType(
+    {"classical": 130, "modern": 60, "unmapped": 50, "prescriptions": 40}
+)
+"""Most chips of each list before the page that shows all; keeps a page under 60 KB."""
+
+
+def point_page(kb: KnowledgeBase, code: str, *, full: bool = False) -> PointPage:
     """Return the page of a point.
 
     Parameters
@@ -122,6 +129,8 @@ def point_page(kb: KnowledgeBase, code: str) -> PointPage:
         The data.
     code : str
         WHO code.
+    full : bool
+        Whether long lists are shown to the end.
 
     Raises
     ------
@@ -135,6 +144,7 @@ def point_page(kb: KnowledgeBase, code: str) -> PointPage:
     ring = kb.points_of(codes.meridian_of(code))
     at = ring.index(point)
     treats = of["treats"]
+    room = dict.fromkeys(ROOM) if full else ROOM
     modern = [claim for claim in treats if common.is_modern(kb, claim)]
     classical = [claim for claim in treats if not common.is_modern(kb, claim)]
     return PointPage(
@@ -155,10 +165,14 @@ def point_page(kb: KnowledgeBase, code: str) -> PointPage:
         beneath=_beneath(kb, of["anatomy"]),
         categories=_memberships(kb, of["belongs"]),
         meets=rows_of(kb, of["meets"]),
-        classical=rows_of(kb, classical),
-        modern=rows_of(kb, modern),
-        unmapped=_phrases(kb, of["other"]),
-        prescriptions=_prescriptions(kb, every),
+        classical=listing(rows_of(kb, classical), _chips_of, room["classical"]),
+        modern=listing(rows_of(kb, modern), _chips_of, room["modern"]),
+        unmapped=listing(_phrases(kb, of["other"]), _chips_of, room["unmapped"]),
+        prescriptions=listing(
+            _prescriptions(kb, every),
+            lambda one: sum(map(_chips_of, one.rows)) + 1,
+            room["prescriptions"],
+        ),
         needling=needling_block(kb, of["needle"], of["moxa"]),
         safety=safety_block(kb, alone),
         techniques=tuple(
@@ -171,6 +185,10 @@ def point_page(kb: KnowledgeBase, code: str) -> PointPage:
         voices=voices(kb, every),
         claims=len(every),
     )
+
+
+def _chips_of(row: SymptomRow | Phrases) -> int:
+    return len(row.cites)
 
 
 def _by_kind(claims: Iterable[Claim]) -> defaultdict[str, list[Claim]]:
@@ -282,31 +300,26 @@ def _beneath(
     )
 
 
-_EXPECTED = {
-    "treats": "indications", "needle": "needling", "moxa": "moxibustion", "belongs": "",
-}  # fmt: skip
+_EXPECTED = {"treats": "indications", "needle": "needling", "moxa": "moxibustion"}
 
 
 def _gaps(
     kb: KnowledgeBase, code: str, of: defaultdict[str, list[Claim]]
 ) -> tuple[tuple[str, str], ...]:
     """Return what is missing: ``(what, why)``, recorded gaps first."""
-    found = [(gap.field, gap.reason) for gap in kb.gaps_of(code)]
+    found = {gap.field: gap.reason for gap in kb.gaps_of(code)}
     point = kb.points[code]
     if not point.names.gloss:
-        found.append(("English gloss of the name", "we have not written one yet"))
+        found.setdefault("English gloss of the name", "we have not written one yet")
     if point.location is None:
-        found.append(("location", "not yet recorded from a source"))
-    found.extend(
-        (what, "no claim recorded yet") for kind, what in _EXPECTED.items() if what and not of[kind]
-    )
+        found.setdefault("location", "not yet recorded from a source")
+    for kind, what in _EXPECTED.items():
+        if not of[kind] and not (kind == "treats" and of["other"]):
+            found.setdefault(what, "no claim recorded yet")
     if of["other"]:
         count = len(of["other"])
-        phrases = f"{count} phrase{'' if count == 1 else 's'}"
-        found.append(
-            (phrases, "shown under Indications, not yet mapped to a symptom of our vocabulary")
-        )
-    return tuple(found)
+        found[f"{count} phrase{'' if count == 1 else 's'}"] = "not yet mapped to our vocabulary"
+    return tuple(found.items())
 
 
 def _sources(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[SourceUse, ...]:

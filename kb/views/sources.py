@@ -97,11 +97,11 @@ def source_list(kb: KnowledgeBase) -> SourceList:
                 _verification(record),
             )
         )
-    cited = {s.family or s.id for s in kb.sources.values() if kb.claims_from(s.id)}
+    cited = [line for lines in groups.values() for line in lines if line.claims]
     return SourceList(
         tuple((KINDS.get(kind, kind), tuple(lines)) for kind, lines in groups.items() if lines),
-        len(cited),
-        len(kb.claims()),
+        len({line.family for line in cited}),
+        sum(line.claims for line in cited),
     )
 
 

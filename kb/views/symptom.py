@@ -10,7 +10,7 @@ from kb import codes
 from kb.base import KnowledgeBase
 from kb.model import Claim
 from kb.views import common
-from kb.views.common import Chip, Ref, Voices, chips, voices
+from kb.views.common import Chip, Listing, Ref, Voices, chips, listing, voices
 
 __all__ = ["PointRow", "SymptomLine", "SymptomList", "SymptomPage", "symptom_list", "symptom_page"]
 
@@ -37,9 +37,9 @@ class SymptomPage:
     codes: tuple[tuple[str, str], ...]
     broader: tuple[Ref, ...]
     narrower: tuple[Ref, ...]
-    classical: tuple[PointRow, ...]
-    modern: tuple[PointRow, ...]
-    together: tuple[PointRow, ...]
+    classical: Listing[PointRow]
+    modern: Listing[PointRow]
+    together: Listing[PointRow]
     meridians: tuple[PointRow, ...]
     voices: Voices
 
@@ -60,6 +60,10 @@ class SymptomList:
     groups: tuple[tuple[str, tuple[SymptomLine, ...]], ...]
 
 
+ROOM = 130
+"""Most chips of a list before the page that shows all."""
+
+
 def symptom_list(kb: KnowledgeBase) -> SymptomList:
     """Return all symptoms by group, those with most points first."""
     groups: defaultdict[str, list[SymptomLine]] = defaultdict(list)
@@ -78,8 +82,8 @@ def symptom_list(kb: KnowledgeBase) -> SymptomList:
     )
 
 
-def symptom_page(kb: KnowledgeBase, ident: str) -> SymptomPage:
-    """Return the page of a symptom.
+def symptom_page(kb: KnowledgeBase, ident: str, *, full: bool = False) -> SymptomPage:
+    """Return the page of a symptom; long lists to the end when `full`.
 
     Raises
     ------
@@ -90,6 +94,10 @@ def symptom_page(kb: KnowledgeBase, ident: str) -> SymptomPage:
     claims = kb.claims_on(ident)
     treats = [c for c in claims if c.kind == "treats"]
     single = [c for c in treats if len(c.subjects) == 1]
+
+    def cut(some: list[Claim]) -> Listing[PointRow]:
+        return listing(_rank(kb, some), lambda row: len(row.cites), None if full else ROOM)
+
     return SymptomPage(
         id=ident,
         label=record.en,
@@ -105,9 +113,9 @@ def symptom_page(kb: KnowledgeBase, ident: str) -> SymptomPage:
             for one, other in kb.symptoms.items()
             if ident in other.broader
         ),
-        classical=_rank(kb, [c for c in single if not common.is_modern(kb, c)]),
-        modern=_rank(kb, [c for c in single if common.is_modern(kb, c)]),
-        together=_rank(kb, [c for c in treats if len(c.subjects) > 1]),
+        classical=cut([c for c in single if not common.is_modern(kb, c)]),
+        modern=cut([c for c in single if common.is_modern(kb, c)]),
+        together=cut([c for c in treats if len(c.subjects) > 1]),
         meridians=_rank(kb, [c for c in claims if c.kind == "illness"]),
         voices=voices(kb, treats),
     )

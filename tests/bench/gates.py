@@ -17,6 +17,9 @@ GATES: Mapping[str, str] = {
     "G4": "loading.check",
     "G5": "graphs.claims",
     "G6": "graphs.paths",
+    "G10": "pages.reruns",
+    "G14": "pages.cold",
+    "G18": "pages.memory",
 }
 """Module and function that measure a gate; the function yields results."""
 

@@ -68,7 +68,7 @@ class Samples:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A gate measured. `unit` is ``ms``, ``us`` or ``MB``; values are kept in seconds or bytes."""
+    """A gate measured. `unit` is ``ms``, ``MB`` or ``kB``; values are kept in seconds or bytes."""
 
     gate: Gate
     samples: Samples
@@ -137,7 +137,7 @@ def gc_off() -> Iterator[None]:
             gc.enable()
 
 
-_SCALE = {"ms": 1e3, "us": 1e6, "MB": 1e-6}
+_SCALE = {"ms": 1e3, "MB": 1e-6, "kB": 1e-3}
 _HEAD = ("gate", "what", "ours", "beside", "baseline", "ratio", "min", "goal", "stretch", "verdict",
          "noise", "load")  # fmt: skip
 

@@ -33,6 +33,7 @@ __all__ = [
     "pinyin",
     "placed",
     "prose",
+    "rest",
     "section",
     "steps",
     "table",
@@ -161,6 +162,11 @@ def claim_row(head: Child, count: Voices | None, cites: Iterable[Chip], here: st
         el("div", chip_list(cites, here)),
         voices(count) if count else None,
     )
+
+
+def rest(hidden: int, what: str, address: str) -> Child:
+    """Return the link to the page that shows a list to its end, if it was cut."""
+    return el("p", el("a", f"Show {hidden} {what}", href=address)) if hidden else None
 
 
 def note(kind: str, title: str, *content: Child) -> Markup:

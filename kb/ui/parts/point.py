@@ -8,15 +8,15 @@ from kb.ui import links
 from kb.ui.html import Child, el, join
 from kb.ui.parts import base
 from kb.ui.parts.needling import needling, safety
+from kb.views.common import Listing
 from kb.views.location import LocationBlock, OtherPlace
 from kb.views.point import Membership, Phrases, PointPage, SymptomRow
 
 __all__ = ["page"]
 
 
-def page(model: PointPage) -> Markup:
-    """Return the page in exam order."""
-    here = links.point(model.code)
+def page(model: PointPage, here: str) -> Markup:
+    """Return the page in exam order, at the address `here`."""
     parts = [
         ("names", "Names", _names(model, here), ""),
         ("location", "Location", _location(model, here), ""),
@@ -196,12 +196,15 @@ def _row(row: SymptomRow, here: str) -> Markup:
 
 def _indications(model: PointPage, here: str) -> Markup:
     return join(
-        _rows("In the classical books", model.classical, here),
-        _rows("In modern textbooks", model.modern, here),
+        _rows("In the classical books", model.classical, model.code, here),
+        _rows("In modern textbooks", model.modern, model.code, here),
         _together(model, here),
         [
             el("h3", "Phrases not yet mapped to our vocabulary"),
-            el("dl", [_phrases(one, here) for one in model.unmapped], class_="kv"),
+            el("dl", [_phrases(one, here) for one in model.unmapped.rows], class_="kv"),
+            base.rest(
+                model.unmapped.hidden, "more groups of phrases", links.full_point(model.code)
+            ),
         ]
         if model.unmapped
         else None,
@@ -214,10 +217,14 @@ def _phrases(one: Phrases, here: str) -> list[Child]:
     return [el("dt", base.link(one.source), said), el("dd", chips)]
 
 
-def _rows(title: str, rows: tuple[SymptomRow, ...], here: str) -> list[Child]:
+def _rows(title: str, rows: Listing[SymptomRow], code: str, here: str) -> list[Child]:
     if not rows:
         return []
-    return [el("h3", title), el("ul", [_row(row, here) for row in rows], class_="cl")]
+    return [
+        el("h3", title),
+        el("ul", [_row(row, here) for row in rows.rows], class_="cl"),
+        base.rest(rows.hidden, "more complaints", links.full_point(code)),
+    ]
 
 
 def _together(model: PointPage, here: str) -> list[Child]:
@@ -243,12 +250,13 @@ def _together(model: PointPage, here: str) -> list[Child]:
                 for row in one.rows
             ],
         )
-        for one in model.prescriptions
+        for one in model.prescriptions.rows
     ]
     return [
         el("h3", "Together with other points"),
         el("p", el("small", "A prescription says nothing of each point alone.")),
-        el("ul", items, class_="cl"),
+        el("ul", items, class_="plain pr"),
+        base.rest(model.prescriptions.hidden, "more prescriptions", links.full_point(model.code)),
     ]
 
 

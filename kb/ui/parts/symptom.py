@@ -7,7 +7,7 @@ from markupsafe import Markup
 from kb.ui import links
 from kb.ui.html import Child, el, join
 from kb.ui.parts import base
-from kb.views.common import Ref
+from kb.views.common import Listing, Ref
 from kb.views.symptom import PointRow, SymptomList, SymptomPage
 
 __all__ = ["index", "page"]
@@ -54,27 +54,32 @@ def index(model: SymptomList) -> Markup:
     return base.page(here, [head, groups], base.contents(entries, here))
 
 
-def page(model: SymptomPage) -> Markup:
-    """Return the page of a symptom."""
-    here = links.symptom(model.id)
+def page(model: SymptomPage, here: str) -> Markup:
+    """Return the page of a symptom at the address `here`."""
+    full = links.full_symptom(model.id)
     parts = [
         (
             "classical",
             "Points in the classical books",
-            _rows(model.classical, here),
+            _rows(model.classical, here, full),
             str(len(model.classical) or ""),
         ),
         (
             "modern",
             "Points in modern textbooks",
-            _rows(model.modern, here),
+            _rows(model.modern, here, full),
             str(len(model.modern) or ""),
         ),
-        ("together", "Prescriptions", _rows(model.together, here), str(len(model.together) or "")),
+        (
+            "together",
+            "Prescriptions",
+            _rows(model.together, here, full),
+            str(len(model.together) or ""),
+        ),
         (
             "meridians",
             "Illness of meridians",
-            _rows(model.meridians, here),
+            _rows(Listing(model.meridians), here, full),
             str(len(model.meridians) or ""),
         ),
     ]
@@ -115,7 +120,7 @@ def _head(model: SymptomPage) -> Markup:
     )
 
 
-def _rows(rows: tuple[PointRow, ...], here: str) -> Markup:
+def _rows(rows: Listing[PointRow], here: str, full: str) -> Markup:
     made = [
         base.claim_row(
             el(
@@ -129,9 +134,11 @@ def _rows(rows: tuple[PointRow, ...], here: str) -> Markup:
             row.cites,
             here,
         )
-        for row in rows
+        for row in rows.rows
     ]
-    return el("ul", made, class_="cl") if made else Markup("")
+    return (
+        join(el("ul", made, class_="cl"), base.rest(rows.hidden, "more", full)) if made else join()
+    )
 
 
 def _kin(title: str, refs: tuple[Ref, ...]) -> Child:

@@ -13,6 +13,12 @@
   let wait = null; // {page, y, focus}: a new page is on its way; restore the scroll when it is there
   let open = null; // claim whose panel is open
 
+  const icon = document.querySelector("link[rel~='icon']");
+  const seal =
+    "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'><rect width='32' height='32' rx='5' fill='#9a3324'/>" +
+    "<text x='16' y='24' font-size='22' text-anchor='middle' fill='#fff' font-family='serif'>明</text></svg>";
+  if (icon) icon.href = "data:image/svg+xml," + encodeURIComponent(seal);
+
   const note = (y) => history.replaceState({ ...history.state, y }, "");
   const go = (url, back) => {
     if (url === location.href) return;

@@ -19,8 +19,8 @@ from kb.base import KnowledgeBase
 from kb.cache.store import DamagedError, LazyMap, Store
 from kb.load import load
 from kb.model import Claim
-from kb.search import Entry, Index
-from kb.search import build as build_index
+from kb.search.index import Entry, Index
+from kb.search.index import build as build_index
 
 __all__ = ["CachedBase", "CachedIndex", "Rescue", "kinds_of"]
 
@@ -28,7 +28,7 @@ T = TypeVar("T")
 RECORDS = ("points", "meridians", "categories", "symptoms", "sources", "landmarks", "structures")
 WHOLE = ("axes", "variants", "forms", "gaps")
 _SHARDS = 64
-_EMPTY: Mapping[str, Any] = MappingProxyType({})
+_EMPTY: Mapping[str, Any] = {}
 
 
 def kinds_of(base: KnowledgeBase, index: Index) -> Iterator[tuple[str, list[tuple[str, bytes]]]]:

@@ -1,0 +1,196 @@
+"""Every node of every kind of record replaced by something else: problems, never a traceback.
+
+The toy folder has every kind of file. One node at a time becomes a string, a list, a mapping or
+nothing; the loader must come back with problems that name the file and the line.
+"""
+
+from __future__ import annotations
+
+import copy
+import itertools
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kb.emit import emit
+from kb.errors import DataError, Problem
+from kb.load import from_documents, read_all
+from kb.reader import Document, parse
+
+TOY = Path(__file__).parent / "toy" / "data"
+DOCUMENTS, _ = read_all(TOY)
+MARK = "zz-mark"
+PAYLOADS = (
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "javascript:alert(1)",
+    '"><svg onload=alert(1)>',
+    "<!--",
+)
+Path_ = tuple[str | int, ...]
+
+# Where a list of words is as good as one word: attributes and words of claims, vocabularies.
+LISTS = frozenset(
+    ["other", "named", "lay", "hant", "defects", "names", "misprints", "treats", "belongs",
+     "meets", "forbids", "of", "phase", "depth", "positive", "negative"]
+)  # fmt: skip
+# Measured lines are read by `kb.location`; `kb check` tells their problems.
+ELSEWHERE = "data/axes.yaml"
+
+
+def nodes(value: Any, path: Path_ = ()) -> Iterator[Path_]:
+    """Yield the path of every value below the root."""
+    pairs = value.items() if isinstance(value, dict) else enumerate(value)
+    for key, item in pairs:
+        yield (*path, key)
+        if isinstance(item, (dict, list)):
+            yield from nodes(item, (*path, key))
+
+
+def kind_of(name: str) -> str:
+    return Path(name).with_suffix("").parts[1]
+
+
+def shape(name: str, path: Path_) -> tuple[object, ...]:
+    """Return what nodes of the same kind share: fields stay, ids and numbers do not."""
+    fixed = path if kind_of(name) == "sources" else ("*", *path[1:])
+    within = [("*" if isinstance(key, int) else key) for key in fixed]
+    for before, key in enumerate(within[:-1]):
+        if key in ("treats", "belongs", "meets", "forbids", "marks", "parts"):
+            within[before + 1] = "*"
+    return (kind_of(name), *within)
+
+
+def one_of_each() -> list[tuple[str, Path_]]:
+    seen: dict[tuple[object, ...], tuple[str, Path_]] = {}
+    for name, document in DOCUMENTS.items():
+        for path in nodes(document.data):
+            seen.setdefault(shape(name, path), (name, path))
+    return list(seen.values())
+
+
+def get(data: Any, path: Path_) -> Any:
+    for key in path:
+        data = data[key]
+    return data
+
+
+def spoiled(name: str, path: Path_, new: Any) -> Document:
+    """Return a file of the toy folder with one node replaced."""
+    data = copy.deepcopy(DOCUMENTS[name].data)
+    get(data, path[:-1])[path[-1]] = new
+    return parse(emit(data, kind_of(name)).encode(), name)
+
+
+def problems_of(name: str, document: Document) -> list[Problem]:
+    base, problems = from_documents({**DOCUMENTS, name: document})
+    assert (base is None) == bool(problems)
+    return problems
+
+
+def line_of(name: str, path: Path_) -> set[int]:
+    """Return the line of a node, and that of its key when it starts on a later one."""
+    text = spoiled(name, path, MARK).text
+    return {number for number, line in enumerate(text.splitlines(), 1) if MARK in line}
+
+
+def place(case: tuple[str, Path_]) -> str:
+    return f"{kind_of(case[0])}-{'.'.join(map(str, case[1]))}"
+
+
+CASES = one_of_each()
+
+
+def test_the_toy_folder_has_every_kind_of_file() -> None:
+    kinds = {kind_of(name) for name in DOCUMENTS}
+    assert kinds >= {
+        "points", "meridians", "categories", "claims", "symptoms", "sources", "landmarks",
+        "places", "axes", "forms", "variants", "gaps",
+    }  # fmt: skip
+    assert len(CASES) > 100
+
+
+@pytest.mark.parametrize("case", CASES, ids=place)
+def test_replaced_node(case: tuple[str, Path_]) -> None:
+    name, path = case
+    lines = line_of(name, path)
+    for new in (MARK, [MARK], [[MARK]], [{MARK: MARK}], {MARK: MARK}, {}, [], ""):
+        document = spoiled(name, path, new)
+        found = problems_of(name, document)
+        last = document.text.count("\n")
+        for problem in found:
+            assert problem.path in DOCUMENTS
+            assert problem.path != name or 1 <= problem.line <= last, problem
+        if name == ELSEWHERE:
+            continue
+        if new == MARK or (new == [MARK] and LISTS & set(path[-2:])):
+            continue  # free text; whether the word is known is another test
+        near = [p for p in found if p.path == name and {p.line, p.line - 1} & lines]
+        assert near, f"{new!r} accepted at {path}: {found}"
+
+
+@pytest.mark.parametrize("case", CASES, ids=place)
+def test_markup_in_a_value(case: tuple[str, Path_]) -> None:
+    name, path = case
+    if not isinstance(get(DOCUMENTS[name].data, path), str):
+        pytest.skip("not a scalar")
+    lines = line_of(name, path)
+    for payload in PAYLOADS:
+        found = problems_of(name, spoiled(name, path, payload))
+        assert any(p.path == name and p.line in lines for p in found), payload
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_markup_in_every_value_of_a_file(name: str) -> None:
+    """Every scalar at once: each line that holds one is named."""
+    data = copy.deepcopy(DOCUMENTS[name].data)
+    turn = itertools.cycle(PAYLOADS)
+    for path in nodes(DOCUMENTS[name].data):
+        if isinstance(get(DOCUMENTS[name].data, path), str):
+            get(data, path[:-1])[path[-1]] = next(turn)
+    document = parse(emit(data, kind_of(name)).encode(), name)
+    wanted = {
+        number
+        for number, line in enumerate(document.text.splitlines(), 1)
+        if any(payload in line for payload in PAYLOADS)
+    }
+    found = {p.line for p in problems_of(name, document) if p.path == name}
+    assert wanted
+    assert wanted <= found
+
+
+@pytest.mark.parametrize("case", CASES, ids=place)
+def test_markup_and_noise_as_a_key(case: tuple[str, Path_]) -> None:
+    name, path = case
+    parent = get(DOCUMENTS[name].data, path[:-1])
+    if not isinstance(parent, dict):
+        pytest.skip("an item of a list")
+    for key in (*PAYLOADS[:3], "", "__class__", "rel\u3000"):
+        data = copy.deepcopy(DOCUMENTS[name].data)
+        get(data, path[:-1])[key] = get(data, path)
+        document = parse(emit(data, kind_of(name)).encode(), name)
+        found = problems_of(name, document)
+        if name != ELSEWHERE or key in PAYLOADS:
+            assert any(p.path == name for p in found), (key, path)
+
+
+@pytest.mark.parametrize("case", CASES, ids=place)
+def test_left_out(case: tuple[str, Path_]) -> None:
+    """Anything may be missing: a problem or not, never a traceback."""
+    name, path = case
+    data = copy.deepcopy(DOCUMENTS[name].data)
+    del get(data, path[:-1])[path[-1]]
+    if data:
+        problems_of(name, parse(emit(data, kind_of(name)).encode(), name))
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+@pytest.mark.parametrize("root", ["text", "- a\n- b", "[]", "{}", "- - - a", "'': {'': ''}"])
+def test_wrong_root(name: str, root: str) -> None:
+    try:
+        found = problems_of(name, parse(f"{root}\n".encode(), name))
+    except DataError as error:
+        found = list(error.problems)
+    assert any(p.path == name and p.line <= 1 for p in found)

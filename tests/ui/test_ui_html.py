@@ -1,0 +1,45 @@
+"""The element helper: text is escaped, links are limited."""
+
+import pytest
+from markupsafe import Markup
+
+from kb.ui.html import el, join
+
+
+def test_text_is_escaped_wherever_it_stands():
+    made = el("a", "<b>", title='"><script>', href="point?code=<x>", data_x="a'b")
+    assert made == (
+        '<a title="&#34;&gt;&lt;script&gt;" href="point?code=&lt;x&gt;" data-x="a&#39;b">'
+        "&lt;b&gt;</a>"
+    )
+
+
+def test_nothing_true_and_false():
+    assert el("input", required=True, disabled=False, id=None) == "<input required>"
+
+
+def test_children_nest_and_none_is_nothing():
+    assert el("p", None, ["a", ["b", 1]], el("br")) == "<p>ab1<br></p>"
+    assert join() == Markup("")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["javascript:alert(1)", "//elsewhere", "http://x", "data:text/html,x", "", "/x", "Point?a"],
+)
+def test_links_of_other_schemes_are_refused(address):
+    with pytest.raises(ValueError, match="not a link"):
+        el("a", "x", href=address)
+
+
+@pytest.mark.parametrize(
+    "address", ["https://github.com/x", "#ours", "./", "./?q=1", "about", "point?code=GB30", "about#o"]
+)
+def test_our_links_are_allowed(address):
+    assert el("a", "x", href=address)
+
+
+@pytest.mark.parametrize("tag", ["", "a b", "script>", "A"])
+def test_no_such_element(tag):
+    with pytest.raises(ValueError, match="not an element"):
+        el(tag)

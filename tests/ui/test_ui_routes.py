@@ -1,0 +1,231 @@
+"""Every page drawn, every link followed, no string of the data as markup."""
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from small import write
+
+from kb.load import DEFAULT_DATA, load, load_checked
+from kb.search import build
+from kb.ui.data import State
+from kb.ui.parts import frame
+from kb.ui.routes import ROUTES, draw, draw_panel
+from kb.ui.witness import looker
+from kb.views.citation import Witness
+
+
+class Links(HTMLParser):
+    """Collects addresses, element names, attributes, ids and the hanzi without a language."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.addresses: set[str] = set()
+        self.tags: set[str] = set()
+        self.attributes: set[str] = set()
+        self.ids: list[str] = []
+        self.headings: list[int] = []
+        self.bare: list[str] = []
+        self._open: list[tuple[str, bool]] = []
+
+    def handle_starttag(self, tag, attrs):
+        values = dict(attrs)
+        self.tags.add(tag)
+        self.attributes |= set(values)
+        if "id" in values:
+            self.ids.append(values["id"])
+        if re.fullmatch("h[1-6]", tag):
+            self.headings.append(int(tag[1]))
+        for key in ("href", "action"):
+            if key in values:
+                self.addresses.add(values[key])
+        if tag not in ("br", "input", "hr"):
+            self._open.append((tag, "lang" in values))
+
+    def handle_endtag(self, tag):
+        assert self._open.pop()[0] == tag
+
+    def handle_data(self, data):
+        if re.search("[\u3400-\u9fff]", data) and not any(lang for _, lang in self._open):
+            self.bare.append(data)
+
+
+def parsed(body) -> Links:
+    found = Links()
+    found.feed(str(body))
+    found.close()
+    assert found._open == []
+    return found
+
+
+def unchecked(claim) -> Witness:
+    return Witness("unchecked", "")
+
+
+def crawl(state: State, claims: bool = True) -> Iterator[tuple[str, Links]]:
+    """Yield every page that can be reached from the home page, with what is on it."""
+    todo, seen = ["./"], {"./"}
+    found = parsed(frame.head("search", (), serving=True))
+    todo += sorted(found.addresses)
+    panels = set()
+    while todo:
+        address = todo.pop()
+        place = urlsplit(address)
+        page = {"./": "search"}.get(place.path, place.path)
+        assert page in ROUTES, address
+        query = dict(parse_qsl(place.query))
+        if "claim" in query:
+            if claims and query["claim"] not in panels:
+                panels.add(query["claim"])
+                body = draw_panel(state, query["claim"], "about", unchecked)
+                assert "No such citation" not in body, address
+                yield address, parsed(body)
+            continue
+        drawn = draw(state, page, query)
+        assert drawn.known, address
+        links = parsed(drawn.body)
+        yield address, links
+        for one in links.addresses:
+            target = one.partition("#")[0] or address
+            if "#" in one and target == address:
+                assert one.partition("#")[2] in links.ids, one
+            if target not in seen and not one.startswith("https://"):
+                seen.add(target)
+                todo.append(target)
+
+
+def test_no_link_of_the_small_data_is_dead(small_state):
+    pages = [address for address, _ in crawl(small_state)]
+    assert "point?code=GB30" in pages
+    assert "symptom?id=hip-pain" in pages
+    assert any("claim=leijing-tuyi/GB30/treats/hip-pain" in address for address in pages)
+
+
+def test_every_record_of_the_small_data_can_be_reached(small_state):
+    pages = {address for address, _ in crawl(small_state, claims=False)}
+    kb = small_state.kb
+    for kind, records in (("symptom", kb.symptoms), ("category", kb.categories)):
+        assert {f"{kind}?id={one}" for one in records} <= pages
+    assert {f"point?code={one}" for one in kb.points} <= pages
+    assert {f"meridian?id={one}" for one in kb.meridians} <= pages
+    assert {f"sources?id={one}" for one in kb.sources} <= pages
+
+
+def test_headings_step_down_one_by_one_and_ids_are_unique(small_state):
+    for address, links in crawl(small_state, claims=False):
+        assert len(links.ids) == len(set(links.ids)), address
+        levels = links.headings if "search" not in address else [1, *links.headings]
+        if address == "./" or address.startswith("./?"):
+            levels = [1, *links.headings]
+        assert levels[0] == 1, address
+        steps = zip(levels, levels[1:], strict=False)
+        assert all(after <= before + 1 for before, after in steps), (address, levels)
+
+
+def test_hanzi_always_carry_their_language(small_state):
+    for address, links in crawl(small_state):
+        assert links.bare == [], address
+
+
+def test_the_shipped_data_has_no_dead_link():
+    kb, problems = load_checked(DEFAULT_DATA)
+    if kb is None:
+        pytest.skip(f"the data have {len(problems)} problems; kb check lists them")
+    state = State(kb, build(kb))
+    assert sum(1 for _ in crawl(state)) > len(kb.points)
+
+
+def test_no_point_page_of_the_shipped_data_is_too_large():
+    kb, problems = load_checked(DEFAULT_DATA)
+    if kb is None:
+        pytest.skip(f"the data have {len(problems)} problems; kb check lists them")
+    state = State(kb, build(kb))
+    sizes = {c: len(draw(state, "point", {"code": c}).body.encode()) for c in kb.points}
+    worst = max(sizes, key=sizes.__getitem__)
+    assert sizes[worst] <= 56_000, (worst, sizes[worst])
+
+
+HOSTILE = "<img src=x onerror=alert(1)>&\"'"
+
+
+def test_no_string_of_the_data_is_markup(tmp_path: Path):
+    """Put markup into names, labels, words, remarks and titles; it must come out as text."""
+    safe = HOSTILE.replace("'", "''")
+    changes = {
+        old: f"'{safe}'"
+        for old in (
+            "Jumping Ring", "環跳", "huántiào", "hip pain", "腰胯痠痛", "身熱如火", "髖骨",
+            "Impediment is not arthritis", "sea point", "Where the qi enters.", "Zhang Jiebin",
+            "Gallbladder Meridian", "not entered yet", "some glyphs are entities", "CAM 1999",
+            "buttock region", "sciatic nerve", "public domain", "禁灸",
+        )
+    }  # fmt: skip
+    changes["at: GB 30"] = f"at: '{safe}'"
+    kb = load(write(tmp_path, changes))
+    state = State(kb, build(kb))
+    seen = 0
+    for address, links in crawl(state):
+        assert "img" not in links.tags, address
+        assert not any(name.startswith("on") for name in links.attributes), address
+        seen += 1
+    assert seen > 40
+    assert HOSTILE.split(" ")[0] not in draw(state, "search", {"q": HOSTILE}).body
+
+
+@pytest.mark.parametrize("page", list(ROUTES))
+@pytest.mark.parametrize("ident", ["", "nothing", "<script>", "GB99", "GB 30", "x" * 3000, "é\x00"])
+def test_any_address_gives_a_page(small_state, page, ident):
+    drawn = draw(small_state, page, {ROUTES[page].key or "x": ident, "show": "all"})
+    assert "<script" not in drawn.body
+    parsed(drawn.body)
+
+
+def test_a_code_of_another_nomenclature_is_understood(small_state):
+    assert draw(small_state, "point", {"code": "vb 30"}).here == "point?code=GB30"
+
+
+def test_an_unknown_code_shows_why_and_what_is_near(small_state):
+    drawn = draw(small_state, "point", {"code": "GB33"})
+    assert not drawn.known
+    assert "point?code=GB31" in parsed(drawn.body).addresses
+
+
+def test_the_body_does_not_depend_on_the_open_claim(small_state):
+    one = draw(small_state, "point", {"code": "GB30"})
+    two = draw(small_state, "point", {"code": "GB30", "claim": "leijing-tuyi/GB30/needle"})
+    assert one.body is two.body
+
+
+def test_an_unknown_claim_is_told(small_state):
+    shown = draw_panel(small_state, "no/such", "about", unchecked)
+    assert "No such citation" in shown
+
+
+def test_the_passage_is_shown_with_the_term_marked(tmp_path: Path, monkeypatch):
+    import hashlib
+
+    text = "<pb:KR_WYG_040-12a>¶\n甲¶\n乙丙丁戊¶\n主治腰胯痠¶\n痛不已¶\n己¶\n"
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "leijing-tuyi.txt").write_text(text, encoding="utf-8")
+    kb = load(write(tmp_path, {"SHA": hashlib.sha256(text.encode()).hexdigest()}))
+    monkeypatch.setenv("MINGTANG_TEXTS", str(folder))
+    state = State(kb, build(kb))
+    shown = draw_panel(state, "leijing-tuyi/GB30/treats/hip-pain", "about", looker(kb))
+    assert "<mark>腰胯痠</mark>" in shown
+    assert "<mark>痛</mark>不已" in shown
+    assert "✓" in shown
+    wrong = draw_panel(state, "leijing-tuyi/GB30/treats/wind-papules", "about", looker(kb))
+    assert "✗" in wrong
+
+
+def test_without_a_text_the_panel_says_how_to_get_it(small_state, tmp_path, monkeypatch):
+    monkeypatch.setenv("MINGTANG_TEXTS", str(tmp_path))
+    claim = "leijing-tuyi/GB30/treats/hip-pain"
+    shown = draw_panel(small_state, claim, "about", looker(small_state.kb))
+    assert "Not checked here" in shown
+    claim = "cam-1999/GB30/treats/hip-pain"
+    assert "Cannot be checked" in draw_panel(small_state, claim, "x", looker(small_state.kb))
