@@ -15,7 +15,7 @@ import gc
 import re
 import stat
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,7 +29,6 @@ from yaml.events import (
     MappingStartEvent,
     ScalarEvent,
     SequenceEndEvent,
-    SequenceStartEvent,
 )
 
 from kb.errors import DataError, Problem
@@ -185,7 +184,7 @@ def parse(raw: bytes, name: str) -> Document:
         what = f"byte 0x{raw[error.start]:02x} is not valid UTF-8"
         raise _whole(name, what, "save the file as UTF-8", line) from None
     _check_characters(text, name)
-    loader = _Loader(text)
+    loader = _Loader(raw)
     try:
         return _build(loader, name, text)
     except yaml.MarkedYAMLError as error:
@@ -208,69 +207,23 @@ def _check_characters(text: str, name: str) -> None:
             continue
         called = "tab" if char == "\t" else unicodedata.name(char, "control character").lower()
         line = text.count("\n", 0, at) + 1
-        raise _whole(name, f"character U+{ord(char):04X} ({called})", "remove it or use a space", line)
+        what = f"character U+{ord(char):04X} ({called})"
+        raise _whole(name, what, "remove it or use a space", line)
 
 
 def _refuse(name: str, event: Any, what: str, hint: str) -> DataError:
-    return _whole(name, what, hint, event.start_mark.line + 1)
+    return _whole(name, what, hint, _line(event))
+
+
+def _line(event: Any) -> int:
+    return int(event.start_mark.line) + 1
 
 
 def _build(loader: Any, name: str, text: str) -> Document:
-    """Build plain dicts, lists and strings from the event stream.
-
-    The inner functions share their variables on purpose: they are called for each value of the
-    data. What only a file with certain characters can have wrong is looked for in such files only.
-    """
+    """Return the one document of an event stream."""
     get = loader.get_event
     lines: dict[int, int] = {}
     records: dict[str, int] = {}
-    odd = any(sign in text for sign in "&*!\\")  # anchors, aliases, tags, escapes
-
-    def mapping(start: Any, depth: int) -> dict[str, Any]:
-        made: dict[str, Any] = {}
-        lines[id(made)] = start.start_mark.line + 1
-        while (event := get()).__class__ is not MappingEndEvent:
-            if event.__class__ is not ScalarEvent:
-                _check_plain(event, name)
-                raise _refuse(name, event, "a mapping or list as a key", "use a plain key")
-            key = event.value
-            if odd or "\n" in key:
-                _check_scalar(event, name, text)
-            if key in made:
-                raise _refuse(name, event, f"duplicate key {key!r}", "merge the two entries")
-            if depth == 1:
-                records[key] = event.start_mark.line + 1
-            event = get()
-            if event.__class__ is ScalarEvent:
-                value = event.value
-                if odd or "\n" in value:
-                    _check_scalar(event, name, text)
-                made[key] = value
-            else:
-                made[key] = container(event, depth)
-        return made
-
-    def sequence(start: Any, depth: int) -> list[Any]:
-        made: list[Any] = []
-        lines[id(made)] = start.start_mark.line + 1
-        while (event := get()).__class__ is not SequenceEndEvent:
-            if event.__class__ is ScalarEvent:
-                value = event.value
-                if odd or "\n" in value:
-                    _check_scalar(event, name, text)
-                made.append(value)
-            else:
-                made.append(container(event, depth))
-        return made
-
-    def container(event: Any, depth: int) -> dict[str, Any] | list[Any]:
-        if odd:
-            _check_plain(event, name)
-        if depth >= MAX_DEPTH:
-            raise _refuse(name, event, f"nested deeper than {MAX_DEPTH} levels", "flatten it")
-        kind = event.__class__
-        return mapping(event, depth + 1) if kind is MappingStartEvent else sequence(event, depth + 1)
-
     get()  # start of the stream
     if get().__class__ is not DocumentStartEvent:
         raise _whole(name, "the file holds no records", "add some or delete the file")
@@ -279,11 +232,78 @@ def _build(loader: Any, name: str, text: str) -> Document:
         _check_scalar(root, name, text)
         root = root.value
     else:
-        root = container(root, 0)
+        root = _builder(get, name, text, lines, records)(root)
     get()  # end of the document
     if (event := get()).__class__ is DocumentStartEvent:
         raise _refuse(name, event, "a second document", "keep one document a file")
     return Document(name, root, lines, text, records)
+
+
+def _builder(
+    get: Callable[[], Any], name: str, text: str, lines: dict[int, int], records: dict[str, int]
+) -> Callable[[Any], dict[str, Any] | list[Any]]:
+    """Return the function that builds the plain dict or list of which it is given the first event.
+
+    The inner functions share their variables on purpose: they are called for each value of the
+    data. What only a file with certain characters can have wrong is looked for in such files only.
+    """
+    odd = any(sign in text for sign in "&*!\\")  # anchors, aliases, tags, escapes
+
+    def mapping(start: Any, depth: int) -> dict[str, Any]:
+        if odd or depth > MAX_DEPTH:
+            _check_start(start, name, depth)
+        made: dict[str, Any] = {}
+        lines[id(made)] = start.start_mark.line + 1
+        while True:
+            event = get()
+            if event.__class__ is ScalarEvent:
+                key = event.value
+                if odd or "\n" in key:
+                    _check_scalar(event, name, text)
+                if key in made:
+                    raise _refuse(name, event, f"duplicate key {key!r}", "merge the two entries")
+                if depth == 1:
+                    records[key] = _line(event)
+            elif event.__class__ is MappingEndEvent:
+                return made
+            else:
+                _check_plain(event, name)
+                raise _refuse(name, event, "a mapping or list as a key", "use a plain key")
+            event = get()
+            if event.__class__ is ScalarEvent:
+                made[key] = value = event.value
+                if odd or "\n" in value:
+                    _check_scalar(event, name, text)
+            else:
+                build = mapping if event.__class__ is MappingStartEvent else sequence
+                made[key] = build(event, depth + 1)
+
+    def sequence(start: Any, depth: int) -> list[Any]:
+        if odd or depth > MAX_DEPTH:
+            _check_start(start, name, depth)
+        made: list[Any] = []
+        lines[id(made)] = start.start_mark.line + 1
+        while True:
+            event = get()
+            if event.__class__ is ScalarEvent:
+                value = event.value
+                if odd or "\n" in value:
+                    _check_scalar(event, name, text)
+                made.append(value)
+            elif event.__class__ is SequenceEndEvent:
+                return made
+            else:
+                build = mapping if event.__class__ is MappingStartEvent else sequence
+                made.append(build(event, depth + 1))
+
+    return lambda start: (mapping if start.__class__ is MappingStartEvent else sequence)(start, 1)
+
+
+def _check_start(event: Any, name: str, depth: int) -> None:
+    """Refuse an alias, a container with a tag or an anchor, and one too deep."""
+    _check_plain(event, name)
+    if depth > MAX_DEPTH:
+        raise _refuse(name, event, f"nested deeper than {MAX_DEPTH} levels", "flatten it")
 
 
 def _check_plain(event: Any, name: str) -> None:

@@ -80,6 +80,12 @@ def real_problems() -> frozenset[Problem]:
 
 
 @pytest.fixture(scope="session")
+def toy_problems() -> frozenset[Problem]:
+    """What `kb check` says of the toy data: that it lacks most of the 361 points."""
+    return frozenset(check(TOY))
+
+
+@pytest.fixture(scope="session")
 def base() -> KnowledgeBase:
     """The whole data, loaded once."""
     found, problems = load_checked(DATA)

@@ -50,7 +50,8 @@ family: tuyi
 licence: public domain
 locator: page-line
 url: https://github.com/kanripo/KR3e0085
-text: {file: leijing-tuyi.txt, sha256: SHA, script: 'traditional, unpunctuated'}
+text: {file: leijing-tuyi.txt, sha256: 'NOSUM',
+  script: 'traditional, unpunctuated'}
 defects: [some glyphs are entities]
 """,
     "sources/shenjiu-jinglun.yaml": """
@@ -74,6 +75,7 @@ year: -100
 kind: classical
 family: neijing
 locator: page-line
+text: {file: lingshu.txt, sha256: 'SHA'}
 """,
     "symptoms/pain.yaml": """
 hip-pain: {en: hip pain, lay: [sore hip], hant: [腰胯痠痛, 髀樞痛], broader: [lower-limb-pain]}
@@ -212,7 +214,7 @@ def write(folder: Path, replace: dict[str, str] | None = None) -> Path:
 
     ``SHA`` stands for a checksum and is replaced by a fixed one unless `replace` has it.
     """
-    changes = {"SHA": "0" * 64, **(replace or {})}
+    changes = {"NOSUM": "0" * 64, "SHA": "0" * 64, **(replace or {})}
     data = folder / "data"
     for name, content in FILES.items():
         for old, new in changes.items():

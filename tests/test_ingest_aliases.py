@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kb.ingest.alias_credits import credit
 from kb.ingest.alias_entries import Recipe, passages
 from kb.ingest.aliases import Alias, Found, gaps, items, locate, main, read_aliases, read_names
 from kb.reader import read
@@ -67,9 +68,9 @@ def test_a_shared_name_is_decided_by_the_words_after_it(toy: Text) -> None:
 
 def test_a_name_is_found_across_the_line_break(toy: Text) -> None:
     entries = passages(toy, Recipe(1, 99), read_names(ROWS, "toy"))["LI4"]
-    match = locate(toy, entries, "虎口")
-    assert match is not None
-    assert match.locator == "001-1a.1"
+    place = locate(toy, entries, "虎口")
+    assert place is not None
+    assert place[1].locator == "001-1a.1"
 
 
 def test_words_that_are_not_a_name_there_are_not_found(toy: Text) -> None:
@@ -92,6 +93,54 @@ def test_items_join_the_names_of_one_line() -> None:
             {"at": "1.1", "reports": "b", "named": ["皮部"]},
         ]
     }
+
+
+CONCORDANCE = """# 卷一
+合谷（灵枢）一名虎口。（甲乙）一名合骨。（某书）一名含口。（作某切）一名谷口。（外台）一名土名。（俗名）
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("虎口", "jiayi-jing"),
+        ("合骨", "other-book"),
+        ("含口", "waitai-miyao"),
+        ("土名", ""),
+    ],
+)
+def test_the_mark_after_a_name_tells_whose_it_is(name: str, told: str) -> None:
+    text = Text.parse("jingxue-huijie", CONCORDANCE)
+    match = next(text.finds(name))
+    assert credit(text, 0, match) == told
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("合谷一名虎口千金云在指間", ""),
+        ("合谷在指間千金云一名虎口", "qianjin-yaofang"),
+        ("合谷千云一名合骨西方子云又名虎口", "mingtang-jiujing"),
+        ("合谷甲乙云在指間又云虎口", "unnamed"),
+    ],
+)
+def test_the_speaker_before_a_name_tells_whose_it_is(words: str, told: str) -> None:
+    text = Text.parse("toy", f"<pb:X_Y_001-1a>¶\n{words}¶\n")
+    match = next(text.finds("虎口"))
+    assert credit(text, 0, match) == told
+
+
+def test_a_misprinted_heading_is_decided_by_the_place_it_tells() -> None:
+    rows = [
+        {"code": "TE22", "simplified": "耳和髎", "variant_names": "和髎@toy"},
+        {"code": "LI19", "simplified": "口禾髎", "variant_names": "禾髎@toy"},
+    ]
+    rows = [{"traditional": "", "who_2008_character_form": "", **row} for row in rows]
+    text = Text.parse(
+        "toy", "<pb:X_Y_001-1a>¶\n和窌在鼻孔下夾水溝旁五分¶\n和窌在耳前鋭髮下¶\n　　卷終¶\n"
+    )
+    found = passages(text, Recipe(1, 9), read_names(rows, "toy"))
+    assert {point: entries[0].start for point, entries in found.items()} == {"LI19": 0, "TE22": 12}
 
 
 def test_gaps_are_sorted_by_point() -> None:

@@ -167,6 +167,8 @@ def test_a_sentence_gives_figures_first_and_keeps_its_parts_apart() -> None:
          "1 cun above the midpoint between LU5 and LU9."),
         (Relation("divide", fraction="1/3", frm="LU5", to="wrist"),
          "One third of the way along the line from LU5 to the wrist crease."),
+        (Relation("divide", fraction="1/3", frm="LU5", to="wrist", qual="level"),
+         "Level with the place one third of the way along the line from LU5 to the wrist crease."),
         (Relation("divide", fraction="1/2", frm="LU5", to="LU9", curved=True),
          "Halfway along the curved line from LU5 to LU9."),
         (Relation("between", ends=("tendon", "other-tendon")),

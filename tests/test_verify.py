@@ -107,7 +107,10 @@ TOY_REJECT: list[tuple[dict[str, str], str]] = [
     ({"point": "LU2", "at": "001-1a.8", "kind": "treats", "term": "竹馬足痛"}, "entry of LU1"),
     ({"point": "LU1", "at": "001-1a.5", "kind": "needle", "depth": "2 寸"}, "depth 2 寸"),
     ({"point": "LU2", "at": "001-1b.1", "kind": "moxa", "cones": "5"}, "5 cones"),
-    ({"point": "LU2", "at": "001-1b.1", "kind": "moxa", "cones": "25", "term": "一云十五壯"}, "figure"),
+    (
+        {"point": "LU2", "at": "001-1b.1", "kind": "moxa", "cones": "25", "term": "一云十五壯"},
+        "figure",
+    ),
     ({"point": "LU2", "at": "001-1a.10", "kind": "moxa", "cones": "9-17"}, "9-17 cones"),
     ({"point": "LU2 + LI4", "at": "001-1b.4", "kind": "treats", "term": "竹馬頭重"}, "LI4"),
     ({"point": "GB15", "at": "001-1b.6", "kind": "needle", "depth": "1 寸"}, "entry of GB41"),
@@ -138,7 +141,8 @@ def test_a_category_citation_needs_the_line_but_no_entry() -> None:
 
 
 def test_figures_ask_for_the_depth_before_the_retention() -> None:
-    claim = claim_of({"point": "LU1", "at": "x", "kind": "needle", "depth": "3 分", "retain": "7 呼"})
+    row = {"point": "LU1", "at": "x", "kind": "needle", "depth": "3 分", "retain": "7 呼"}
+    claim = claim_of(row)
     first, second = asks(claim)
     assert first.pattern.search("刺三分留七呼")
     assert not first.pattern.search("在试木下三分")

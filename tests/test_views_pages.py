@@ -33,7 +33,9 @@ def test_meridian_course_is_ordered_by_branch(kb):
 
 def test_meridian_illness_points_and_crossings(kb):
     page = meridian.meridian_page(kb, "GB")
-    assert [(one.hant, one.rows[0].symptom.id) for one in page.illness] == [("是動", "bitter-taste")]
+    assert [(one.hant, one.rows[0].symptom.id) for one in page.illness] == [
+        ("是動", "bitter-taste")
+    ]
     assert [line.point.id for line in page.points] == ["GB29", "GB30", "GB31"]
     assert [row.symptom.id for row in page.crossing] == ["GB30"]
     bladder = meridian.meridian_page(kb, "BL")
@@ -84,7 +86,9 @@ def test_symptom_ranks_by_families_and_keeps_modern_and_prescriptions_apart(kb):
     assert [[ref.id for ref in row.points] for row in page.together.rows] == [["GB30", "BL40"]]
     assert [ref.id for ref in page.broader] == ["lower-limb-pain"]
     assert [ref.id for ref in symptom.symptom_page(kb, "lower-limb-pain").narrower] == ["hip-pain"]
-    assert [row.points[0].id for row in symptom.symptom_page(kb, "bitter-taste").meridians] == ["GB"]
+    assert [row.points[0].id for row in symptom.symptom_page(kb, "bitter-taste").meridians] == [
+        "GB"
+    ]
 
 
 def test_symptom_list_counts_points(kb):

@@ -101,8 +101,9 @@ class Store:
         if raw[:size] != MAGIC + key.encode():
             raise DamagedError("stale")
         length = int.from_bytes(raw[size : size + 4], "big")
+        check = int.from_bytes(raw[size + 4 : size + 8], "big")
         head = raw[size + 8 : size + 8 + length]
-        if len(head) != length or zlib.crc32(head) != int.from_bytes(raw[size + 4 : size + 8], "big"):
+        if not head or len(head) != length or zlib.crc32(head) != check:
             raise DamagedError("header")
         self._raw = raw
         self._start = size + 8 + length

@@ -3,7 +3,7 @@
 Input is the table of names (``alias@book+book``) and the registered texts; output are ``named``
 items, one file a book, and the list of aliases that the entry does not show. An alias counts only
 where the book uses it as a name: as the heading, or after a word that gives a name (一名, 曰).
-A concordance that prints the older book after the name is told as reporting it. The book 類經圖翼
+A name the book tells of another book is told as reporting it. The book 類經圖翼
 has an extraction of its own and is left out here.
 """
 
@@ -16,11 +16,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from kb.codes import meridian_of, order_key
 from kb.emit import emit
+from kb.ingest.alias_credits import credit
 from kb.ingest.alias_entries import RECIPES, Passage, passages
 from kb.reader import read
 from kb.texts import Text
@@ -43,22 +43,6 @@ the book marks its headings."""
 SPELLINGS = {"兑": "兊", "玉": "玊", "输": "輸"}
 """Spellings the books print that folding does not join (yet) with the table's character."""
 
-CREDITS: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {
-        "jingxue-huijie": MappingProxyType(
-            {
-                "甲乙": "jiayi-jing", "外台": "waitai-miyao", "千金": "qianjin-yaofang",
-                "资生": "zisheng-jing", "类经": "leijing-tuyi", "大成": "zhenjiu-dacheng",
-                "大全": "zhenjiu-daquan", "素问": "suwen", "灵枢": "lingshu",
-                "金鉴": "cijiu-xinfa", "医统": "gujin-yitong", "入门": "yixue-rumen",
-                "李时珍奇经八脉考": "qijing-bamai-kao",
-            }
-        )
-    }
-)  # fmt: skip
-"""Book to the marks it prints for older books, and their source ids; other marks are not told."""
-
-_CREDIT = re.compile("[^（]{0,24}（([^）。○]+)")
 _GIVES = re.compile("(?:名曰|名|曰|号|谓之|又作|或作|亦作|即|云)$")
 _ENTITY = re.compile(r"&KR\d+;")
 
@@ -131,8 +115,8 @@ def _pairs(cell: str) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield name, tuple(books.split("+"))
 
 
-def locate(text: Text, entries: Iterable[Passage], name: str) -> Match | None:
-    """Return where the entries of a point give `name` as a name, or None.
+def locate(text: Text, entries: Iterable[Passage], name: str) -> tuple[Passage, Match] | None:
+    """Return the entry of a point that gives `name` as a name, and where, or None.
 
     Parameters
     ----------
@@ -147,9 +131,9 @@ def locate(text: Text, entries: Iterable[Passage], name: str) -> Match | None:
     for entry in entries:
         for match in _finds(text, name, entry.start, entry.end):
             if match.end <= entry.named:
-                return match
+                return entry, match
             if _GIVES.search(chars[max(entry.start, match.start - 2) : match.start]):
-                return match
+                return entry, match
     return None
 
 
@@ -166,18 +150,6 @@ def _printed(text: Text, match: Match, usual: Mapping[str, str]) -> str:
     return re.sub(r"[\s　()（）/]", "", words)
 
 
-def _credit(text: Text, match: Match) -> str:
-    """Return the source whose mark is printed after a name, or an empty string."""
-    marks = CREDITS.get(text.source)
-    if not marks:
-        return ""
-    last = match.spans[-1]
-    after = text.lines[last.line].text[last.end :]
-    after += "".join(line.text for line in text.lines[last.line + 1 : last.line + 3])
-    found = _CREDIT.match(after)
-    return marks.get(fold(found[1]), "") if found else ""
-
-
 def extract(
     text: Text, aliases: Iterable[Alias], names: PointNames, usual: Mapping[str, str]
 ) -> Iterator[Found | Missing]:
@@ -185,10 +157,11 @@ def extract(
     found = passages(text, RECIPES[text.source], names)
     for alias in aliases:
         entries = found.get(alias.point, [])
-        match = locate(text, entries, alias.name)
-        if match:
+        place = locate(text, entries, alias.name)
+        if place:
+            entry, match = place
             printed = _printed(text, match, usual)
-            yield Found(alias, match.locator, printed, _credit(text, match))
+            yield Found(alias, match.locator, printed, credit(text, entry.start, match))
         else:
             yield Missing(alias, _reason(text, entries, alias.name))
 

@@ -66,7 +66,8 @@ _TAIL = re.compile(
 _LOOSE_END = re.compile("[禁不可宜勿忌令当皆俱各先再更仍日以而即若但能方则悉并遂及又]$")
 _JOIN = re.compile("^(?:今俗以灸|[及并或又若亦凡兼名]|以及|而|且)(?=..)")
 _VERB = (
-    "主治|治|疗|主|除|去|驱|却|祛|袪|疏通|疏|追|彻|开彻|医|攻|退|蠲|掃尽|扫尽|止|愈|救|理|住|平|收|消(?![渴瘦谷疸中])"
+    "主治|治|疗|主|除|去|驱|却|祛|袪|疏通|疏|追|彻|开彻|医|攻|退|蠲|扫尽|止|愈|救|理|住|平|收"
+    "|消(?![渴瘦谷疸中])"
 )
 _FRAME = re.compile(
     f"^(?:此穴|本穴|此)?(?:[主能可善堪专兼又亦并悉俱偏最宜用得易故全为]|刺(?=治))*(?:{_VERB})(?:{_VERB})?(?![之病同法])"
@@ -76,6 +77,8 @@ _NEEDLED = re.compile("^[刺针灸]治?(?=.{2,6}$)(?![一二三四五六七八�
 _VERSES = frozenset(SONGS.values())
 _PERSON = re.compile("^(?:甄权|华[陀佗])(?:刺)?")
 _WITH = "[兼同与并合连及会和]"
+_LEAD = re.compile(f"(?:此穴|本穴)?(?:[又更]|亦)?{_WITH}|此穴|[又取刺]")
+_AND = re.compile(f"{_WITH}|更{_WITH}?|[二两三四]穴")
 _SEEK = "(?:宜|须|专|独|便|但|好|则)*(?:取|寻|求|刺|针|灸|泻|补|须|须补|用|治|觅|收|留|主|灼)*"
 
 
@@ -94,6 +97,14 @@ class Reader:
         self._names = names
         self._own = own
         self.unread: list[tuple[int, int]] = []
+
+    def elsewhere(self, text: str, end: int) -> bool:
+        """Return whether another point is named right before a position (灸氣海百壯)."""
+        end -= text[:end].endswith("各")
+        return any(
+            name in self._names and name not in self._own
+            for name in (text[end - size : end] for size in range(2, min(5, end) + 1))
+        )
 
     def complaints(self, piece: Piece) -> Iterator[Complaint]:
         """Yield the complaints of a piece in order of the text."""
@@ -136,7 +147,9 @@ class Reader:
         """Return where the frame begins after the points named first, and their printed names."""
         text = piece.text
         at = first
-        if lead := re.match(f"(?:此穴|本穴)?(?:[又更]|亦)?{_WITH}|此穴|[又取刺]", text[at:last]):
+        known = self._names.at(text[:last], first)
+        lead = None if known else _LEAD.match(text[at:last])
+        if lead:
             at += lead.end()
         found: list[str] = []
         start = at
@@ -146,7 +159,7 @@ class Reader:
                 break
             found.append(name)
             at += len(name)
-            while join := re.match(f"{_WITH}|更{_WITH}?|[二两三四]穴", text[at:last]):
+            while not self._names.at(text[:last], at) and (join := _AND.match(text[at:last])):
                 at += join.end()
             if person := _PERSON.match(text[at:last]):
                 at += person.end()

@@ -25,6 +25,7 @@ from kb.texts.shapes import SHAPES
 
 if TYPE_CHECKING:
     from kb.ingest.vocabulary import Vocabulary
+    from kb.texts.entries import Shape
     from kb.texts.names import PointNames
     from kb.texts.text import Text
 
@@ -64,7 +65,12 @@ class Counts:
 
 
 def extract(
-    text: Text, second: Text, names: PointNames, words: Vocabulary
+    text: Text,
+    second: Text,
+    names: PointNames,
+    words: Vocabulary,
+    shape: Shape = SHAPES[SOURCE],
+    chapters: str = "卷[六七八]/经络",
 ) -> tuple[Draft, Counts]:
     """Return the draft claims of the whole book and what was counted on the way.
 
@@ -76,12 +82,16 @@ def extract(
         All point names.
     words : Vocabulary
         Our symptoms.
+    shape : Shape
+        How the first witness sets out its entries.
+    chapters : str
+        Pattern of the heading paths that hold the entries in the second witness.
     """
     run = _Run(text, names, words)
-    witness = companion(line for line in second.lines if re.match("卷[六七八]/经络", line.place))
+    witness = companion(line for line in second.lines if re.match(chapters, line.place))
     after = 0
     prepared: list[tuple[Entry, Aligned, list[Piece]]] = []
-    for entry in entries(text, SHAPES[SOURCE], names):
+    for entry in entries(text, shape, names):
         passage = text.stream.chars[entry.start : entry.end]
         aligned = align(passage, witness, max(0, after - _SLACK))
         after = max(aligned.partner.values(), default=after)
@@ -112,9 +122,7 @@ class _Run:
             key = (entry.point, piece.speaker)
             self.said[key] = f"{self.said.get(key, '')} {piece.text}"
 
-    def entry(
-        self, entry: Entry, aligned: Aligned, witness: Companion, found: list[Piece]
-    ) -> None:
+    def entry(self, entry: Entry, aligned: Aligned, witness: Companion, found: list[Piece]) -> None:
         """Read one entry."""
         self.point = entry.point
         self.counts.points.add(entry.point)
@@ -134,11 +142,21 @@ class _Run:
             if piece.role == HEAD:
                 measured = measured or any(one.kind == "needle" for one in readings)
             for reading in readings:
+                if self._elsewhere(reading, piece, reader):
+                    reader.unread.append((reading.start, reading.end))
+                    continue
                 self.take(reading, piece, entry, aligned, witness)
             for complaint in reader.complaints(piece):
                 self.complain(complaint, piece)
         for start, end in reader.unread:
             self.counts.unread.append((self.at(start), self.raw(start, end)))
+
+    def _elsewhere(self, reading: Reading, piece: Piece, reader: Reader) -> bool:
+        """Return whether a figure belongs to another point (灸氣海百壯)."""
+        if reading.kind not in ("needle", "moxa"):
+            return False
+        at = reading.start - piece.start
+        return piece.text[at : at + 1] not in "灸刺针" and reader.elsewhere(piece.text, at)
 
     def at(self, position: int) -> str:
         """Return the locator of the printed line that holds a position of the stream."""
@@ -270,9 +288,7 @@ class _Run:
         certain = dict.fromkeys([*standard, *own])
         if len(certain) == 1:
             return next(iter(certain))
-        maybe = dict.fromkeys(
-            [*certain, *self.names.candidates(name), *self.names.shortened(name)]
-        )
+        maybe = dict.fromkeys([*certain, *self.names.candidates(name), *self.names.shortened(name)])
         here = {*self.own[self.point], *self.names.forms(self.point)}
         here |= {form[:2] for form in here if len(form) > 2}
         confirmed = [

@@ -147,9 +147,7 @@ def _resumed(
 
 
 def _cuts(aligned: Aligned, offset: int, size: int) -> dict[int, int]:
-    return {
-        at - offset: power for at, power in aligned.cuts.items() if 0 <= at - offset <= size
-    }
+    return {at - offset: power for at, power in aligned.cuts.items() if 0 <= at - offset <= size}
 
 
 def _masked(text: Text, entry: Entry) -> str:
@@ -170,9 +168,7 @@ def _masked(text: Text, entry: Entry) -> str:
     return "".join(chars)
 
 
-def _paragraphs(
-    text: Text, entry: Entry, masked: str
-) -> list[tuple[str, list[tuple[int, int]]]]:
+def _paragraphs(text: Text, entry: Entry, masked: str) -> list[tuple[str, list[tuple[int, int]]]]:
     """Return role and stretches (start and end in the stream) of each paragraph."""
     stream = text.stream
     found: list[tuple[str, list[tuple[int, int]]]] = [(HEAD, [])]

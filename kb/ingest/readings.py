@@ -211,9 +211,7 @@ def bans(piece: Piece) -> Iterator[Reading]:
             if who and (near := _opening(text, first, start)) is not None:
                 start = near
             for act in acts:
-                yield Reading(
-                    "forbids", base + start, base + match.end(), target=act, limits=who
-                )
+                yield Reading("forbids", base + start, base + match.end(), target=act, limits=who)
 
 
 def _opening(text: str, first: int, start: int) -> int | None:
@@ -285,7 +283,7 @@ _FIVE = (
     ("所过为原|为俞即原也|即原也", "yuan-source"),
 )  # fmt: skip
 _OWNER = (
-    "(?:此)?(?:[手足](?:太阴|阳明|少阴|太阳|厥阴|少阳|心主)|阳跷|阴跷|阳维|阴维|冲脉|督脉|任脉|带脉)"
+    "此?(?:[手足](?:太阴|阳明|少阴|太阳|厥阴|少阳|心主)|阳跷|阴跷|阳维|阴维|冲脉|督脉|任脉|带脉)"
 )
 _KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
     *((re.compile(f"(?:{_OWNER}脉?)?(?:{words})"), name) for words, name in _FIVE),

@@ -126,7 +126,12 @@ def from_documents(documents: dict[str, Document]) -> tuple[KnowledgeBase | None
     with no_gc():
         loader = _Loader(documents)
         loader.run()
-    problems = [*loader.problems(), *(p for one in documents.values() for p in _markup(one))]
+    problems = list(loader.problems())
+    for document in documents.values():
+        problems.extend(_markup(document))
+        if not document.data:
+            what, hint = "the file holds no records", "add some or delete the file"
+            problems.append(Problem(document.path, 0, what, hint))
     return (None, problems) if problems else (loader.base(), [])
 
 

@@ -34,7 +34,7 @@ ATTRIBUTES = (
     "with", "organ", "region", "identified", "remark", "status",
 )  # fmt: skip
 _MERIDIAN = re.compile(r"[A-Z]{2,3}")
-_SUBJECT = re.compile(r"[A-Za-z0-9]+([-/][A-Za-z0-9]+)*")
+_SUBJECT = re.compile(r"[A-Za-z0-9]+([-/ ][A-Za-z0-9]+)*")
 SAYS = ("adds", "differs", "denies")
 
 

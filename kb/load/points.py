@@ -37,6 +37,7 @@ DIRECTIONS = (
     "superior", "inferior", "anterior", "posterior", "medial", "lateral", "proximal", "distal",
     "radial", "ulnar",
 )  # fmt: skip
+QUALIFIERS = ("just", "directly", "about", "level")
 UNITS = ("b-cun", "f-cun", "fingerbreadth")
 NAME_KEYS = ("hant", "hans", "who", "pinyin", "en", "short", "gloss")
 LOCATION_KEYS = (
@@ -148,6 +149,10 @@ class _PointReader:
         if key == "dir" and isinstance(item, str):
             for part in item.split("+"):
                 fields.choice(keys, part, DIRECTIONS, "direction")
+        if key == "qual":
+            return fields.choice(keys, item, QUALIFIERS, "qualifier")
+        if key == "feature":
+            return fields.choice(keys, item, ("depression",), "feature")
         if key == "line":
             return fields.choice(keys, item, ("anterior", "posterior"), "median line")
         return fields.text(keys, item)

@@ -271,8 +271,8 @@ def _midpoint(phrases: Phrases, relation: Relation) -> Segments:
 
 
 def _divide(phrases: Phrases, relation: Relation) -> Segments:
-    about = "about " if relation.qual == "about" else ""
-    lead = said(about) if about else ()
+    leads = {"about": said("about "), "level": said("level with the place ")}
+    lead = leads.get(relation.qual, ())
     if relation.fraction == "1/2":
         figure, rest = Segment("half", "figure", "1/2"), Segment("way along ")
     else:

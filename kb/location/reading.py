@@ -211,6 +211,8 @@ def _midpoint(relation: Relation, axes: tuple[Axis, ...], lookup: Lookup) -> Rea
 
 def _divide(relation: Relation, axes: tuple[Axis, ...], lookup: Lookup) -> Reading:
     part = fraction_of(relation.fraction)
+    if relation.qual == "level":
+        axes = tuple(axis for axis in axes if axis.lengthwise)
     return _parted((relation.frm, relation.to), (1 - part, part), axes, lookup)
 
 

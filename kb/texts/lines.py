@@ -3,6 +3,7 @@
 Page-anchored (Kanseki Repository): ``<pb:KR3e0085_WYG_040-11b>`` opens a half-leaf, every printed
 line ends with ``¶`` and is counted from 1 after the tag; locator ``040-11b.12``. A page id that
 occurs a second time keeps its first meaning; lines of the repetition are marked ``002-7b#2.3``.
+A tag without lines, repeated at once, counts as one.
 
 Heading path (TCM-Ancient-Books): ``<目录>`` and ``<篇名>`` give the path, the line number of the
 file is counted from 1; locator ``卷六/经络（四）/手太阴肺经穴.L2354``.
@@ -62,11 +63,12 @@ def page_lines(content: str) -> tuple[Line, ...]:
     count = 0
     for number, raw in enumerate(content.split("\n"), 1):
         if tag := _PAGE.match(raw):
-            times[tag[1]] += 1
-            page = tag[1] if times[tag[1]] == 1 else f"{tag[1]}#{times[tag[1]]}"
+            page = f"{tag[1]}#{times[tag[1]] + 1}" if times[tag[1]] else tag[1]
             count = 0
         elif page and raw.endswith("¶"):
             count += 1
+            if count == 1:
+                times[page.partition("#")[0]] += 1
             found.append(Line(page, f"{page}.{count}", number, raw.removesuffix("¶")))
     return tuple(found)
 
@@ -99,11 +101,11 @@ def split_locator(locator: str) -> tuple[str, int]:
 
     Examples
     --------
-    >>> split_locator("卷六/足少阳胆经穴.L2354"), split_locator("003-1a")
-    (('卷六/足少阳胆经穴', 2354), ('003-1a', 0))
+    >>> split_locator("卷六/足少阳胆经穴.L2354"), split_locator("003-1a"), split_locator("L7")
+    (('卷六/足少阳胆经穴', 2354), ('003-1a', 0), ('', 7))
     """
     place, dot, tail = locator.rpartition(".")
     digits = tail.removeprefix("L")
-    if dot and digits.isdigit():
+    if digits.isdigit() and (dot or tail != digits):
         return place, int(digits)
     return locator, 0

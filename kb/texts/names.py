@@ -48,6 +48,8 @@ HOMONYMS: tuple[tuple[str, str, str], ...] = (
     ("阳关", "GB33", "阳陵|犊鼻"),
     ("禾髎", "LI19", "鼻"),
     ("和髎", "TE22", "耳"),
+    ("少海", "HT3", "手少阴"),
+    ("少海", "SI8", "手太阳"),
 )
 """Shared name, the point, and the words (in the first 70 characters) that decide for it."""
 
@@ -63,9 +65,7 @@ SHORT_NAMES: tuple[tuple[str, str], ...] = (
 )
 """Names shortened in verse, and the point; none where the verse means two or leaves it open."""
 
-PLAIN_WORDS = (
-    "太陰 太陽 胃脘 掌中 舌腫 舌本 腸結 腎氣 分肉 胞門 竹杖 臍中 囟上 陽蹻 陰蹻 肉柱"
-)
+PLAIN_WORDS = "太陰 太陽 胃脘 掌中 舌腫 舌本 腸結 腎氣 分肉 胞門 竹杖 臍中 囟上 陽蹻 陰蹻 肉柱"
 """Aliases that are first of all a place, a vessel or a complaint: no points in passing."""
 
 
@@ -110,6 +110,10 @@ class PointNames:
                 codes[:] = [code]
         self._plain = frozenset(map(fold, PLAIN_WORDS.split()))
         self.longest = max(map(len, (*self._standard, *self._others)), default=0)
+
+    def __contains__(self, name: str) -> bool:
+        """Return whether a folded text is a point name (and not first of all another word)."""
+        return (name in self._standard or name in self._others) and name not in self._plain
 
     def candidates(self, name: str, meridian: str = "") -> tuple[str, ...]:
         """Return the codes a name may mean, standard names first.
@@ -180,7 +184,8 @@ class PointNames:
             ),
             default=(0, ""),
         )
-        return earliest[1]
+        plain = self._standard.get(folded, ())
+        return earliest[1] or (plain[0] if len(plain) == 1 and plain[0] in codes else "")
 
     def starts(self, text: str) -> list[str]:
         """Return the known names that a folded text starts with, longest first."""
@@ -192,7 +197,7 @@ class PointNames:
         """Return the longest known name that starts at a position of a folded text, or empty."""
         for size in range(min(self.longest, len(text) - start), 1, -1):
             piece = text[start : start + size]
-            if (piece in self._standard or piece in self._others) and piece not in self._plain:
+            if piece in self:
                 return piece
         return ""
 

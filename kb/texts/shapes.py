@@ -60,9 +60,7 @@ SHAPES = MappingProxyType(
             "043-25b.1", "", r"([^　(]{2,6})(?:\(.*)?$", r"(?:[一二三]穴)?$", breaks="^　　"
         ),
         "zisheng-jing": _hanging("001-2a.1", "002-1a.1"),
-        "puji-fang": _hanging(
-            "414-1a.1", "417-1a.1", breaks="^　　　?(?:以上|鍼灸門|腧穴圖)"
-        ),
+        "puji-fang": _hanging("414-1a.1", "417-1a.1", breaks="^　　　?(?:以上|鍼灸門|腧穴圖)"),
         "mingtang-jiujing": _hanging("001-1a.1", ""),
         "tongren-zhenjiujing": _hanging("002-1a.1", "007-1a.1"),
         "zhenjiu-dacheng": _titled("L4707", "L6768"),

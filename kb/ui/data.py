@@ -22,6 +22,7 @@ from kb.cache import open_base
 from kb.errors import DataError, Problem
 from kb.load import DEFAULT_DATA, data_files
 from kb.search import Index
+from kb.ui.witness import Texts
 
 __all__ = ["Holder", "State", "current", "data_folder"]
 
@@ -44,6 +45,7 @@ class State:
     def __init__(self, kb: KnowledgeBase, index: Index) -> None:
         self.kb = kb
         self.index = index
+        self.texts = Texts(kb)
         self._drawn: OrderedDict[str, Markup] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -100,18 +102,18 @@ class Holder:
                 self._problems = ()
             except DataError as error:
                 self._problems = error.problems
+            except OSError as error:
+                why = f"cannot be read: {error.strerror or error}"
+                self._problems = (Problem("data", 0, why, "check the folder and its rights"),)
             self._signature = signature
         self._looked = time.monotonic()
 
     def _stat(self) -> Signature:
-        found = []
-        for path in data_files(self.folder):
-            try:
-                info = path.stat()
-            except OSError:
-                continue
-            found.append((str(path), info.st_size, info.st_mtime_ns))
-        return tuple(found)
+        try:
+            found = [(path, path.stat()) for path in data_files(self.folder)]
+        except OSError:
+            return ()
+        return tuple((str(path), info.st_size, info.st_mtime_ns) for path, info in found)
 
 
 def data_folder() -> Path:

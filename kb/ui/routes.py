@@ -179,10 +179,13 @@ def draw(state: State, page: str, query: Mapping[str, str]) -> Drawn:
     return Drawn(here, title, body)
 
 
-def draw_panel(state: State, ident: str, here: str, look: Look) -> Markup:
-    """Return the citation panel of a claim over the page `here`; says so when there is none."""
+def draw_panel(state: State, ident: str, here: str, look: Look | None = None) -> Markup:
+    """Return the citation panel of a claim over the page `here`; says so when there is none.
+
+    `look` looks the claim up in the registered texts; those of the state when left out.
+    """
     try:
-        shown = panel.panel(citation(state.kb, ident, look), here)
+        shown = panel.panel(citation(state.kb, ident, look or state.texts.look), here)
     except UnknownName as error:
         shown = panel.missing(ident, error.near, here)
     return el("div", shown, class_="mt")

@@ -17,7 +17,6 @@ from kb.ui import data
 from kb.ui.html import static
 from kb.ui.parts import frame
 from kb.ui.routes import ROUTES, draw, draw_panel
-from kb.ui.witness import looker
 
 __all__ = ["begin", "end", "page_list", "show"]
 
@@ -65,7 +64,7 @@ def end(state: data.State, page: str, query: dict[str, str]) -> None:
     st.html(drawn.body)
     claim = query.get("claim", "")
     if claim:
-        st.html(draw_panel(state, claim, drawn.here, looker(state.kb)))
+        st.html(draw_panel(state, claim, drawn.here))
 
 
 def show(page: str) -> None:

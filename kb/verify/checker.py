@@ -137,13 +137,13 @@ class Checker:
 
     def _forms(self, point: str) -> set[str]:
         forms = set(self.names.forms(point))
-        return forms | {form[:2] for form in forms if len(form) > 2} | {
-            form[-2:] for form in forms if len(form) > 2
-        }
+        return (
+            forms
+            | {form[:2] for form in forms if len(form) > 2}
+            | {form[-2:] for form in forms if len(form) > 2}
+        )
 
-    def _diagnose(
-        self, claim: Claim, wanted: list[Ask], number: int, low: int, high: int
-    ) -> str:
+    def _diagnose(self, claim: Claim, wanted: list[Ask], number: int, low: int, high: int) -> str:
         """Return where else the words stand, or how far they agree."""
         stream = self.text.stream
         absent = (ask for ask in wanted if not self._on_line(ask, number, low, high))

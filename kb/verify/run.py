@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kb.errors import TextError
-from kb.texts.names import PointNames, read_forms
+from kb.texts.names import PointNames
 from kb.texts.registry import Library
 from kb.texts.shapes import SHAPES
 from kb.verify.checker import Checker
@@ -25,12 +25,16 @@ _NOT_HERE = "text not at hand; 'kb texts add PATH' registers the pinned edition"
 
 
 def names_of(base: KnowledgeBase) -> PointNames:
-    """Return the point names of a knowledge base and of the table of forms."""
+    """Return the point names of a knowledge base: standard names and recognised forms."""
     standard = {
         code: tuple(name for name in (point.names.hant, point.names.who) if name)
         for code, point in base.points.items()
     }
-    return PointNames(standard, read_forms())
+    others = {
+        code: tuple(name for forms in kinds.values() for name in forms)
+        for code, kinds in base.forms.items()
+    }
+    return PointNames(standard, others)
 
 
 def verify(base: KnowledgeBase, folder: Path | None = None) -> Report:

@@ -31,12 +31,15 @@ def test_home_has_a_box_and_where_to_begin(app):
     assert at.text_input(key="q").value == ""
 
 
-def test_search_by_typing_and_by_address(app):
+def test_search_by_typing(app):
     at = app.run()
     at.text_input(key="q").set_value("huantiao").run()
     assert "point?code=GB30" in bodies(at)
-    at.query_params["q"] = "hip pain"
-    assert "symptom?id=hip-pain" in bodies(at.run())
+
+
+def test_a_search_is_an_address(app):
+    app.query_params["q"] = "hip pain"
+    assert "symptom?id=hip-pain" in bodies(app.run())
 
 
 @pytest.mark.parametrize(

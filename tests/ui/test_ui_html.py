@@ -33,7 +33,8 @@ def test_links_of_other_schemes_are_refused(address):
 
 
 @pytest.mark.parametrize(
-    "address", ["https://github.com/x", "#ours", "./", "./?q=1", "about", "point?code=GB30", "about#o"]
+    "address",
+    ["https://github.com/x", "#ours", "./", "./?q=1", "about", "point?code=GB30", "about#o"],
 )
 def test_our_links_are_allowed(address):
     assert el("a", "x", href=address)

@@ -1,7 +1,10 @@
 """Every page drawn, every link followed, no string of the data as markup."""
 
+import hashlib
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
@@ -9,12 +12,12 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from small import write
 
+from kb.base import KnowledgeBase
 from kb.load import DEFAULT_DATA, load, load_checked
 from kb.search import build
 from kb.ui.data import State
 from kb.ui.parts import frame
 from kb.ui.routes import ROUTES, draw, draw_panel
-from kb.ui.witness import looker
 from kb.views.citation import Witness
 
 
@@ -121,7 +124,7 @@ def test_headings_step_down_one_by_one_and_ids_are_unique(small_state):
         if address == "./" or address.startswith("./?"):
             levels = [1, *links.headings]
         assert levels[0] == 1, address
-        steps = zip(levels, levels[1:], strict=False)
+        steps = itertools.pairwise(levels)
         assert all(after <= before + 1 for before, after in steps), (address, levels)
 
 
@@ -150,22 +153,48 @@ def test_no_point_page_of_the_shipped_data_is_too_large():
 
 HOSTILE = "<img src=x onerror=alert(1)>&\"'"
 
+SHOWN = frozenset(
+    {
+        "names", "hant", "hans", "pinyin", "en", "who", "gloss", "short", "lay", "remark", "author",
+        "author_hant", "dynasty", "year_note", "edition", "licence", "unverifiable", "defects",
+        "term", "at", "page", "reason", "field", "value", "icd11", "attributes", "location",
+    }
+)  # fmt: skip
+"""Fields whose strings are shown as they are."""
 
-def test_no_string_of_the_data_is_markup(tmp_path: Path):
+
+def poisoned(value: object, shown: bool = False) -> object:
+    """Return a record with markup added to every string that is shown as it is."""
+    if isinstance(value, str):
+        return value + HOSTILE if shown and value else value
+    if isinstance(value, tuple):
+        return tuple(poisoned(one, shown) for one in value)
+    if isinstance(value, Mapping):
+        known = ("of", "verb", "branch", "places", "when", "says", "group", "depth")
+        return {k: v if k in known else poisoned(v, shown) for k, v in value.items()}
+    if is_dataclass(value):
+        changed = {
+            one.name: poisoned(getattr(value, one.name), one.name in SHOWN)
+            for one in fields(value)
+            if one.name not in ("where", "find", "related", "contrast", "region")
+        }
+        return replace(value, **changed)
+    return value
+
+
+def test_no_string_of_the_data_is_markup(small_state):
     """Put markup into names, labels, words, remarks and titles; it must come out as text."""
-    safe = HOSTILE.replace("'", "''")
-    changes = {
-        old: f"'{safe}'"
-        for old in (
-            "Jumping Ring", "環跳", "huántiào", "hip pain", "腰胯痠痛", "身熱如火", "髖骨",
-            "Impediment is not arthritis", "sea point", "Where the qi enters.", "Zhang Jiebin",
-            "Gallbladder Meridian", "not entered yet", "some glyphs are entities", "CAM 1999",
-            "buttock region", "sciatic nerve", "public domain", "禁灸",
-        )
-    }  # fmt: skip
-    changes["at: GB 30"] = f"at: '{safe}'"
-    kb = load(write(tmp_path, changes))
-    state = State(kb, build(kb))
+    kb = small_state.kb
+    kinds = ("points", "meridians", "categories", "symptoms", "sources", "landmarks", "structures")
+    bad = KnowledgeBase(
+        **{kind: {k: poisoned(v) for k, v in getattr(kb, kind).items()} for kind in kinds},
+        gaps=poisoned(kb.gaps),
+        claims=poisoned(kb.claims()),
+        axes={},
+        variants={},
+        forms={},
+    )
+    state = State(bad, build(bad))
     seen = 0
     for address, links in crawl(state):
         assert "img" not in links.tags, address
@@ -204,28 +233,30 @@ def test_an_unknown_claim_is_told(small_state):
     assert "No such citation" in shown
 
 
-def test_the_passage_is_shown_with_the_term_marked(tmp_path: Path, monkeypatch):
-    import hashlib
+LINGSHU = "<pb:KR_SBCK_003-9b>¶\n零¶\n一¶\n二¶\n三¶\n四¶\n五¶\n六膽足少¶\n陽之脈起於目¶\n八¶\n九¶\n"
 
-    text = "<pb:KR_WYG_040-12a>¶\n甲¶\n乙丙丁戊¶\n主治腰胯痠¶\n痛不已¶\n己¶\n"
+
+def test_the_passage_is_shown_with_the_term_marked(tmp_path: Path, monkeypatch):
     folder = tmp_path / "texts"
     folder.mkdir()
-    (folder / "leijing-tuyi.txt").write_text(text, encoding="utf-8")
-    kb = load(write(tmp_path, {"SHA": hashlib.sha256(text.encode()).hexdigest()}))
+    (folder / "lingshu.txt").write_text(LINGSHU, encoding="utf-8")
+    kb = load(write(tmp_path, {"SHA": hashlib.sha256(LINGSHU.encode()).hexdigest()}))
     monkeypatch.setenv("MINGTANG_TEXTS", str(folder))
     state = State(kb, build(kb))
-    shown = draw_panel(state, "leijing-tuyi/GB30/treats/hip-pain", "about", looker(kb))
-    assert "<mark>腰胯痠</mark>" in shown
-    assert "<mark>痛</mark>不已" in shown
+    shown = draw_panel(state, "lingshu/GB/fact/organ", "about")
+    assert "六<mark>膽足少</mark>" in shown
+    assert "<mark>陽之脈</mark>起" in shown
+    assert "五" in shown
+    assert "九" not in shown
     assert "✓" in shown
-    wrong = draw_panel(state, "leijing-tuyi/GB30/treats/wind-papules", "about", looker(kb))
-    assert "✗" in wrong
+    assert "✗" in draw_panel(state, "lingshu/GB/pathway/BL", "about")
+    assert "✗" in draw_panel(state, "lingshu/BL40/belongs/sea-point", "about")
 
 
 def test_without_a_text_the_panel_says_how_to_get_it(small_state, tmp_path, monkeypatch):
     monkeypatch.setenv("MINGTANG_TEXTS", str(tmp_path))
     claim = "leijing-tuyi/GB30/treats/hip-pain"
-    shown = draw_panel(small_state, claim, "about", looker(small_state.kb))
+    shown = draw_panel(small_state, claim, "about")
     assert "Not checked here" in shown
     claim = "cam-1999/GB30/treats/hip-pain"
-    assert "Cannot be checked" in draw_panel(small_state, claim, "x", looker(small_state.kb))
+    assert "Cannot be checked" in draw_panel(small_state, claim, "x")

@@ -6,6 +6,7 @@ safety note, what is ours, and a name with hanzi and pinyin.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 from markupsafe import Markup
@@ -25,6 +26,7 @@ __all__ = [
     "hanzi",
     "link",
     "measure",
+    "mixed",
     "name",
     "named",
     "note",
@@ -40,6 +42,8 @@ __all__ = [
     "voices",
 ]
 
+_HAN = re.compile("([\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)")
+
 _ADDRESS: dict[str, Callable[[str], str]] = {
     "point": links.point,
     "meridian": links.meridian,
@@ -52,6 +56,12 @@ _ADDRESS: dict[str, Callable[[str], str]] = {
 def hanzi(text: str, lang: str = "zh-Hant", tag: str = "span") -> Markup:
     """Return hanzi with their language tag, or nothing."""
     return el(tag, text, lang=lang) if text else Markup("")
+
+
+def mixed(text: str) -> Markup:
+    """Return text in which every run of hanzi carries its language tag."""
+    parts = _HAN.split(text)
+    return join([hanzi(part) if i % 2 else part for i, part in enumerate(parts)])
 
 
 def pinyin(text: str) -> Markup:
@@ -111,7 +121,7 @@ def ours() -> Markup:
 
 def gap(text: str) -> Markup:
     """Return a blank that says it is one."""
-    return el("span", text, class_="g")
+    return el("span", mixed(text), class_="g")
 
 
 def measure(value: Measure) -> Markup:

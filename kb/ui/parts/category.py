@@ -100,7 +100,7 @@ def _head(model: CategoryPage) -> Markup:
         ),
         el("p", facts, class_="s") if facts else None,
         _rule(model, links.category(model.id)),
-        el("p", model.remark, base.ours()) if model.remark else None,
+        el("p", base.mixed(model.remark), base.ours()) if model.remark else None,
     )
 
 
@@ -149,7 +149,7 @@ def _dissent(rows: tuple[MemberRow, ...], here: str) -> Markup:
                 f" {row.says} " if row.says else " ",
                 [[label.lower(), " ", base.named(refs), " "] for label, refs in row.role],
                 base.chip_list(row.cites, here),
-                [" ", el("small", row.remark)] if row.remark else None,
+                [" ", el("small", base.mixed(row.remark))] if row.remark else None,
                 class_="d",
             )
             for row in rows

@@ -67,7 +67,7 @@ def head(page: str, problems: tuple[Problem, ...], *, serving: bool) -> Markup:
 def _banner(problems: tuple[Problem, ...], serving: bool) -> Markup:
     count = f"{len(problems)} problem{'' if len(problems) == 1 else 's'}"
     state = "You see the last good data." if serving else "There is no earlier good data to show."
-    rows = [el("li", str(problem)) for problem in problems[:_SHOWN]]
+    rows = [el("li", base.mixed(str(problem))) for problem in problems[:_SHOWN]]
     more = f"… and {len(problems) - _SHOWN} more" if len(problems) > _SHOWN else None
     return el(
         "div",
@@ -103,10 +103,10 @@ def unknown(kb: KnowledgeBase, page: str, ident: str, near: Iterable[str], here:
     rows = [el("li", base.link(ref, base.name(ref))) for ref in dict.fromkeys(refs)]
     return el(
         "article",
-        el("h1", f"No {kind} “{ident}”", tabindex="-1"),
+        el("h1", base.mixed(f"No {kind} “{ident}”"), tabindex="-1"),
         el("p", why) if why else None,
         [el("p", "Perhaps you meant:"), el("ul", rows, class_="plain")] if rows else None,
-        el("p", el("a", f"Search for “{ident}”", href=links.search(ident))),
+        el("p", el("a", base.mixed(f"Search for “{ident}”"), href=links.search(ident))),
         data_page=here,
     )
 

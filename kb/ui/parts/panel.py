@@ -70,7 +70,7 @@ def _reading(cite: Citation) -> list[Child]:
         what.append(base.ours())
     limits = f" {cite.limits}" if cite.limits else None
     together = el("p", el("small", "Said of these points used together, not of each alone."))
-    rows = [[el("dt", key), el("dd", value)] for key, value in cite.figures]
+    rows = [[el("dt", key), el("dd", base.mixed(value))] for key, value in cite.figures]
     return [
         el("p", who, " ", cite.reading, what, limits),
         el("dl", rows, class_="kv") if rows else None,
@@ -91,8 +91,13 @@ def _reference(cite: Citation) -> list[Child]:
     details = [cite.author, cite.english, cite.year, cite.edition]
     return [
         el("p", title),
-        el("p", el("small", " · ".join(filter(None, details)))),
-        el("p", el("b", cite.place), " ", el("span", cite.locator, class_="id")),
+        el("p", el("small", base.mixed(" · ".join(filter(None, details))))),
+        el(
+            "p",
+            el("b", base.mixed(cite.place)),
+            " ",
+            el("span", base.mixed(cite.locator), class_="id"),
+        ),
         reports,
         el("p", el("small", "Family: ", cite.family, [" · ", outside] if outside else None)),
     ]
@@ -109,7 +114,7 @@ _STATES = {
 def _witness(witness: Witness) -> list[Child]:
     look, state = _STATES[witness.state]
     return [
-        el("p", el("span", state, class_=look), " ", witness.why),
+        el("p", el("span", state, class_=look), " ", base.mixed(witness.why)),
         _passage(witness.passage) if witness.passage else None,
     ]
 

@@ -275,7 +275,13 @@ def _sources(model: PointPage) -> Markup:
         else None,
         [
             el("h3", "What is missing"),
-            el("ul", [el("li", base.gap(what), " ", el("small", why)) for what, why in model.gaps]),
+            el(
+                "ul",
+                [
+                    el("li", base.gap(what), " ", el("small", base.mixed(why)))
+                    for what, why in model.gaps
+                ],
+            ),
         ]
         if model.gaps
         else None,

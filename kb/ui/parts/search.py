@@ -24,7 +24,9 @@ def intro() -> Markup:
 
 def begin(model: Home) -> Markup:
     """Return what stands below an empty box."""
-    tries = [el("li", el("a", text, href=links.search(text))) for text in model.examples]
+    tries = [
+        el("li", el("a", base.mixed(text), href=links.search(text))) for text in model.examples
+    ]
     size = (
         f"{model.points} points, {model.claims:,} claims, {model.families} independent families of "
         "sources."
@@ -47,7 +49,11 @@ def found(model: Results) -> Markup:
         "article",
         _understood(model),
         [_notice(one, here) for one in model.notices],
-        [base.note("d", "Not understood:", ", ".join(f"“{word}”" for word in model.unknown))]
+        [
+            base.note(
+                "d", "Not understood:", base.mixed(", ".join(f"“{word}”" for word in model.unknown))
+            )
+        ]
         if model.unknown
         else None,
         _others(model),
@@ -61,7 +67,7 @@ def _understood(model: Results) -> Child:
     if not model.understood:
         return None
     parts = [
-        [" · " if i else "", f"“{text}” as {_kind(what)}"]
+        [" · " if i else "", base.mixed(f"“{text}” as {_kind(what)}")]
         for i, (text, what, _) in enumerate(model.understood)
     ]
     return el("p", "Understood ", parts, class_="s")
@@ -120,6 +126,10 @@ def _point(one: Found) -> Markup:
                 class_="nm",
                 href=links.point(ref.id),
             ),
-            el("small", " · ".join(one.why), [" · ", str(one.voices)] if one.voices else None),
+            el(
+                "small",
+                base.mixed(" · ".join(one.why)),
+                [" · ", str(one.voices)] if one.voices else None,
+            ),
         ),
     )

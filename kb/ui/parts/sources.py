@@ -38,7 +38,7 @@ def _line(line: SourceLine) -> list[Child]:
         [
             base.link(line.source, el("b", line.source.label), " ", base.hanzi(line.source.hant)),
             el("br"),
-            el("small", who),
+            el("small", base.mixed(who)),
         ],
         el("span", line.year, class_="yr"),
         line.family,
@@ -70,18 +70,22 @@ def _head(model: SourcePage) -> Markup:
         el("p", el("a", "Sources", href=links.source()), class_="over"),
         el("h1", model.title, [" ", base.hanzi(names.hant)] if names.hant else None, tabindex="-1"),
         el("p", names.en, class_="lead") if names.en != model.title else None,
-        el("p", model.remark, base.ours()) if model.remark else None,
+        el("p", base.mixed(model.remark), base.ours()) if model.remark else None,
     )
 
 
 def _facts(model: SourcePage) -> Markup:
-    rows = [[el("dt", key), el("dd", value)] for key, value in model.facts]
-    outside = el("a", model.url.removeprefix("https://"), href=model.url, target="_blank")
+    rows = [[el("dt", key), el("dd", base.mixed(value))] for key, value in model.facts]
     kin = [[", " if i else "", base.link(ref, base.name(ref))] for i, ref in enumerate(model.kin)]
     return el(
         "dl",
         rows,
-        [el("dt", "Read it at"), el("dd", outside)] if model.url else None,
+        [
+            el("dt", "Read it at"),
+            el("dd", el("a", model.url[8:], href=model.url, target="_blank")),
+        ]
+        if model.url
+        else None,
         [el("dt", "Same family"), el("dd", kin)] if kin else None,
         class_="kv",
     )
@@ -101,7 +105,7 @@ def _check(model: SourcePage) -> Markup:
         el("p", model.verification[:1].upper() + model.verification[1:], "."),
         [
             el("h3", "Known defects of the transcription"),
-            el("ul", [el("li", one) for one in model.defects], class_="plain"),
+            el("ul", [el("li", base.mixed(one)) for one in model.defects], class_="plain"),
         ]
         if model.defects
         else None,

@@ -110,7 +110,7 @@ def _head(model: SymptomPage) -> Markup:
         el("h1", model.label[:1].upper() + model.label[1:], base.ours(), tabindex="-1"),
         el("p", el("small", "printed as "), terms, class_="lead") if terms else None,
         el("p", lay, class_="s") if lay else None,
-        el("p", model.remark, base.ours()) if model.remark else None,
+        el("p", base.mixed(model.remark), base.ours()) if model.remark else None,
         el(
             "p",
             "Ranked by independent families of books, then by books. The counts say how often "

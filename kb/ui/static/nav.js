@@ -1,6 +1,8 @@
 // Soft navigation. Every link is a plain link and works without this script (the page then loads
 // anew). With it a click changes the address and tells Streamlit, which runs the page script again
 // in the open session; Back, Forward and the place on the page behave as in any web site.
+//
+// No tag may stand in this file, not even in a string: Streamlit would drop the whole script.
 (() => {
   window.mingtang?.abort();
   const control = (window.mingtang = new AbortController());
@@ -14,10 +16,11 @@
   let open = null; // claim whose panel is open
 
   const icon = document.querySelector("link[rel~='icon']");
-  const seal =
-    "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'><rect width='32' height='32' rx='5' fill='#9a3324'/>" +
-    "<text x='16' y='24' font-size='22' text-anchor='middle' fill='#fff' font-family='serif'>明</text></svg>";
-  if (icon) icon.href = "data:image/svg+xml," + encodeURIComponent(seal);
+  if (icon)
+    icon.href =
+      "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E" +
+      "%3Crect width='32' height='32' rx='5' fill='%239a3324'/%3E%3Ctext x='16' y='24' font-size='22' " +
+      "text-anchor='middle' fill='white' font-family='serif'%3E%E6%98%8E%3C/text%3E%3C/svg%3E";
 
   const note = (y) => history.replaceState({ ...history.state, y }, "");
   const go = (url, back) => {
