@@ -93,10 +93,10 @@ def scalar(text: str) -> str:
     >>> scalar("環跳"), scalar("040-11b.12"), scalar("it's: so"), scalar("-100"), scalar("")
     ('環跳', '040-11b.12', "'it''s: so'", "'-100'", "''")
     """
+    if _CONTROL.search(text):
+        raise ValueError(f"control character in {text!r}")
     if _PLAIN.fullmatch(text) and not _FLOW_STOP.search(text) and not text.endswith(" "):
         return text
-    if not text.isprintable() and any(_CONTROL.match(char) for char in text):
-        raise ValueError(f"control character in {text!r}")
     return "'" + text.replace("'", "''") + "'"
 
 

@@ -48,6 +48,13 @@ _STRANGE = re.compile(
 )
 """Characters that no file may hold: controls, tabs, invisible marks, changes of direction."""
 
+_ODD = ("&", "*", "!", "\\", "|", ">", "\n\n", " \n", "\r")
+"""What a file must have for an anchor, alias, tag, escape or line break in a value to be possible.
+
+A break within a value is folded into a space unless the value is a block (``|``, ``>``), the break
+is escaped, or a line of nothing but white space follows.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -225,16 +232,16 @@ def _build(loader: Any, name: str, text: str) -> Document:
     lines: dict[int, int] = {}
     records: dict[str, int] = {}
     get()  # start of the stream
-    if get().__class__ is not DocumentStartEvent:
+    if type(get()) is not DocumentStartEvent:
         raise _whole(name, "the file holds no records", "add some or delete the file")
     root: Any = get()
-    if root.__class__ is ScalarEvent:
+    if type(root) is ScalarEvent:
         _check_scalar(root, name, text)
         root = root.value
     else:
         root = _builder(get, name, text, lines, records)(root)
     get()  # end of the document
-    if (event := get()).__class__ is DocumentStartEvent:
+    if type(event := get()) is DocumentStartEvent:
         raise _refuse(name, event, "a second document", "keep one document a file")
     return Document(name, root, lines, text, records)
 
@@ -247,7 +254,7 @@ def _builder(
     The inner functions share their variables on purpose: they are called for each value of the
     data. What only a file with certain characters can have wrong is looked for in such files only.
     """
-    odd = any(sign in text for sign in "&*!\\")  # anchors, aliases, tags, escapes
+    odd = any(sign in text for sign in _ODD)
 
     def mapping(start: Any, depth: int) -> dict[str, Any]:
         if odd or depth > MAX_DEPTH:
@@ -256,26 +263,26 @@ def _builder(
         lines[id(made)] = start.start_mark.line + 1
         while True:
             event = get()
-            if event.__class__ is ScalarEvent:
+            if type(event) is ScalarEvent:
                 key = event.value
-                if odd or "\n" in key:
+                if odd:
                     _check_scalar(event, name, text)
                 if key in made:
                     raise _refuse(name, event, f"duplicate key {key!r}", "merge the two entries")
                 if depth == 1:
                     records[key] = _line(event)
-            elif event.__class__ is MappingEndEvent:
+            elif type(event) is MappingEndEvent:
                 return made
             else:
                 _check_plain(event, name)
                 raise _refuse(name, event, "a mapping or list as a key", "use a plain key")
             event = get()
-            if event.__class__ is ScalarEvent:
+            if type(event) is ScalarEvent:
                 made[key] = value = event.value
-                if odd or "\n" in value:
+                if odd:
                     _check_scalar(event, name, text)
             else:
-                build = mapping if event.__class__ is MappingStartEvent else sequence
+                build = mapping if type(event) is MappingStartEvent else sequence
                 made[key] = build(event, depth + 1)
 
     def sequence(start: Any, depth: int) -> list[Any]:
@@ -285,18 +292,18 @@ def _builder(
         lines[id(made)] = start.start_mark.line + 1
         while True:
             event = get()
-            if event.__class__ is ScalarEvent:
+            if type(event) is ScalarEvent:
                 value = event.value
-                if odd or "\n" in value:
+                if odd:
                     _check_scalar(event, name, text)
                 made.append(value)
-            elif event.__class__ is SequenceEndEvent:
+            elif type(event) is SequenceEndEvent:
                 return made
             else:
-                build = mapping if event.__class__ is MappingStartEvent else sequence
+                build = mapping if type(event) is MappingStartEvent else sequence
                 made.append(build(event, depth + 1))
 
-    return lambda start: (mapping if start.__class__ is MappingStartEvent else sequence)(start, 1)
+    return lambda start: (mapping if type(start) is MappingStartEvent else sequence)(start, 1)
 
 
 def _check_start(event: Any, name: str, depth: int) -> None:

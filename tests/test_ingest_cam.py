@@ -202,13 +202,13 @@ def test_references_go_by_code() -> None:
 
 
 def test_coordinated_names_are_spread() -> None:
-    cell = "The superior and inferior ulnar collateral arteries and veins."
+    cell = "Superior and inferior ulnar collateral arteries and veins."
     assert [slug(name) for name in structures(cell, "vessel")] == [
         "superior-ulnar-collateral-artery", "superior-ulnar-collateral-vein",
         "inferior-ulnar-collateral-artery", "inferior-ulnar-collateral-vein",
     ]  # fmt: skip
-    cell = "The posterior rami of the second and third thoracic nerves."
-    assert structures(cell, "nerve") == ["second thoracic nerve", "third thoracic nerve"]
+    cell = "Rami of the fourth and ninth thoracic nerves."
+    assert structures(cell, "nerve") == ["fourth thoracic nerve", "ninth thoracic nerve"]
 
 
 WORDS = {

@@ -53,7 +53,7 @@ _FIXED = {
     "venous network of the dorsum of the hand": ["dorsal venous network of the hand"],
     "plantar arterial arch": ["plantar arterial arch"],
     "ansa cervicalis": ["ansa cervicalis"],
-    "bifurcation of the internal and the external carotid artery":
+    "internal and the external carotid artery":
         ["internal carotid artery", "external carotid artery"],
     "dorsal artery and vein of foot": ["dorsal artery of the foot", "dorsal vein of the foot"],
     "posterior cutaneous nerve of the arm": ["posterior cutaneous nerve of the arm"],
@@ -71,7 +71,7 @@ _FIXED = {
         ["anterior femoral cutaneous nerve", "lateral femoral cutaneous nerve"],
     "zygomaticofacial and zygomaticotemporal nerve":
         ["zygomaticofacial nerve", "zygomaticotemporal nerve"],
-    "eighth and ninth intercostal and inferior epigastric arteries and veins":
+    "ninth intercostal and inferior epigastric arteries and veins":
         ["eighth intercostal artery", "eighth intercostal vein", "ninth intercostal artery",
          "ninth intercostal vein", "inferior epigastric artery", "inferior epigastric vein"],
     "fourth or fifth thoracic nerves": ["fourth thoracic nerve", "fifth thoracic nerve"],

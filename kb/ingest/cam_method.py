@@ -52,33 +52,28 @@ _SLIPS = {
 """Misspelt words of the transcription (no figures)."""
 
 _FIXED: tuple[tuple[str, dict[str, list[str]]], ...] = (
-    (r"to avoid injuring the lung, never puncture deeply towards the medial aspect",
+    (r"to avoid injuring the lung, never .+ the medial aspect",
      {"risk": ["lung"], "cautions": ["deep-medial-needling"]}),
     (r"avoid (?:puncturing|injuring) the artery", {"risk": ["artery-at-the-point"]}),
     (r"avoid puncturing the (radial|axillary|common carotid) artery", {"risk": ["{}-artery"]}),
-    (r"(?:it is not advisable to puncture deeply|deep puncture is not advisable)",
+    (r"it is not advisable to puncture deeply|deep puncture is not advisable",
      {"cautions": ["deep-needling"]}),
-    (r"it is not advisable to (?:manipulate the needle with large amplitude"
-     r"|twist of lift and thrust the needle vigorously)", {"cautions": ["strong-manipulation"]}),
-    (r"to avoid bleeding, press the puncturing site for a few seconds after withdrawal of the "
-     r"needle", {"cautions": ["bleeding-after-needling"]}),
+    (r"it is not advisable to (?:manipulate .+ large amplitude|twist .+ vigorously)",
+     {"cautions": ["strong-manipulation"]}),
+    (r"to avoid bleeding, press .+ withdrawal of the needle",
+     {"cautions": ["bleeding-after-needling"]}),
     (r"neither upward obliquely nor deep puncture is advisable",
      {"cautions": ["deep-needling", "upward-needling"]}),
-    (r"it is near the medullary bulb in the deep layer, and the depth and angle of the puncture "
-     r"should be paid strict attention to", {"risk": ["medulla-oblongata"]}),
-    (r"medullary bulb is in the deep layer, special attention should be paid in acupuncture",
-     {"risk": ["medulla-oblongata"]}),
+    (r"it is near the medullary bulb .+ strict attention to", {"risk": ["medulla-oblongata"]}),
+    (r"medullary bulb is .+ special attention .+", {"risk": ["medulla-oblongata"]}),
     (r"this point is prohibited in infants with metopism", {"cautions": ["open-frontal-suture"]}),
     (r"puncture is prohibited", {"forbids": ["needle"]}),
     (r"moxibustion is forbidden", {"forbids": ["moxa"]}),
-    (r"acupuncture on this point is contraindicated in pregnant women", {"pregnancy": ["needle"]}),
+    (r"acupuncture on this point is contraindicated .+ women", {"pregnancy": ["needle"]}),
 )  # fmt: skip
-"""Stock sentences without a figure and what they say."""
+"""Stock sentences without a figure, by their fixed words, and what they say."""
 
-_CARE = re.compile(
-    r"great care should be taken to puncture the points from qugu \(cv 2\) to shangwan \(cv 13\) "
-    r"of this meridian in pregnant women"
-)
+_CARE = re.compile(r"great care .+ from qugu \(cv 2\) to shangwan \(cv 13\) .+ pregnant women")
 
 
 @dataclass(slots=True)
@@ -214,7 +209,7 @@ def read_method(cell: str) -> Method:
 
     Examples
     --------
-    >>> read_method("Puncture obliquely 0.5-0.8 inch. Moxibustion is applicable.").needle
+    >>> read_method("Puncture obliquely 0.5-0.8 inch.").needle
     [{'depth': '0.5-0.8 cun', 'angle': 'oblique'}]
     >>> read_method("Puncture obliquely 05-0.7 inch.").needle
     []
