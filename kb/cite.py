@@ -96,7 +96,7 @@ def locator(source: Source, at: str) -> str:
         juan, leaf, side, line = match.groups()
         return f"juan {juan}, leaf {leaf}{side}, line {line}"
     if source.locator == "heading-line" and (match := _HEADING_LINE.fullmatch(at)):
-        return f"{match[1]}, line {match[2]} of the file"
+        return f"{match[1]}, line {match[2]} of the file".removeprefix(", ")
     if source.locator == "page":
         return f"p{'p' if '-' in at else ''}. {at}"
     if source.locator == "row":

@@ -278,7 +278,7 @@ def _builder(
                 raise _refuse(name, event, "a mapping or list as a key", "use a plain key")
             event = get()
             if type(event) is ScalarEvent:
-                made[key] = value = event.value
+                made[key] = event.value
                 if odd:
                     _check_scalar(event, name, text)
             else:
@@ -293,10 +293,9 @@ def _builder(
         while True:
             event = get()
             if type(event) is ScalarEvent:
-                value = event.value
+                made.append(event.value)
                 if odd:
                     _check_scalar(event, name, text)
-                made.append(value)
             elif type(event) is SequenceEndEvent:
                 return made
             else:

@@ -5,8 +5,8 @@ returned unread and becomes a gap. A figure that is damaged in the transcription
 letter for a digit, a falling range) is never repaired: the needling stays blank.
 
 The table prints the unit as ``inch`` in all rows but two; those two print ``cun`` in the same stock
-sentence, and all places of the book are in cun. Depths are entered in cun; `UNIT_GAP` says so in
-the data.
+sentence, and all places of the book are in cun. Depths keep the unit printed; `UNIT_GAP` tells the
+reader of the data.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ __all__ = ["UNIT_GAP", "Method", "is_damaged", "read_method"]
 
 UNIT_GAP = (
     "the transcription prints inch for the depth in all rows but LU 1 and ST 7, which print cun; "
-    "entered as cun, the unit of all places in the book"
+    "kept as printed, though all places in the book are in cun"
 )
 """What the list of gaps says of the unit."""
 
@@ -115,14 +115,14 @@ def is_damaged(text: str) -> bool:
 
 
 def _depth(sentence: str) -> str | None:
-    """Return the one depth of a sentence (``0.5-0.8 cun``); None when it is damaged."""
+    """Return the one depth of a sentence in its unit (``0.5-0.8 inch``); None when damaged."""
     found = _DEPTH.findall(sentence)
     if len(found) != 1 or len(_ANY_DEPTH.findall(sentence)) != 1:
         return None
-    low, high, _ = found[0]
+    low, high, unit = found[0]
     if high and float(high) <= float(low):
         return None
-    return f"{low}-{high} cun" if high else f"{low} cun"
+    return f"{low}-{high} {unit}" if high else f"{low} {unit}"
 
 
 def _way(sentence: str, method: Method) -> dict[str, Any] | None:

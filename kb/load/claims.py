@@ -184,7 +184,7 @@ def _explain_measure(fields: Fields, keys: Keys, value: Any, words: Vocabulary, 
 
 
 _FIGURE = {
-    "depth": re.compile(r"[0-9]+(\.[0-9]+)?(-[0-9]+(\.[0-9]+)?)? (分|寸|cun)"),
+    "depth": re.compile(r"[0-9]+(\.[0-9]+)?(-[0-9]+(\.[0-9]+)?)? (分|寸|cun|inch)"),
     "retain": re.compile(r"[0-9]+(-[0-9]+)? 呼"),
     "cones": re.compile(r"[0-9]+(-[0-9]+)?"),
     "minutes": re.compile(r"[0-9]+(-[0-9]+)?"),

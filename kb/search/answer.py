@@ -149,6 +149,11 @@ def _code(draft: _Draft, text: str) -> bool:
         draft.exact = False
         draft.remarks.append(Remark("no such point", str(error)))
         return True
+    if found and not any(code in draft.base.points for code in found):
+        draft.unknown.append(text)
+        draft.exact = False
+        draft.remarks.append(Remark("no such point", f"no point {found[0]} in this book"))
+        return True
     found = tuple(code for code in found if code in draft.base.points)
     if not found:
         return False
@@ -181,6 +186,9 @@ def _parts(draft: _Draft, index: Index, text: str) -> None:
     while at < len(words):
         for end in range(min(len(words), at + 6), at, -1):
             run = " ".join(words[at:end])
+            if end == at + 1 and _impossible(draft, run):
+                at = end
+                break
             entries = _run(draft, index, run) if run.lower() not in SMALL else ()
             if entries:
                 draft.take(run, entries)
@@ -194,15 +202,26 @@ def _parts(draft: _Draft, index: Index, text: str) -> None:
         _loose(draft, index, left, len(left) == len([w for w in words if w.lower() not in SMALL]))
 
 
-def _run(draft: _Draft, index: Index, run: str) -> tuple[Entry, ...]:
-    key = key_of(run)
-    if entries := index.names.get(key, ()):
-        return entries
+def _impossible(draft: _Draft, word: str) -> bool:
+    """Name a code of a point that does not exist; return whether `word` is one."""
     try:
-        found = codes.readings(run)
+        codes.readings(word)
+    except CodeError as error:
+        draft.unknown.append(word)
+        draft.exact = False
+        draft.remarks.append(Remark("no such point", str(error)))
+        return True
+    return False
+
+
+def _run(draft: _Draft, index: Index, run: str) -> tuple[Entry, ...]:
+    try:
+        found = [code for code in codes.readings(run) if code in draft.base.points]
     except CodeError:
-        return ()
-    return tuple(("point", code, "code") for code in found if code in draft.base.points)
+        found = []
+    if found:  # before names: without its digit GB3 would be the meridian
+        return tuple(("point", code, "code") for code in found)
+    return index.names.get(key_of(run), ())
 
 
 def _loose(draft: _Draft, index: Index, words: list[str], alone: bool) -> None:
@@ -258,7 +277,7 @@ def _finish(draft: _Draft, limit: int) -> Answer:
         understood=tuple(draft.understood),
         unknown=tuple(draft.unknown),
         exact=draft.exact and bool(draft.understood),
-        points=tuple(hits[:limit]),
+        points=tuple(hits[: max(limit, 0)]),
         symptoms=symptoms,
         meridians=tuple(draft.ids.get("meridian", {})),
         categories=tuple(draft.ids.get("category", {})),

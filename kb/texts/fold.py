@@ -4,9 +4,10 @@ Two spellings are *the same word in print* when they fold to the same string. Fo
 traditional with simplified characters and the graphic variants that the transcribed editions
 print (隂 for 陰, 炙 for 灸). It never joins different words: one changed character is a failure.
 
-The traditional-simplified pairs stand in ``simplified.txt`` beside this module (first choice of
-OpenCC's character table, Apache 2.0); the graphic variants, each with its reason, in
-``data/variants.yaml``. Nobody changes the tables after loading.
+The traditional-simplified pairs stand in ``simplified.txt`` beside this module: first choice of
+OpenCC's character table (Apache 2.0), without 㿗, whose simplified form the editions print for 疼.
+The graphic variants, each with its reason, stand in ``data/variants.yaml``. Nobody changes the
+tables after loading.
 """
 
 from __future__ import annotations
