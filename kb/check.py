@@ -6,7 +6,7 @@ canonical form, and, when loading succeeded, the rules below.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from itertools import zip_longest
 from pathlib import Path
@@ -164,12 +164,10 @@ def _same_claim_twice(base: KnowledgeBase) -> Iterator[Problem]:
                    claim.reports, *claim.qualifier)  # fmt: skip
             groups[key].append((claim.file, claim.line))
     for key, places in groups.items():
-        lines = Counter(places)
-        if len(lines) < len(places):
+        if len(places) > 1:
             file, line = places[-1]
-            yield Problem(
-                file, line, f"said twice: {' '.join(filter(None, key[:6]))}", "delete one"
-            )
+            said = f"said twice: {' '.join(filter(None, key[:6]))}"
+            yield Problem(file, line, said, "delete one")
 
 
 RULES: tuple[Callable[[KnowledgeBase], Iterator[Problem]], ...] = (

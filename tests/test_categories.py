@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -13,6 +14,8 @@ import pytest
 from kb import doctrine
 from kb.codes import COUNTS, all_codes
 from kb.emit import emit
+from kb.ingest.alias_entries import RECIPES, passages
+from kb.ingest.aliases import read_names
 from kb.reader import read
 from kb.texts import Text
 
@@ -188,3 +191,49 @@ def test_every_term_starts_on_the_cited_line() -> None:
         assert match is not None, (name, cite)
         line = texts[source].line(cite["at"])
         assert match.locator == line.locator, (name, cite)
+
+
+@needs_texts
+def test_terms_stand_in_the_entry_of_their_point() -> None:
+    table = TEXTS.parent / "point-names.tsv"
+    with table.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream, delimiter="\t"))
+    for book in ("waitai-miyao", "zhenjiu-dacheng"):
+        text = Text.read(book, TEXTS / f"{book}.txt")
+        entries = passages(text, RECIPES[book], read_names(rows, book))
+        spans = [(e.start, e.end, code) for code, found in entries.items() for e in found]
+        for name, entry in entries_of(book):
+            for cite in entry["cites"]:
+                match = text.find(cite["term"], cite["at"]) if cite["source"] == book else None
+                codes = [code for s, e, code in spans if match and s <= match.start < e]
+                assert set(codes) <= {entry["point"]}, (name, cite, codes)
+
+
+def entries_of(book: str) -> Iterator[Cited]:
+    """Yield category id and each member or dissent that cites a book."""
+    for name, entry in entries():
+        if any(cite["source"] == book for cite in entry["cites"]):
+            yield name, entry
+
+
+def test_meetings_of_leijing_tuyi_are_those_of_its_claims() -> None:
+    folder = ROOT / "data" / "claims" / "leijing-tuyi"
+    claims = [read(path, path.name).data for path in sorted(folder.glob("*.yaml"))]
+    told = {
+        (point, row["at"])
+        for data in claims
+        for point, rows in data.items()
+        for row in rows
+        if "meets" in row
+    }
+    for name, entry in entries_of("leijing-tuyi"):
+        for cite in entry["cites"] if name == "crossing" else ():
+            here = {point for point, at in told if at == cite["at"]}
+            if cite["source"] == "leijing-tuyi" and here:
+                assert entry["point"] in here, (entry["point"], cite)
+
+
+def test_reported_words_name_a_known_source() -> None:
+    known = {path.stem for path in (ROOT / "data" / "sources").glob("*.yaml")}
+    told = {cite["reports"] for _, cite in cites() if "reports" in cite}
+    assert {"tongren-shuxue", "suwen-wangbing"} <= told <= known

@@ -93,7 +93,8 @@ def record(base: KnowledgeBase, name: str) -> Json:
     if kind == "source":
         claims = base.claims_from(ident)
     else:
-        claims = base.claims_of(ident) or base.claims_on(ident)
+        both = (*base.claims_of(ident), *base.claims_on(ident))
+        claims = tuple({one.id: one for one in both}.values())
     derived = [
         {"from": hop.frm, "to": hop.to, "relation": hop.relation}
         for hop in links.derived(base)

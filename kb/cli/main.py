@@ -16,8 +16,9 @@ from kb import cite, links
 from kb.base import KnowledgeBase
 from kb.cache import open_base
 from kb.cli import facts
-from kb.errors import DataError, MingtangError
+from kb.errors import DataError, MingtangError, Problem
 from kb.load import DEFAULT_DATA
+from kb.model import CLAIM_KINDS
 
 __all__ = ["main", "parser"]
 
@@ -29,7 +30,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = parser().parse_args(argv)
     run: Command = options.run
     try:
-        return run(options)
+        result = run(options)
+        sys.stdout.flush()
     except DataError as error:
         print("\n".join(map(str, error.problems)), file=sys.stderr)
         return 1
@@ -39,6 +41,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        print(f"kb: {error.filename or ''}: {error.strerror or error}", file=sys.stderr)
+        return 1
+    return result
 
 
 def parser() -> argparse.ArgumentParser:
@@ -69,7 +75,8 @@ def parser() -> argparse.ArgumentParser:
     one = add("claims", _claims, "list claims, one JSON object a line with --json")
     for name, text in (("point", "of this point"), ("source", "of this source"),
                        ("kind", "of this kind"), ("symptom", "on this symptom")):  # fmt: skip
-        one.add_argument(f"--{name}", metavar="ID", help=text)
+        allowed = CLAIM_KINDS if name == "kind" else None
+        one.add_argument(f"--{name}", metavar="ID", help=text, choices=allowed)
     one = add("path", _path, "how two records are related, each hop with its claims")
     one.add_argument("a")
     one.add_argument("b")
@@ -177,7 +184,13 @@ def _show(options: argparse.Namespace) -> int:
 
 def _claims(options: argparse.Namespace) -> int:
     base = _base(options)
-    claims = base.claims_of(options.point) if options.point else base.claims()
+    claims = base.claims()
+    if options.point:
+        claims = base.claims_of(links.node_of(base, options.point).partition(":")[2])
+    if options.source:
+        base.source(options.source)
+    if options.symptom:
+        base.symptom(options.symptom)
     for one in claims:
         if options.source and one.source != options.source:
             continue
@@ -274,10 +287,16 @@ def _fmt(options: argparse.Namespace) -> int:
     from kb.emit import format_file
     from kb.load import data_files
 
+    problems: list[Problem] = []
     for path in data_files(options.data):
         name = f"data/{path.relative_to(options.data).as_posix()}"
-        if format_file(path, name):
-            print(name)
+        try:
+            if format_file(path, name):
+                print(name)
+        except DataError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise DataError(problems)
     return 0
 
 

@@ -1,16 +1,17 @@
 """``data/claims``: validated against the vocabularies, then made into `Claim` records.
 
-Two passes on purpose. `check_claims` walks a file with set operations and only turns to the slow,
-message-making path for an item that breaks a rule; `make_claims` builds records from a file that
-has passed.
+Two passes on purpose. `check_claims` looks at a file whole, with set operations, and only turns to
+the slow, message-making path when some rule is broken; `make_claims` builds records from a file
+that has passed.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
@@ -39,8 +40,9 @@ MEASURE_KEYS: Mapping[str, frozenset[str]] = MappingProxyType(
 _ITEM_KEYS = frozenset({"at", "for", "reports", *ITEM_KINDS})
 _BY_ID = ("treats", "forbids", "cautions", "belongs", "meets")
 _WORDS = ("other", "named", "located", "reinforce", "reduce")
-_STRINGS = {str}
-_LINE = re.compile(r"\S(.*\S)?")
+_FRAME = frozenset({"at", "for", "reports"})
+_SINGLE = frozenset({"words", "bleed", "applicable"})
+_STRUCTURES = frozenset({"risk", "vessels", "nerves"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,44 +83,127 @@ def check_claims(fields: Fields, words: Vocabulary, meridian: str) -> None:
     if not isinstance(document, dict):
         fields.bad((), "the file is not a mapping of points", "write 'GB30:' at column 0")
         return
-    allowed = {kind: set(words.targets(kind)) for kind in _BY_ID}
+    if _is_sound(document, words, meridian):
+        return
     for key, items in document.items():
         if key not in words.points:
             _check_subject(fields, key, words)
-        first = key.split(" + ", 1)[0]
-        if meridian and not (first.startswith(meridian) and first[len(meridian) :].isdigit()):
-            is_extra = meridian == "EX" and first.startswith("EX-")
-            if not is_extra:
-                fields.bad((key,), f"does not belong in the file of {meridian}", "move it")
+        if not _belongs(key, meridian):
+            fields.bad((key,), f"does not belong in the file of {meridian}", "move it")
         if not isinstance(items, list) or not items:
             fields.bad((key,), "is not a list of '- at:' items", "start each line with '- at:'")
             continue
         for number, item in enumerate(items):
-            if not _sound(item, allowed):
-                _explain(fields, (key, number), item, words)
+            _explain(fields, (key, number), item, words)
 
 
-def _sound(item: Any, allowed: Mapping[str, set[str]]) -> bool:
-    """Return whether an item is plainly right; False sends it to `_explain`."""
-    if item.__class__ is not dict or "at" not in item or not (item.keys() <= _ITEM_KEYS):
+def _belongs(key: str, meridian: str) -> bool:
+    """Return whether a subject's first point is one that the file of a meridian holds."""
+    first = key.split(" + ", 1)[0]
+    if meridian == "EX" and first.startswith("EX-"):
+        return True
+    return not meridian or (first.startswith(meridian) and first[len(meridian) :].isdigit())
+
+
+def _is_sound(document: Mapping[str, Any], words: Vocabulary, meridian: str) -> bool:
+    """Return whether nothing is wrong in a file; it must never be True when something is.
+
+    The values of each kind are checked all at once, with set operations; what is wrong where is
+    for `_explain` to say, one item after the other.
+    """
+    try:
+        codes = list(chain.from_iterable(key.split(" + ") for key in document))
+        held: dict[str, list[Any]] = defaultdict(list)
+        for item in chain.from_iterable(document.values()):
+            if len(item) < 4 and item.keys() <= _FRAME:
+                return False
+            for key, value in item.items():
+                held[key].append(value)
+        return (
+            set(codes) <= words.points.keys()
+            and all(len(set(k.split(" + "))) == k.count(" + ") + 1 for k in document if " " in k)
+            and all(_belongs(key, meridian) for key in document)
+            and set(map(type, document.values())) == {list}
+            and all(document.values())
+            and len(held["at"]) == sum(map(len, document.values()))
+            and held.keys() <= _ITEM_KEYS
+            and _are_texts([text for key in held for text in _texts(key, held[key], words)])
+        )
+    except (_UnsoundError, AttributeError, TypeError):
         return False
-    for key, value in item.items():
-        kind = value.__class__
-        if kind is str:
-            if key != "at" or not value or value != value.strip():
-                return False
-        elif kind is dict:
-            known = allowed.get(key)
-            if known is None or not (value.keys() <= known) or not _plain(value.values()):
-                return False
-        elif key not in _WORDS or not _plain(value):
-            return False
-    return len(item) > 1
 
 
-def _plain(words: Collection[Any]) -> bool:
-    """Return whether these are strings, at least one, none empty or padded."""
-    return set(map(type, words)) == _STRINGS and all(word and word == word.strip() for word in words)
+class _UnsoundError(Exception):
+    """Something is wrong in a file."""
+
+
+def _are_texts(found: list[Any]) -> bool:
+    """Return whether these are strings, none empty or padded."""
+    return "" not in found and list(map(str.strip, found)) == found
+
+
+def _texts(key: str, values: list[Any], words: Vocabulary) -> Iterable[Any]:
+    """Return the texts in all values of one item key, which must name known ids only.
+
+    Raises
+    ------
+    _UnsoundError
+        One of the values is not as it should be.
+    """
+    if key == "at":
+        return _of_type(values, str)
+    if key == "reports":
+        return _known(_of_type(values, str), words.sources)
+    if key == "for":
+        return _known(_flat(values), QUALIFIERS)
+    if key in _WORDS:
+        return _flat(values)
+    if key in _BY_ID:
+        lists = [value for value in values if type(value) is list]
+        maps = _of_type([value for value in values if type(value) is not list], dict)
+        _known(chain(_flat(lists), *maps), words.targets(key))
+        return _flat(list(chain.from_iterable(map(dict.values, maps))))
+    return _measures(key, values, words)
+
+
+def _measures(kind: str, values: list[Any], words: Vocabulary) -> list[Any]:
+    """Return the texts of measures (mappings, or lists of them) whose keys and figures are right."""
+    lists = _of_type([value for value in values if type(value) is list], list)
+    maps = [value for value in values if type(value) is not list]
+    held: dict[str, list[Any]] = defaultdict(list)
+    for measure in _of_type([*maps, *chain.from_iterable(lists)], dict):
+        for key, value in measure.items():
+            held[key].append(value)
+    _known(held, MEASURE_KEYS[kind])
+    found: list[Any] = []
+    for key, items in held.items():
+        texts = _of_type(items, str) if key in _SINGLE else _flat(items)
+        if key in _STRUCTURES:
+            _known(texts, words.structures)
+        elif key in _FIGURE and not all(map(_FIGURE[key].fullmatch, set(texts))):
+            raise _UnsoundError
+        found += texts
+    return found
+
+
+def _flat(values: list[Any]) -> list[Any]:
+    """Return the strings in values that are strings or lists with something in them."""
+    lists = _of_type([value for value in values if type(value) is not str], list)
+    return [*(value for value in values if type(value) is str), *chain.from_iterable(lists)]
+
+
+def _of_type(values: list[Any], kind: type) -> list[Any]:
+    """Return the values, which must be of one type and, if they are containers, not empty."""
+    if not set(map(type, values)) <= {kind} or not all(values):
+        raise _UnsoundError
+    return values
+
+
+def _known(names: Iterable[Any], known: Collection[str]) -> Any:
+    """Return the names, which must all be known."""
+    if not set(names) <= (known.keys() if isinstance(known, Mapping) else set(known)):
+        raise _UnsoundError
+    return names
 
 
 def _check_subject(fields: Fields, key: str, words: Vocabulary) -> None:
@@ -133,7 +218,7 @@ def _check_subject(fields: Fields, key: str, words: Vocabulary) -> None:
 def _explain(fields: Fields, keys: Keys, item: Any, words: Vocabulary) -> None:
     """Check one item in full and complain about each thing wrong in it."""
     entry = fields.mapping(keys, item, _ITEM_KEYS, ("at",))
-    if entry and not entry.keys() - {"at", "for", "reports"}:
+    if entry and not entry.keys() - _FRAME:
         fields.bad(keys, "says nothing", f"add one of {', '.join(ITEM_KINDS)}")
     for key, value in entry.items():
         where = (*keys, key)
@@ -175,9 +260,9 @@ def _explain_measure(fields: Fields, keys: Keys, value: Any, words: Vocabulary, 
     entry = fields.mapping(keys, value, MEASURE_KEYS[kind])
     for key, one in entry.items():
         where = (*keys, key)
-        several = key not in ("words", "bleed", "applicable")
+        several = key not in _SINGLE
         for text in filter(None, fields.words(where, one) if several else [fields.text(where, one)]):
-            if key in ("risk", "vessels", "nerves"):
+            if key in _STRUCTURES:
                 fields.choice((*keys, key), text, words.structures, "structure")
             elif key in ("depth", "retain", "cones", "minutes"):
                 _explain_figure(fields, (*keys, key), key, text)

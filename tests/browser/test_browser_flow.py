@@ -14,7 +14,7 @@ PAGES = (
 )  # fmt: skip
 
 
-GO = "url => { history.pushState({}, '', url); dispatchEvent(new PopStateEvent('popstate')) }"
+GO = "url => { History.prototype.pushState.call(history, {}, '', url); dispatchEvent(new PopStateEvent('popstate')) }"
 
 
 def here(page, address: str) -> None:
@@ -48,6 +48,21 @@ def test_search_point_citation_source_and_back(visit):
     page.wait_for_selector("ol.res")
     assert page.get_by_label("Search", exact=True).first.input_value() == "huan tiao"
     assert page.evaluate("window.same"), "the page was loaded anew"
+
+
+def test_steps_back_faster_than_the_server(visit):
+    page = visit()
+    for link in ("point?code=GB30", "sources?id=lingshu", "about", "symptom?id=hip-pain"):
+        page.evaluate(GO, link)
+        here(page, link)
+    page.evaluate("history.back(); setTimeout(() => history.back(), 20)")
+    page.evaluate("setTimeout(() => history.back(), 60)")
+    here(page, "point?code=GB30")
+    page.wait_for_timeout(300)
+    here(page, "point?code=GB30")
+    assert page.url.endswith("/point?code=GB30")
+    page.go_forward()
+    here(page, "sources?id=lingshu")
 
 
 def test_back_and_forward_keep_the_place(visit):

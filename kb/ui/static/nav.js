@@ -22,11 +22,17 @@
       "%3Crect width='32' height='32' rx='5' fill='%239a3324'/%3E%3Ctext x='16' y='24' font-size='22' " +
       "text-anchor='middle' fill='white' font-family='serif'%3E%E6%98%8E%3C/text%3E%3C/svg%3E";
 
+  // Addresses are changed here or by the reader, by nobody else: when two steps back follow each
+  // other within a run, Streamlit pushes the page of the first one over the address of the second.
+  const push = History.prototype.pushState.bind(history);
+  history.pushState = () => undefined;
+  control.signal.addEventListener("abort", () => delete history.pushState);
+
   const note = (y) => history.replaceState({ ...history.state, y }, "");
   const go = (url, back) => {
     if (url === location.href) return;
     note(pane()?.scrollTop ?? 0);
-    history.pushState({ y: 0, back }, "", url);
+    push({ y: 0, back }, "", url);
     ours = true;
     dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
     ours = false;
