@@ -91,7 +91,9 @@ def _counts(base: KnowledgeBase) -> Iterator[Problem]:
         told = sum(1 for field in fields if codes.is_code(field) or codes.is_extra(field))
         if missing != told:
             said = f"{category.id}: {len(category.members)} members, count says {category.count}"
-            yield Problem(category.file, category.line, said, "cite them, or list the codes in data/gaps")
+            yield Problem(
+                category.file, category.line, said, "cite them, or list the codes in data/gaps"
+            )
 
 
 def _unique_labels(base: KnowledgeBase) -> Iterator[Problem]:

@@ -47,7 +47,7 @@ MERIDIANS: tuple[str, ...] = tuple(COUNTS)
 """The fourteen meridians that have points of their own, in WHO order."""
 
 EXTRAORDINARY: tuple[str, ...] = ("TV", "BV", "YNH", "YGH", "YNL", "YGL")
-"""The extraordinary vessels without points of their own: thoroughfare, belt, yin and yang heel and link."""
+"""Vessels without points of their own: thoroughfare, belt, yin and yang heel, yin and yang link."""
 
 EXTRA_REGIONS: tuple[str, ...] = ("HN", "CA", "B", "UE", "LE")
 """Regions of the WHO extra points: head and neck, chest and abdomen, back, upper and lower limb."""

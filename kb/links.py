@@ -20,7 +20,7 @@ from kb.base import KnowledgeBase
 from kb.errors import UnknownName
 from kb.model import Claim
 
-__all__ = ["Hop", "Links", "build", "edge_of", "node_of"]
+__all__ = ["Hop", "Links", "build", "derived", "edge_of", "node_of"]
 
 _TARGET_TYPE = {
     "treats": "symptom",

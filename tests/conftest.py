@@ -91,7 +91,9 @@ def base() -> KnowledgeBase:
     found, problems = load_checked(DATA)
     if found is None:
         shown = "\n".join(map(str, problems[:20]))
-        pytest.fail(f"{len(problems)} problems in the data; run 'kb check':\n{shown}", pytrace=False)
+        pytest.fail(
+            f"{len(problems)} problems in the data; run 'kb check':\n{shown}", pytrace=False
+        )
     return found
 
 

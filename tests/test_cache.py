@@ -9,6 +9,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -163,7 +164,9 @@ def test_one_byte_is_noticed(root: Path, toy_folder: Path, loads: list[Path]) ->
     open_base(toy_folder)
     path = toy_folder / "points" / "GB.yaml"
     before = path.stat()
-    path.write_text(path.read_text(encoding="utf-8").replace("Jumping", "Jumpinp"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("Jumping", "Jumpinp"), encoding="utf-8"
+    )
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
     base, _ = open_base(toy_folder)
     assert len(loads) == 2
@@ -490,3 +493,22 @@ def test_content_key_is_about_content(root: Path, toy_folder: Path, tmp_path: Pa
     other = Path(shutil.copytree(toy_folder, tmp_path / "copy"))
     assert content_key(other) == content_key(toy_folder)
     assert len(content_key(other)) == len(hashlib.sha256().hexdigest())
+
+
+def test_many_threads_get_the_same(root: Path, toy_folder: Path) -> None:
+    """One base serves every session of the browser."""
+    open_base(toy_folder)
+    base, index = open_base(toy_folder)
+    plain = load(toy_folder)
+
+    def ask(_: int) -> bool:
+        return (
+            all(base.claims_of(subject) == plain.claims_of(subject) for subject in plain.subjects())
+            and base.claims() == plain.claims()
+            and dict(base.points) == dict(plain.points)
+            and base.gaps == plain.gaps
+            and search(base, index, "環跳").points[0].code == "GB30"
+        )
+
+    with ThreadPoolExecutor(8) as pool:
+        assert all(pool.map(ask, range(32)))

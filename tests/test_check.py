@@ -91,7 +91,9 @@ def test_point_without_a_place(toy_folder: Path, toy_problems: Known) -> None:
     text = "GB44:\n  names: {hant: 竅, hans: 窍, pinyin: qiào}\n  page: 191\n"
     line = append(toy_folder, "points/GB.yaml", text)
     found = fresh(toy_folder, toy_problems)
-    assert found == [f"data/points/GB.yaml:{line}: GB44 has no location; add it or say why in data/gaps"]
+    assert found == [
+        f"data/points/GB.yaml:{line}: GB44 has no location; add it or say why in data/gaps"
+    ]
     append(toy_folder, "gaps.yaml", "GB44:\n- {field: location, reason: not entered yet}\n")
     assert fresh(toy_folder, toy_problems) == []
 
@@ -125,7 +127,14 @@ def test_measured_lines_of_any_shape(
     path = toy_folder / "axes.yaml"
     lines = path.read_text(encoding="utf-8").splitlines()
     at = next(n for n, text in enumerate(lines) if text.startswith(f"  {key}:"))
-    end = next((n for n in range(at + 1, len(lines)) if lines[n][2:3].isalpha() and not lines[n].startswith("   ")), len(lines))
+    end = next(
+        (
+            n
+            for n in range(at + 1, len(lines))
+            if lines[n][2:3].isalpha() and not lines[n].startswith("   ")
+        ),
+        len(lines),
+    )
     lines[at:end] = [f"  {key}:", f"    {new}"]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     found = fresh(toy_folder, toy_problems)
@@ -135,19 +144,17 @@ def test_measured_lines_of_any_shape(
 
 def test_gap_about_nothing(toy_folder: Path, toy_problems: Known) -> None:
     line = append(toy_folder, "gaps.yaml", "GB99:\n- {field: location, reason: why}\n")
-    found = fresh(toy_folder, toy_problems)
-    assert found == [
-        f"data/gaps.yaml:{line + 1}: gap about unknown record 'GB99'; use the id of a record, or field 'point'"
-    ]
+    (said,) = fresh(toy_folder, toy_problems)
+    assert said.startswith(
+        f"data/gaps.yaml:{line + 1}: gap about unknown record 'GB99'; use the id"
+    )
 
 
 def test_said_twice(toy_folder: Path, toy_problems: Known) -> None:
     name = "claims/leijing-tuyi/GB.yaml"
     line = append(toy_folder, name, "- at: 040-13a.12\n  treats: {numbness: 足膝冷痺不仁}\n")
-    found = fresh(toy_folder, toy_problems)
-    assert [said.split(": ")[:2] for said in found] == [[f"data/{name}:{line + 1}", "said twice"]] or (
-        len(found) == 1 and "said twice" in found[0]
-    )
+    (said,) = fresh(toy_folder, toy_problems)
+    assert said.startswith(f"data/{name}:{line + 1}: said twice: leijing-tuyi GB34 treats")
 
 
 def test_not_canonical_names_the_first_line_and_the_command(
@@ -158,12 +165,15 @@ def test_not_canonical_names_the_first_line_and_the_command(
     path.write_text(text + "\n\n", encoding="utf-8")
     (said,) = fresh(toy_folder, toy_problems)
     last = text.count("\n") + 1
-    assert said == f"data/points/GB.yaml:{last + 1}: not in canonical form from here on; run 'kb fmt'" or (
-        said == f"data/points/GB.yaml:{last}: not in canonical form from here on; run 'kb fmt'"
+    assert (
+        said == f"data/points/GB.yaml:{last + 1}: not in canonical form from here on; run 'kb fmt'"
+        or (said == f"data/points/GB.yaml:{last}: not in canonical form from here on; run 'kb fmt'")
     )
 
 
-def test_form_is_checked_even_when_loading_fails(toy_folder: Path, toy_problems: Known, edit) -> None:
+def test_form_is_checked_even_when_loading_fails(
+    toy_folder: Path, toy_problems: Known, edit
+) -> None:
     edit(toy_folder, "points/GB.yaml", "page: 186", "pgae: 186")
     append(toy_folder, "points/BL.yaml", "\n")
     found = fresh(toy_folder, toy_problems)

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from conftest import DATA, TOY
+
 from kb.emit import WIDTH, canonical, emit, format_file, scalar
 from kb.errors import DataError
 from kb.load import file_names, load
@@ -97,9 +97,19 @@ def test_whatever_can_be_read_can_be_written() -> None:
 )  # fmt: skip
 def test_scalar(text: str, written: str) -> None:
     assert scalar(text) == written
-    for place in (f"{written}: x\n", f"a: {written}\n", f"a: [{written}, x]\n", f"a: {{k: {written}}}\n"):
+    for place in (
+        f"{written}: x\n",
+        f"a: {written}\n",
+        f"a: [{written}, x]\n",
+        f"a: {{k: {written}}}\n",
+    ):
         found = parse(place.encode(), "x").data
-        assert text in (*found, found.get("a"), *list(found.get("a") or ()), *nested(found.get("a")))
+        assert text in (
+            *found,
+            found.get("a"),
+            *list(found.get("a") or ()),
+            *nested(found.get("a")),
+        )
 
 
 def nested(value: Any) -> list[Any]:
@@ -113,9 +123,13 @@ def test_scalar_refuses_what_cannot_be_read_again(text: str) -> None:
 
 
 def test_order_of_records_and_keys() -> None:
-    written = emit({"b": {"en": "b", "kind": "bone"}, "a": {"en": "a", "kind": "bone"}}, "landmarks")
+    written = emit(
+        {"b": {"en": "b", "kind": "bone"}, "a": {"en": "a", "kind": "bone"}}, "landmarks"
+    )
     assert written == "a: {kind: bone, en: a}\nb: {kind: bone, en: b}\n"
-    written = emit({"GB10": [{"at": "1", "other": ["x"]}], "GB9": [{"other": ["x"], "at": "1"}]}, "claims")
+    written = emit(
+        {"GB10": [{"at": "1", "other": ["x"]}], "GB9": [{"other": ["x"], "at": "1"}]}, "claims"
+    )
     assert written == "GB9:\n- at: 1\n  other: [x]\nGB10:\n- at: 1\n  other: [x]\n"
 
 

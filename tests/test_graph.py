@@ -19,7 +19,9 @@ def graph(toy: KnowledgeBase) -> Any:
 
 
 def test_each_claim_is_one_edge_keyed_by_its_id(toy: KnowledgeBase, graph: Any) -> None:
-    cited = {key: data for _, _, key, data in graph.edges(keys=True, data=True) if not data["derived"]}
+    cited = {
+        key: data for _, _, key, data in graph.edges(keys=True, data=True) if not data["derived"]
+    }
     assert set(cited) == {claim.id for claim in toy.claims()}
     for claim in toy.claims():
         start, end, relation = edge_of(toy, claim)
@@ -71,5 +73,7 @@ def test_graphml_can_be_read_again(graph: Any, tmp_path: Path) -> None:
     again = nx.read_graphml(path, force_multigraph=True)
     assert set(again) == set(graph)
     assert again.number_of_edges() == graph.number_of_edges()
-    edge = again.get_edge_data("point:GB30", "symptom:hip-pain")["leijing-tuyi/GB30/treats/hip-pain"]
+    edge = again.get_edge_data("point:GB30", "symptom:hip-pain")[
+        "leijing-tuyi/GB30/treats/hip-pain"
+    ]
     assert (edge["source"], edge["at"], edge["term"]) == ("leijing-tuyi", "040-12a.3", "腰胯痠痛")

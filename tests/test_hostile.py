@@ -1,4 +1,4 @@
-"""Hostile files in a copy of the whole data: each fault is named with its file and line.
+"""Hostile files in a copy of the data, whole or toy: each fault is named with file and line.
 
 What `kb check` says of the data as it is (nothing, in a finished checkout) is taken away first.
 """
@@ -43,16 +43,16 @@ def hit(problems: list[Problem], name: str, line: int, *words: str) -> Problem:
     raise AssertionError(f"{name}:{line} {words} not in\n" + "\n".join(map(str, problems[:20])))
 
 
-def test_unknown_key(real_folder: Path, real_problems: Known, edit) -> None:
-    line = edit(real_folder, POINTS, "  names: {hant: 環跳", "  nmaes: {hant: 環跳")
-    found = fresh(real_folder, real_problems)
+def test_unknown_key(toy_folder: Path, toy_problems: Known, edit) -> None:
+    line = edit(toy_folder, POINTS, "  names: {hant: 環跳", "  nmaes: {hant: 環跳")
+    found = fresh(toy_folder, toy_problems)
     hit(found, POINTS, line, "GB30", "unknown key 'nmaes'", "did you mean 'names'?")
     hit(found, POINTS, line - 1, "key 'names' is missing")
 
 
-def test_unknown_key_in_a_flow_mapping(real_folder: Path, real_problems: Known, edit) -> None:
-    line = edit(real_folder, POINTS, "{rel: divide, fraction: 1/3,", "{rel: divide, fractoin: 1/3,")
-    found = fresh(real_folder, real_problems)
+def test_unknown_key_in_a_flow_mapping(toy_folder: Path, toy_problems: Known, edit) -> None:
+    line = edit(toy_folder, POINTS, "{rel: divide, fraction: 1/3,", "{rel: divide, fractoin: 1/3,")
+    found = fresh(toy_folder, toy_problems)
     hit(found, POINTS, line, "unknown key 'fractoin'", "did you mean 'fraction'?")
 
 
@@ -61,9 +61,9 @@ def test_duplicate_key(real_folder: Path, real_problems: Known) -> None:
     hit(fresh(real_folder, real_problems), POINTS, line, "duplicate key 'GB44'")
 
 
-def test_duplicate_key_in_a_flow_mapping(real_folder: Path, real_problems: Known, edit) -> None:
-    line = edit(real_folder, POINTS, "{hant: 環跳, hans: 环跳,", "{hant: 環跳, hant: 环跳,")
-    hit(fresh(real_folder, real_problems), POINTS, line, "duplicate key 'hant'")
+def test_duplicate_key_in_a_flow_mapping(toy_folder: Path, toy_problems: Known, edit) -> None:
+    line = edit(toy_folder, POINTS, "{hant: 環跳, hans: 环跳,", "{hant: 環跳, hant: 环跳,")
+    hit(fresh(toy_folder, toy_problems), POINTS, line, "duplicate key 'hant'")
 
 
 def test_same_symptom_in_two_files(real_folder: Path, real_problems: Known) -> None:
@@ -81,7 +81,9 @@ def test_unknown_symptom(real_folder: Path, real_problems: Known) -> None:
         "did you mean 'hip-pain'?")  # fmt: skip
 
 
-@pytest.mark.parametrize("code", ["GB45", "GB0", "gb30", "GB030", "LU1", "XX1", "GB", "EX-B1", "環跳"])
+@pytest.mark.parametrize(
+    "code", ["GB45", "GB0", "gb30", "GB030", "LU1", "XX1", "GB", "EX-B1", "環跳"]
+)
 def test_bad_code(toy_folder: Path, toy_problems: Known, code: str) -> None:
     names = "{hant: 環, hans: 环, pinyin: huán}"
     line = append(toy_folder, POINTS, f"{code}:\n  names: {names}\n  page: 1\n")
@@ -97,35 +99,37 @@ def test_bad_subject_of_claims(toy_folder: Path, toy_problems: Known, key: str) 
     assert any(p.path == f"data/{CLAIMS}" and p.line == line for p in found)
 
 
-def test_dangling_landmark(real_folder: Path, real_problems: Known, edit) -> None:
-    line = edit(real_folder, POINTS, "from: greater-trochanter-prominence", "from: greater-trochantr")
-    hit(fresh(real_folder, real_problems), POINTS, line, "unknown landmark or point", "did you mean")
+def test_dangling_landmark(toy_folder: Path, toy_problems: Known, edit) -> None:
+    line = edit(
+        toy_folder, POINTS, "from: greater-trochanter-prominence", "from: greater-trochantr"
+    )
+    hit(fresh(toy_folder, toy_problems), POINTS, line, "unknown landmark or point", "did you mean")
 
 
-def test_dangling_source(real_folder: Path, real_problems: Known) -> None:
-    line = append(real_folder, CLAIMS, "- at: 040-28b.1\n  reports: no-such-book\n  other: [痛]\n")
-    found = fresh(real_folder, real_problems)
+def test_dangling_source(toy_folder: Path, toy_problems: Known) -> None:
+    line = append(toy_folder, CLAIMS, "- at: 040-28b.1\n  reports: no-such-book\n  other: [痛]\n")
+    found = fresh(toy_folder, toy_problems)
     hit(found, CLAIMS, line + 1, "unknown source 'no-such-book'")
 
 
-def test_claims_of_an_unknown_source(real_folder: Path, real_problems: Known) -> None:
-    folder = real_folder / "claims" / "no-such-book"
+def test_claims_of_an_unknown_source(toy_folder: Path, toy_problems: Known) -> None:
+    folder = toy_folder / "claims" / "no-such-book"
     folder.mkdir()
     (folder / "GB.yaml").write_text("GB30:\n- at: x\n  other: [痛]\n", encoding="utf-8")
-    found = fresh(real_folder, real_problems)
+    found = fresh(toy_folder, toy_problems)
     hit(found, "claims/no-such-book/GB.yaml", 1, "unknown source 'no-such-book'")
 
 
-def test_dangling_category_group(real_folder: Path, real_problems: Known, edit) -> None:
+def test_dangling_category_group(toy_folder: Path, toy_problems: Known, edit) -> None:
     name = "categories/sea-point.yaml"
-    line = edit(real_folder, name, "group: five-shu", "group: six-shu")
-    hit(fresh(real_folder, real_problems), name, line, "unknown category 'six-shu'")
+    line = edit(toy_folder, name, "group: five-shu", "group: six-shu")
+    hit(fresh(toy_folder, toy_problems), name, line, "unknown category 'six-shu'")
 
 
-def test_dangling_member(real_folder: Path, real_problems: Known, edit) -> None:
+def test_dangling_member(toy_folder: Path, toy_problems: Known, edit) -> None:
     name = "categories/sea-point.yaml"
-    line = edit(real_folder, name, "point: GB34", "point: GB340")
-    hit(fresh(real_folder, real_problems), name, line, "unknown point 'GB340'")
+    line = edit(toy_folder, name, "point: GB34", "point: GB340")
+    hit(fresh(toy_folder, toy_problems), name, line, "unknown point 'GB340'")
 
 
 def test_dangling_broader(real_folder: Path, real_problems: Known) -> None:
@@ -174,9 +178,9 @@ def test_wrong_order_of_points(real_folder: Path, real_problems: Known) -> None:
     hit(fresh(real_folder, real_problems), POINTS, line, "GB1 stands after GB2", "numeric order")
 
 
-def test_wrong_order_of_keys(real_folder: Path, real_problems: Known, edit) -> None:
-    line = edit(real_folder, POINTS, "{hant: 環跳, hans: 环跳,", "{hans: 环跳, hant: 環跳,")
-    hit(fresh(real_folder, real_problems), POINTS, line, "not in canonical form", "run 'kb fmt'")
+def test_wrong_order_of_keys(toy_folder: Path, toy_problems: Known, edit) -> None:
+    line = edit(toy_folder, POINTS, "{hant: 環跳, hans: 环跳,", "{hans: 环跳, hant: 環跳,")
+    hit(fresh(toy_folder, toy_problems), POINTS, line, "not in canonical form", "run 'kb fmt'")
 
 
 @pytest.mark.parametrize(
@@ -213,18 +217,18 @@ def test_bad_utf8(toy_folder: Path, toy_problems: Known, raw: bytes) -> None:
     hit(fresh(toy_folder, toy_problems), POINTS, line, "not valid UTF-8", "save the file as UTF-8")
 
 
-def test_utf16(real_folder: Path, real_problems: Known) -> None:
-    path = real_folder / POINTS
+def test_utf16(toy_folder: Path, toy_problems: Known) -> None:
+    path = toy_folder / POINTS
     path.write_text(path.read_text(encoding="utf-8"), encoding="utf-16")
-    hit(fresh(real_folder, real_problems), POINTS, 1, "not valid UTF-8")
+    hit(fresh(toy_folder, toy_problems), POINTS, 1, "not valid UTF-8")
 
 
-def test_huge_file(real_folder: Path, real_problems: Known) -> None:
-    path = real_folder / POINTS
+def test_huge_file(toy_folder: Path, toy_problems: Known) -> None:
+    path = toy_folder / POINTS
     with path.open("wb") as file:
         file.truncate(50 << 20)
     began = time.perf_counter()
-    hit(fresh(real_folder, real_problems), POINTS, 0, "52428800 bytes", "split it")
+    hit(fresh(toy_folder, toy_problems), POINTS, 0, "52428800 bytes", "split it")
     assert time.perf_counter() - began < 60
 
 
@@ -237,24 +241,25 @@ def test_deep_nesting(toy_folder: Path, toy_problems: Known, many: int, pair: st
     hit(fresh(toy_folder, toy_problems), POINTS, line, "nested deeper than")
 
 
-def test_deep_nesting_by_indent(real_folder: Path, real_problems: Known) -> None:
+def test_deep_nesting_by_indent(toy_folder: Path, toy_problems: Known) -> None:
     deep = "".join(f"{' ' * depth}a:\n" for depth in range(1, 300))
-    line = append(real_folder, POINTS, f"GB44x:\n{deep}")
-    found = fresh(real_folder, real_problems)
+    line = append(toy_folder, POINTS, f"GB44x:\n{deep}")
+    found = fresh(toy_folder, toy_problems)
     hit(found, POINTS, line + 12, "nested deeper than")
 
 
-def test_alias_bomb(real_folder: Path, real_problems: Known) -> None:
+def test_alias_bomb(toy_folder: Path, toy_problems: Known) -> None:
     bomb = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
-        f"{new}: &{new} [{', '.join([f'*{old}'] * 9)}]\n" for old, new in zip("abcdefg", "bcdefgh", strict=True)
+        f"{new}: &{new} [{', '.join([f'*{old}'] * 9)}]\n"
+        for old, new in zip("abcdefg", "bcdefgh", strict=True)
     )
-    line = append(real_folder, POINTS, bomb)
-    hit(fresh(real_folder, real_problems), POINTS, line, "anchor &a", "write the value out")
+    line = append(toy_folder, POINTS, bomb)
+    hit(fresh(toy_folder, toy_problems), POINTS, line, "anchor &a", "write the value out")
 
 
-def test_alias(real_folder: Path, real_problems: Known, edit) -> None:
-    line = edit(real_folder, POINTS, "page: 186", "page: *page")
-    hit(fresh(real_folder, real_problems), POINTS, line, "alias *page")
+def test_alias(toy_folder: Path, toy_problems: Known, edit) -> None:
+    line = edit(toy_folder, POINTS, "page: 186", "page: *page")
+    hit(fresh(toy_folder, toy_problems), POINTS, line, "alias *page")
 
 
 @pytest.mark.parametrize(
@@ -267,14 +272,14 @@ def test_tag(toy_folder: Path, toy_problems: Known, edit, tag: str) -> None:
     hit(fresh(toy_folder, toy_problems), POINTS, line, "tag ", "leave the tag out")
 
 
-def test_merge_key_is_an_unknown_key(real_folder: Path, real_problems: Known, edit) -> None:
-    line = edit(real_folder, POINTS, "page: 186", "<<: {page: 186}")
-    hit(fresh(real_folder, real_problems), POINTS, line, "unknown key '<<'")
+def test_merge_key_is_an_unknown_key(toy_folder: Path, toy_problems: Known, edit) -> None:
+    line = edit(toy_folder, POINTS, "page: 186", "<<: {page: 186}")
+    hit(fresh(toy_folder, toy_problems), POINTS, line, "unknown key '<<'")
 
 
-def test_two_documents(real_folder: Path, real_problems: Known) -> None:
-    line = append(real_folder, POINTS, "---\nGB44:\n  page: 1\n")
-    hit(fresh(real_folder, real_problems), POINTS, line, "a second document")
+def test_two_documents(toy_folder: Path, toy_problems: Known) -> None:
+    line = append(toy_folder, POINTS, "---\nGB44:\n  page: 1\n")
+    hit(fresh(toy_folder, toy_problems), POINTS, line, "a second document")
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "# only a comment\n", "---\n...\n", "{}\n", "[]\n"])
@@ -284,9 +289,9 @@ def test_empty_file(toy_folder: Path, toy_problems: Known, text: str) -> None:
     assert any("no records" in p.message or "not a mapping" in p.message for p in found)
 
 
-def test_folder_named_like_a_file(real_folder: Path, real_problems: Known) -> None:
-    (real_folder / "points" / "x.yaml").mkdir()
-    hit(fresh(real_folder, real_problems), "points/x.yaml", 0, "not a regular file")
+def test_folder_named_like_a_file(toy_folder: Path, toy_problems: Known) -> None:
+    (toy_folder / "points" / "x.yaml").mkdir()
+    hit(fresh(toy_folder, toy_problems), "points/x.yaml", 0, "not a regular file")
 
 
 def test_circle_of_links(real_folder: Path, real_problems: Known) -> None:
@@ -299,25 +304,25 @@ def test_circle_of_links(real_folder: Path, real_problems: Known) -> None:
     hit(found, "points/b.yaml", 0, "cannot be read")
 
 
-def test_dangling_link(real_folder: Path, real_problems: Known) -> None:
-    (real_folder / "points" / "a.yaml").symlink_to(real_folder / "nowhere")
-    hit(fresh(real_folder, real_problems), "points/a.yaml", 0, "cannot be read")
+def test_dangling_link(toy_folder: Path, toy_problems: Known) -> None:
+    (toy_folder / "points" / "a.yaml").symlink_to(toy_folder / "nowhere")
+    hit(fresh(toy_folder, toy_problems), "points/a.yaml", 0, "cannot be read")
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
-def test_pipe(real_folder: Path, real_problems: Known) -> None:
-    os.mkfifo(real_folder / "points" / "a.yaml")
-    hit(fresh(real_folder, real_problems), "points/a.yaml", 0, "not a regular file")
+def test_pipe(toy_folder: Path, toy_problems: Known) -> None:
+    os.mkfifo(toy_folder / "points" / "a.yaml")
+    hit(fresh(toy_folder, toy_problems), "points/a.yaml", 0, "not a regular file")
 
 
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no devices here")
-def test_endless_device(real_folder: Path, real_problems: Known) -> None:
-    (real_folder / "points" / "a.yaml").symlink_to("/dev/zero")
-    hit(fresh(real_folder, real_problems), "points/a.yaml", 0, "not a regular file")
+def test_endless_device(toy_folder: Path, toy_problems: Known) -> None:
+    (toy_folder / "points" / "a.yaml").symlink_to("/dev/zero")
+    hit(fresh(toy_folder, toy_problems), "points/a.yaml", 0, "not a regular file")
 
 
 def test_unreadable_file(
-    real_folder: Path, real_problems: Known, monkeypatch: pytest.MonkeyPatch
+    toy_folder: Path, toy_problems: Known, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As for a user without the right to read; the superuser could read any file."""
     read_bytes = Path.read_bytes
@@ -328,28 +333,26 @@ def test_unreadable_file(
         return read_bytes(path)
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
-    hit(fresh(real_folder, real_problems), POINTS, 0, "cannot be read: Permission denied")
+    hit(fresh(toy_folder, toy_problems), POINTS, 0, "cannot be read: Permission denied")
 
 
-def test_windows_line_ends_load_and_are_put_right(real_folder: Path, real_problems: Known) -> None:
-    path = real_folder / POINTS
+def test_windows_line_ends_load_and_are_put_right(toy_folder: Path, toy_problems: Known) -> None:
+    path = toy_folder / POINTS
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
-    found = fresh(real_folder, real_problems)
+    found = fresh(toy_folder, toy_problems)
     assert [(p.path, p.line) for p in found] == [(f"data/{POINTS}", 1)]
     assert "run 'kb fmt'" in found[0].hint
 
 
-def test_byte_order_mark(real_folder: Path, real_problems: Known) -> None:
-    path = real_folder / POINTS
+def test_byte_order_mark(toy_folder: Path, toy_problems: Known) -> None:
+    path = toy_folder / POINTS
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
-    hit(fresh(real_folder, real_problems), POINTS, 1, "U+FEFF")
+    hit(fresh(toy_folder, toy_problems), POINTS, 1, "U+FEFF")
 
 
 @pytest.mark.parametrize("root", ["GB30\n", "- GB30\n", "[GB30, GB31]\n", "'GB30'\n"])
 @pytest.mark.parametrize("name", [POINTS, CLAIMS, "sources/lingshu.yaml", "symptoms/urinary.yaml"])
-def test_root_is_no_mapping(
-    toy_folder: Path, toy_problems: Known, name: str, root: str
-) -> None:
+def test_root_is_no_mapping(toy_folder: Path, toy_problems: Known, name: str, root: str) -> None:
     (toy_folder / name).write_text(root, encoding="utf-8")
     hit(fresh(toy_folder, toy_problems), name, 1, "not a mapping")
 
@@ -358,29 +361,31 @@ def test_root_is_no_mapping(
     "value",
     ['"\\u003cscript\\u003e"', '"a\\tb"', '"\\u202e"', '"\\x00"', '"a\\nb"', '"a\\\n    b"'],
 )
-def test_escapes_hide_nothing(
-    toy_folder: Path, toy_problems: Known, edit, value: str
-) -> None:
+def test_escapes_hide_nothing(toy_folder: Path, toy_problems: Known, edit, value: str) -> None:
     line = edit(toy_folder, POINTS, "gloss: Jumping Ring", f"gloss: {value}")
     found = fresh(toy_folder, toy_problems)
     assert any(p.path == f"data/{POINTS}" and p.line == line for p in found)
 
 
 @pytest.mark.parametrize(
-    "block", ["|\n      two\n      lines", ">\n      folded", "'two\n\n      lines'", "|-\n      a\n      b"]
+    "block",
+    [
+        "|\n      two\n      lines",
+        ">\n      folded",
+        "'two\n\n      lines'",
+        "|-\n      a\n      b",
+    ],
 )
-def test_line_break_in_a_value(
-    toy_folder: Path, toy_problems: Known, edit, block: str
-) -> None:
+def test_line_break_in_a_value(toy_folder: Path, toy_problems: Known, edit, block: str) -> None:
     line = edit(toy_folder, POINTS, "  page: 186", f"  page: {block}")
     hit(fresh(toy_folder, toy_problems), POINTS, line, "line break inside a value")
 
 
-def test_file_that_belongs_nowhere(real_folder: Path, real_problems: Known) -> None:
+def test_file_that_belongs_nowhere(toy_folder: Path, toy_problems: Known) -> None:
     for name in ("recipes.yaml", "points/deep/er/GB.yaml", "points/LU.yml"):
-        (real_folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (real_folder / name).write_text("a:\n  b: c\n", encoding="utf-8")
-    found = fresh(real_folder, real_problems)
+        (toy_folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (toy_folder / name).write_text("a:\n  b: c\n", encoding="utf-8")
+    found = fresh(toy_folder, toy_problems)
     hit(found, "recipes.yaml", 0, "no such file")
     hit(found, "points/deep/er/GB.yaml", 0, "no such file")
     hit(found, "points/LU.yml", 0, "does not end in .yaml")
@@ -410,7 +415,7 @@ def test_ten_faults_in_ten_files_are_told_at_once(
     wanted = [
         ("points/GB.yaml", edit(real_folder, "points/GB.yaml", "page: 186", "pgae: 186"), "'pgae'"),
         ("points/LU.yaml", append(real_folder, "points/LU.yaml", "LU11:\n"), "duplicate key"),
-        (CLAIMS, append(real_folder, CLAIMS, "- at: 1\n  treats: {no-such: 痛}\n") + 1, "'no-such'"),
+        (CLAIMS, append(real_folder, CLAIMS, "- at: 1\n  treats: {none: 痛}\n") + 1, "'none'"),
         ("claims/leijing-tuyi/LU.yaml",
          append(real_folder, "claims/leijing-tuyi/LU.yaml", "- other: [痛]\n"), "key 'at'"),
         ("symptoms/general.yaml",

@@ -49,12 +49,23 @@ HAND: dict[str, dict[str, Any]] = {
         "treats": ["cough", "wheezing-and-panting", "chest-pain", "shoulder-pain", "back-pain",
                    "chest-fullness"],
     },
+    "LU4": {
+        "treats": ["cough", "chest-fullness", "arm-pain"],
+        "anatomy": {
+            "vessels": ["cephalic-vein", "brachial-artery", "brachial-vein"],
+            "nerves": ["lateral-brachial-cutaneous-nerve", "musculocutaneous-nerve"],
+        },
+    },
     "LU8": {
         "needle": {"depth": "0.1-0.3 inch", "angle": "perpendicular", "risk": ["radial-artery"]},
         "moxa": None,
     },
     "LI4": {"needle": {"depth": "0.5-1 inch", "angle": "perpendicular"},
             "moxa": {"applicable": "yes"}},
+    "LI14": {
+        "needle": [{"depth": "0.8-1.5 inch", "angle": "perpendicular"},
+                   {"depth": "0.8-1.5 inch", "angle": "oblique", "toward": "superior"}],
+    },
     "LI18": {
         "treats": ["cough", "wheezing-and-panting", "sore-throat", "sudden-loss-of-voice",
                    "scrofula", "goitre"],
@@ -74,13 +85,16 @@ HAND: dict[str, dict[str, Any]] = {
             "cautions": ["strong-manipulation", "bleeding-after-needling"]},
     "BL39": {
         "anatomy": {
-            "vessels": ["superolateral-genicular-artery", "superolateral-genicular-vein"],
+            "vessels": ["superior-lateral-genicular-artery", "superior-lateral-genicular-vein"],
         },
     },
     "BL40": {"needle": [{"depth": "0.5-1.0 inch", "angle": "perpendicular"}, {"bleed": "yes"}]},
     "KI13": {"needle": None, "moxa": None,
              "treats": ["menstrual-irregularity", "painful-menses", "urinary-difficulty",
                         "abdominal-pain", "diarrhoea"]},
+    "PC3": {"treats": ["heart-pain", "palpitations", "febrile-disease", "vexation",
+                       "stomach-pain", "vomiting", "elbow-pain", "arm-pain", "hand-tremor",
+                       "limb-shaking"]},
     "TE14": {"treats": ["shoulder-pain", "shoulder-motor-impairment", "arm-pain",
                         "arm-motor-impairment"]},
     "GB20": {"needle": {"depth": "0.5-0.8 inch", "toward": "nose-tip"}},
@@ -101,6 +115,9 @@ HAND: dict[str, dict[str, Any]] = {
                         "risk": ["medulla-oblongata"]},
              "cautions": ["deep-needling", "upward-needling"]},
     "CV8": {"at": "RN 8", "needle": None, "forbids": ["needle"], "moxa": {"applicable": "yes"}},
+    "EX-HN7": {"needle": {"depth": "0.5-1.2 inch", "angle": "perpendicular",
+                          "toward": "orbital-margin"},
+               "cautions": ["needle-manipulation"]},
     "EX-HN1": {"at": "Sishencong", "needle": {"depth": "0.5-1.0 inch", "angle": "subcutaneous"},
                "treats": ["headache", "dizziness", "insomnia", "forgetfulness", "epilepsy"]},
 }  # fmt: skip
@@ -131,6 +148,16 @@ def test_damaged_nerve_cell_stays_blank() -> None:
 def test_blank_indications_are_a_gap(code: str) -> None:
     assert all("treats" not in item for item in points().get(code, []))
     assert "treats" in gap_fields(code)
+
+
+@pytest.mark.parametrize("code", ["ST42", "SP12"])
+def test_needling_without_a_depth_is_a_gap(code: str) -> None:
+    assert "depth" not in points()[code][0]["needle"]
+    assert "needle.depth" in gap_fields(code)
+
+
+def test_mark_without_words_is_a_gap() -> None:
+    assert "treats" in gap_fields("TE7")
 
 
 def test_reference_with_damaged_code_is_not_followed() -> None:
@@ -199,6 +226,19 @@ def test_references_go_by_code() -> None:
     assert referred("See Zhongji (CV 3).") == "RN 3"
     assert referred("See Yaoyangguan (GY 3).") == ""
     assert referred("The facial artery.") is None
+
+
+def test_two_names_of_one_structure_are_one() -> None:
+    assert structures("The superolateral genicular artery.", "vessel") == structures(
+        "The superior lateral genicular artery.", "vessel"
+    )
+    cell = "The posterior and anterior antebrachial interosseous arteries."
+    assert structures(cell, "vessel") == [
+        "posterior interosseous artery", "anterior interosseous artery"
+    ]  # fmt: skip
+    assert structures("The lateral antebrachial cutaneous nerve.", "nerve") == [
+        "lateral antebrachial cutaneous nerve"
+    ]
 
 
 def test_coordinated_names_are_spread() -> None:

@@ -37,7 +37,9 @@ def test_nodes(toy: KnowledgeBase) -> None:
         assert links.node_of(toy, name) == node
 
 
-@pytest.mark.parametrize("name", ["", "none", "GB99", "LU1", "point:LU1", "symptom:none", ":", "GB30 "])
+@pytest.mark.parametrize(
+    "name", ["", "none", "GB99", "LU1", "point:LU1", "symptom:none", ":", "GB30 "]
+)
 def test_no_such_node(toy: KnowledgeBase, name: str) -> None:
     with pytest.raises(UnknownName):
         links.node_of(toy, name)
@@ -64,7 +66,9 @@ def test_every_claim_but_those_on_sources_is_a_link(toy: KnowledgeBase, joined: 
             assert claim.id not in told
         else:
             assert claim.id in told
-            assert any(claim.id in h.claims and h.relation == relation for h in joined.of(start)[end])
+            assert any(
+                claim.id in h.claims and h.relation == relation for h in joined.of(start)[end]
+            )
 
 
 def test_links_stand_under_both_ends(joined: Links) -> None:
@@ -102,7 +106,15 @@ def test_categories_and_meridians_speak_as_themselves(base: KnowledgeBase) -> No
 
 @pytest.mark.parametrize(
     ("start", "end", "length"),
-    [("a", "a", 1), ("a", "b", 2), ("a", "c", 3), ("a", "f", 4), ("f", "a", 4), ("a", "z", 0), ("z", "a", 0)],
+    [
+        ("a", "a", 1),
+        ("a", "b", 2),
+        ("a", "c", 3),
+        ("a", "f", 4),
+        ("f", "a", 4),
+        ("a", "z", 0),
+        ("z", "a", 0),
+    ],
 )
 def test_path(start: str, end: str, length: int) -> None:
     nodes = chain("ab", "bc", "cd", "de", "ef", "bf", "yz").path(start, end)

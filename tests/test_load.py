@@ -12,7 +12,15 @@ import pytest
 
 from kb.base import KnowledgeBase
 from kb.errors import DataError, UnknownName
-from kb.load import DEFAULT_DATA, data_files, file_names, from_documents, load, load_checked, read_all
+from kb.load import (
+    DEFAULT_DATA,
+    data_files,
+    file_names,
+    from_documents,
+    load,
+    load_checked,
+    read_all,
+)
 from kb.load.fields import Fields, suggest
 from kb.model import CLAIM_KINDS, Claim
 from kb.reader import parse
@@ -41,7 +49,12 @@ def test_numbers_are_numbers_and_the_rest_is_text(toy: KnowledgeBase) -> None:
     location = toy.point("EX-LE6").location
     assert location is not None
     relation = location.where[0]
-    assert (relation.cun, relation.upto, relation.unit, relation.qual) == (1.0, 2.0, "b-cun", "directly")
+    assert (relation.cun, relation.upto, relation.unit, relation.qual) == (
+        1.0,
+        2.0,
+        "b-cun",
+        "directly",
+    )
     assert toy.source("lingshu").year == -100
 
 
@@ -114,9 +127,9 @@ def test_every_claim_is_cited_and_points_at_records(base: KnowledgeBase) -> None
 
 def test_indexes_agree(base: KnowledgeBase) -> None:
     every = base.claims()
-    assert sorted({c for s in base.subjects() for c in (x.id for x in base.claims_of(s))}) == sorted(
-        claim.id for claim in every
-    )
+    assert sorted(
+        {c for s in base.subjects() for c in (x.id for x in base.claims_of(s))}
+    ) == sorted(claim.id for claim in every)
     assert sum(len(base.claims_from(source)) for source in base.sources) == len(every)
     for claim in every[::97]:
         assert base.claim(claim.id) is claim
@@ -163,7 +176,13 @@ def test_unknown_names_come_with_near_ones(
 
 
 def test_unknown_claims(toy: KnowledgeBase) -> None:
-    for name in ("", "/", "leijing-tuyi/GB30/treats/none", "none/GB30/treats/hip-pain", "a/b/c/d/e"):
+    for name in (
+        "",
+        "/",
+        "leijing-tuyi/GB30/treats/none",
+        "none/GB30/treats/hip-pain",
+        "a/b/c/d/e",
+    ):
         with pytest.raises(UnknownName):
             toy.claim(name)
     assert toy.claims_of("none") == toy.claims_on("none") == toy.claims_from("none") == ()
@@ -206,7 +225,7 @@ def test_from_documents_is_all_of_loading(toy_folder: Path, toy: KnowledgeBase) 
 
 
 def test_default_folder_is_that_of_the_checkout() -> None:
-    assert DEFAULT_DATA == Path(__file__).resolve().parent.parent / "data"
+    assert Path(__file__).resolve().parent.parent / "data" == DEFAULT_DATA
 
 
 def test_hash_seed_does_not_matter(toy_folder: Path) -> None:
@@ -214,12 +233,14 @@ def test_hash_seed_does_not_matter(toy_folder: Path) -> None:
     program = (
         "import sys, pathlib\nfrom kb.load import load\nfrom kb.search import build\n"
         "b = load(pathlib.Path(sys.argv[1])); i = build(b)\n"
-        "print([c.id for c in b.claims()], list(b.points), list(b.symptoms), i.ordered, i.names, i.han)"
+        "print([c.id for c in b.claims()], list(b.points), list(b.symptoms))\n"
+        "print(i.ordered, i.names, i.han)"
     )
     root = Path(__file__).resolve().parent.parent
     said = {
         subprocess.run(
-            [sys.executable, "-c", program, str(toy_folder)], check=True, capture_output=True, cwd=root,
+            [sys.executable, "-c", program, str(toy_folder)], check=True,
+            capture_output=True, cwd=root,
             env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(root), "PATH": "/usr/bin:/bin"},
         ).stdout
         for seed in ("1", "2", "3")
@@ -260,7 +281,9 @@ def test_fields_text_refuses(value: object) -> None:
     assert len(found.complaints) == 1
 
 
-@pytest.mark.parametrize("value", ["", "x", "1.5.2", "١", "1e1", "nan", "-1", "11", " 1", [], "9" * 5000])
+@pytest.mark.parametrize(
+    "value", ["", "x", "1.5.2", "١", "1e1", "nan", "-1", "11", " 1", [], "9" * 5000]
+)
 def test_fields_number_refuses(value: object) -> None:
     found = fields("a: b\n")
     assert found.number(("a",), value, 0, 10) is None

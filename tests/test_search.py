@@ -78,7 +78,9 @@ def test_every_prefix_is_understood(base: KnowledgeBase, index: Index) -> None:
         assert codes_of(search(base, index, f"{prefix}5")) == tuple(f"{m}5" for m in meridians)
 
 
-@pytest.mark.parametrize("typed", ["BL100", "gb 45", "ST88", "GB0", "EX-HN99", "pain BL100", "LU 12"])
+@pytest.mark.parametrize(
+    "typed", ["BL100", "gb 45", "ST88", "GB0", "EX-HN99", "pain BL100", "LU 12"]
+)
 def test_codes_of_no_point_get_a_message_and_no_point(
     base: KnowledgeBase, index: Index, typed: str
 ) -> None:
@@ -95,9 +97,7 @@ def test_homonyms_offer_both(base: KnowledgeBase, index: Index) -> None:
 
 
 @pytest.mark.parametrize("typed", ["xyzzy", "qqqq wwww", "甴曱甴曱", "zzz9", "#!?", "<script>"])
-def test_nonsense_finds_nothing_and_is_named(
-    base: KnowledgeBase, index: Index, typed: str
-) -> None:
+def test_nonsense_finds_nothing_and_is_named(base: KnowledgeBase, index: Index, typed: str) -> None:
     found = search(base, index, typed)
     assert codes_of(found) == ()
     assert not found.exact
@@ -123,7 +123,9 @@ def test_points_of_a_symptom_are_ranked_by_independent_voices(
         claims = [
             claim
             for claim in base.claims_of(hit.code)
-            if claim.kind == "treats" and claim.target in found.symptoms and claim.subjects == (hit.code,)
+            if claim.kind == "treats"
+            and claim.target in found.symptoms
+            and claim.subjects == (hit.code,)
         ]
         own = {claim.source for claim in claims if not claim.reports}
         assert hit.sources == len(own)
@@ -144,8 +146,8 @@ def test_nothing_typed(base: KnowledgeBase, index: Index, typed: str) -> None:
 
 def test_long_and_odd_queries_do_no_harm(toy: KnowledgeBase, toy_index: Index) -> None:
     draw = random.Random(3)
-    pieces = [*"GB30 huantiao環跳环痛-._:·'\"<>&%$#@!?,。、0123456789éǚü", "hip pain", "\ud800", "\x00",
-              "👍", "ﬁ", "Ⅷ", "BL100", "and", "the", "ﷺ", "İ", "ß"]  # fmt: skip
+    pieces = [*"GB30 huantiao環跳环痛-._:·'\"<>&%$#@!?,。、0123456789éǚü", "hip pain", "\ud800",
+              "\x00", "👍", "ﬁ", "Ⅷ", "BL100", "and", "the", "ﷺ", "İ", "ß"]  # fmt: skip
     for _ in range(3000):
         typed = "".join(draw.choices(pieces, k=draw.randint(0, 20)))
         found = search(toy, toy_index, typed)
@@ -170,7 +172,7 @@ def test_index_is_built_alike_twice(toy: KnowledgeBase, toy_index: Index) -> Non
 
 
 def test_prefixes_and_parts(base: KnowledgeBase, index: Index) -> None:
-    assert list(index.starting("huanti"))[0] == "huantiao"
+    assert next(iter(index.starting("huanti"))) == "huantiao"
     assert all(key.startswith("zhong") for key in index.starting("zhong"))
     assert len(list(index.starting("", 5))) == 5
     assert list(index.starting("zzzzzz")) == []
@@ -180,7 +182,8 @@ def test_prefixes_and_parts(base: KnowledgeBase, index: Index) -> None:
 
 @pytest.mark.parametrize(
     ("text", "key"),
-    [("Lǘ", "lu"), ("lü4", "lu"), ("Shén Mén", "shenmen"), ("Yin1-Jiao1", "yinjiao"), ("huan2tiao4", "huantiao"),
+    [("Lǘ", "lu"), ("lü4", "lu"), ("Shén Mén", "shenmen"), ("Yin1-Jiao1", "yinjiao"),
+     ("huan2tiao4", "huantiao"),
      ("", ""), ("!?", ""), ("GB30", "gb30"), ("合谷 ", "合谷"), ("Café", "cafe")],
 )  # fmt: skip
 def test_keys(text: str, key: str) -> None:

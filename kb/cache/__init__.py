@@ -41,7 +41,7 @@ __all__ = [
     "write",
 ]
 
-_CODE = ("", "cache", "load", "search", "texts")
+_CODE = ("", "cache", "load", "model", "search", "texts")
 """Folders of this package whose code decides what a cache file holds."""
 
 

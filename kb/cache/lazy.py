@@ -10,7 +10,7 @@ import marshal
 import pickle
 import zlib
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -48,15 +48,18 @@ def kinds_of(base: KnowledgeBase, index: Index) -> Iterator[tuple[str, list[tupl
         ("on", targets, base.claims_on),
         ("from", sources, base.claims_from),
     ):
-        yield kind, [
-            (name, array("I", (numbers[id(claim)] for claim in ask(name))).tobytes())
-            for name in names
-        ]
+        yield (
+            kind,
+            [
+                (name, array("I", (numbers[id(claim)] for claim in ask(name))).tobytes())
+                for name in names
+            ],
+        )
     shards: list[dict[str, tuple[Entry, ...]]] = [{} for _ in range(_SHARDS)]
     for key, entries in index.names.items():
         shards[_shard(key)][key] = entries
     yield "names", [("", marshal.dumps(shard)) for shard in shards]
-    parts = (index.ordered, index.words, index.han)
+    parts: tuple[Any, ...] = (index.ordered, dict(index.words), dict(index.han))
     yield "index", [("", marshal.dumps(part)) for part in parts]
 
 
@@ -232,6 +235,9 @@ class CachedIndex(Index):
     """A search index whose parts are decoded from the cache when a query needs them."""
 
     __slots__ = ("_parts", "_rescue", "_store")
+    _parts: dict[str, Any]
+    _rescue: Rescue
+    _store: Store
 
     def __init__(self, store: Store, rescue: Rescue) -> None:
         object.__setattr__(self, "_store", store)
@@ -241,7 +247,10 @@ class CachedIndex(Index):
     def shard(self, number: int) -> dict[str, tuple[Entry, ...]]:
         """Return one part of `names`."""
         try:
-            return marshal.loads(self._store.content("names", number))
+            found: dict[str, tuple[Entry, ...]] = marshal.loads(
+                self._store.content("names", number)
+            )
+            return found
         except DamagedError:
             names = self._rescue.index().names
             return {key: names[key] for key in names if _shard(key) == number}
@@ -259,19 +268,23 @@ class CachedIndex(Index):
     @property
     def names(self) -> Mapping[str, tuple[Entry, ...]]:
         """Folded key to what it names."""
-        return self._parts["names"]
+        found: Mapping[str, tuple[Entry, ...]] = self._parts["names"]
+        return found
 
     @property
     def ordered(self) -> tuple[str, ...]:
         """The keys sorted."""
-        return self._part("ordered", 0)
+        found: tuple[str, ...] = self._part("ordered", 0)
+        return found
 
     @property
     def words(self) -> Mapping[str, tuple[str, ...]]:
         """English word to symptom ids."""
-        return self._part("words", 1)
+        found: Mapping[str, tuple[str, ...]] = self._part("words", 1)
+        return found
 
     @property
     def han(self) -> Mapping[str, tuple[str, ...]]:
         """Chinese character to the keys that contain it."""
-        return self._part("han", 2)
+        found: Mapping[str, tuple[str, ...]] = self._part("han", 2)
+        return found

@@ -15,7 +15,7 @@ import zlib
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 __all__ = ["DamagedError", "LazyMap", "Store", "is_private", "pack", "save"]
 
@@ -135,7 +135,9 @@ class Store:
         found = self._places.get(kind)
         if found is None:
             names = self._header[kind][0]
-            found = dict(zip(names.split("\n"), range(len(names) + 1), strict=False)) if names else {}
+            found = (
+                dict(zip(names.split("\n"), range(len(names) + 1), strict=False)) if names else {}
+            )
             self._places[kind] = found
         return found
 

@@ -16,7 +16,7 @@ from kb import cite, links
 from kb.base import KnowledgeBase
 from kb.cache import open_base
 from kb.cli import facts
-from kb.errors import DataError, MingtangError, Problem
+from kb.errors import DataError, MingtangError, Problem, UnknownName
 from kb.load import DEFAULT_DATA
 from kb.model import CLAIM_KINDS
 
@@ -186,7 +186,10 @@ def _claims(options: argparse.Namespace) -> int:
     base = _base(options)
     claims = base.claims()
     if options.point:
-        claims = base.claims_of(links.node_of(base, options.point).partition(":")[2])
+        kind, _, name = links.node_of(base, options.point).partition(":")
+        if kind not in ("point", "meridian", "category"):
+            raise UnknownName("point", options.point)
+        claims = base.claims_of(name)
     if options.source:
         base.source(options.source)
     if options.symptom:

@@ -34,6 +34,7 @@ DATA = Path(__file__).resolve().parents[2] / "data"
 _TABLES = ("acupoints.csv", "extra-acupoints.csv")
 _BOOK = re.compile(r"\(Chinese acupuncture and moxibustion, 1999\)", re.IGNORECASE)
 _KEY = re.compile(r"([A-Z]{2}|Du) ([1-9]\d?)")
+_DEBRIS = re.compile(r",\s*[:;]\s*,")
 _PREFIX = {"Du": "GV", "RN": "CV"}
 _CARE = tuple(f"CV{number}" for number in range(2, 14))
 _CARE_ROW = "RN 2"
@@ -180,6 +181,8 @@ class _Recipe:
         if not cell:
             self.result.gap(code, "treats", "the indications are blank in the transcription")
             return
+        if _DEBRIS.search(cell):
+            self.result.gap(code, "treats", "a mark without words: a phrase may be lost")
         reading = self.english.read(cell)
         self.result.counts["phrases mapped"] += len(reading.symptoms)
         self.result.counts["phrases unmapped"] += len(reading.unread)
@@ -204,8 +207,11 @@ class _Recipe:
         self.result.counts["needle"] += len(method.needle)
         for reason in dict.fromkeys(method.unread):
             self.result.gap(code, "needle", reason)
-        if not method.needle and not method.unread and "needle" not in method.forbids:
-            self.result.gap(code, "needle", "the method cell says nothing of needling")
+        if not method.unread and "needle" not in method.forbids:
+            if not method.needle:
+                self.result.gap(code, "needle", "the method cell says nothing of needling")
+            elif not any("depth" in way or "bleed" in way for way in method.needle):
+                self.result.gap(code, "needle.depth", "the method cell gives no depth")
         later: list[dict[str, Any]] = []
         if method.pregnancy:
             later.append({"at": row.key, "for": "pregnancy", "forbids": method.pregnancy})

@@ -16,7 +16,8 @@ _SLIPS = {
     "propria 1": "proper", "proprial": "proper", "plamar": "palmar", "vems": "veins",
     "vem": "vein", "lumber": "lumbar", "tempor-al": "temporal", "su prema": "suprema",
     "ne work": "network", "anteri,or": "anterior", "intraorbital": "infraorbital",
-    "inominate": "innominate", "musculo-cutaneous": "musculocutaneous", "cular": "muscular",
+    "inominate": "innominate", "musculo-cutaneous": "musculocutaneous",
+    "musculocutaneous never": "musculocutaneous nerve", "cular": "muscular",
     "the'": "the", "dorsoscapular": "dorsal scapular", "hemorrhoid": "haemorrhoidal",
 }  # fmt: skip
 """Misspelt or variant words of the transcription and the word used here."""
@@ -79,6 +80,15 @@ _FIXED = {
     "jugular arch": ["jugular venous arch"],
 }  # fmt: skip
 """Phrases whose words are shared in a way no rule tells."""
+
+_SAME = {
+    "superolateral genicular": "superior lateral genicular",
+    "posterior antebrachial interosseous": "posterior interosseous",
+    "anterior antebrachial interosseous": "anterior interosseous",
+    "posterior circumflex": "posterior circumflex humeral",
+    "posterior cutaneous nerve of the arm": "posterior brachial cutaneous nerve",
+}
+"""Second names of one structure and the name used here; a name is compared without its noun too."""
 
 _NERVE = re.compile("nerve|plexus|ganglion|trunk|ansa")
 _PALMAR = re.compile(r"(palmar|plantar) digital proper|proper digital (palmar|plantar)")
@@ -178,7 +188,14 @@ def structures(cell: str, kind: str) -> list[str]:
         found.append((match.start(), _named(match)))
     ordered = chain.from_iterable(names for _, names in sorted(found, key=lambda pair: pair[0]))
     wanted = kind == "nerve"
-    return [name for name in dict.fromkeys(ordered) if bool(_NERVE.search(name)) == wanted]
+    same = dict.fromkeys(map(_one_name, ordered))
+    return [name for name in same if bool(_NERVE.search(name)) == wanted]
+
+
+def _one_name(name: str) -> str:
+    """Return the name used here for a structure that the book names in two ways."""
+    words, _, noun = name.rpartition(" ")
+    return _SAME.get(name) or f"{_SAME.get(words, words)} {noun}"
 
 
 def _named(match: re.Match[str]) -> list[str]:

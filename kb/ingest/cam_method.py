@@ -33,17 +33,19 @@ _ANGLES = {
     "subcutaneous": "subcutaneous",
 }
 _TOWARD = {
-    "upward": "superior",
-    "downward": "inferior",
-    "towards the lateral aspect of the chest": "lateral",
-    "toward the tongue root": "tongue-root",
-    "towards the tip of the nose": "nose-tip",
-    "towards the interspace of the metacarpal bones": "metacarpal-interspace",
-    "along the infraorbital ridge": "infraorbital-margin",
-    "along the orbital wall": "orbital-wall",
-    "along the orbital margin": "orbital-margin",
-    "toward the centre of metacarpus from both sides": "metacarpus-centre",
+    r"upward": "superior",
+    r"downward": "inferior",
+    r"towards? .+ chest": "lateral",
+    r"towards? .+ tongue root": "tongue-root",
+    r"towards? .+ nose": "nose-tip",
+    r"towards? .+ metacarpal bones": "metacarpal-interspace",
+    r"along .+ infraorbital ridge": "infraorbital-margin",
+    r"along .+ orbital wall": "orbital-wall",
+    r"along .+ orbital margin": "orbital-margin",
+    r"towards? .+ metacarpus .+ sides": "metacarpus-centre",
 }
+"""Pattern of a course to where it leads."""
+
 _SLIPS = {
     "bleedmg": "bleeding",
     "perpendicularl ": "perpendicularly ",
@@ -52,28 +54,29 @@ _SLIPS = {
 """Misspelt words of the transcription (no figures)."""
 
 _FIXED: tuple[tuple[str, dict[str, list[str]]], ...] = (
-    (r"to avoid injuring the lung, never .+ the medial aspect",
+    (r"to avoid .+ the lung, never .+ medial aspect",
      {"risk": ["lung"], "cautions": ["deep-medial-needling"]}),
     (r"avoid (?:puncturing|injuring) the artery", {"risk": ["artery-at-the-point"]}),
     (r"avoid puncturing the (radial|axillary|common carotid) artery", {"risk": ["{}-artery"]}),
-    (r"it is not advisable to puncture deeply|deep puncture is not advisable",
+    (r"it is not .+ puncture deeply|deep puncture is not .+",
      {"cautions": ["deep-needling"]}),
-    (r"it is not advisable to (?:manipulate .+ large amplitude|twist .+ vigorously)",
+    (r"it is not .+ (?:manipulate .+ amplitude|twist .+ vigorously)",
      {"cautions": ["strong-manipulation"]}),
-    (r"to avoid bleeding, press .+ withdrawal of the needle",
+    (r"to avoid bleeding, .+ withdrawal .+",
      {"cautions": ["bleeding-after-needling"]}),
-    (r"neither upward obliquely nor deep puncture is advisable",
+    (r"neither upward .+ nor deep .+",
      {"cautions": ["deep-needling", "upward-needling"]}),
-    (r"it is near the medullary bulb .+ strict attention to", {"risk": ["medulla-oblongata"]}),
-    (r"medullary bulb is .+ special attention .+", {"risk": ["medulla-oblongata"]}),
-    (r"this point is prohibited in infants with metopism", {"cautions": ["open-frontal-suture"]}),
+    (r"it is near .+ bulb .+ strict attention .+", {"risk": ["medulla-oblongata"]}),
+    (r"medullary bulb .+ special attention .+", {"risk": ["medulla-oblongata"]}),
+    (r".+ prohibited in infants .+ metopism", {"cautions": ["open-frontal-suture"]}),
     (r"puncture is prohibited", {"forbids": ["needle"]}),
     (r"moxibustion is forbidden", {"forbids": ["moxa"]}),
-    (r"acupuncture on this point is contraindicated .+ women", {"pregnancy": ["needle"]}),
+    (r"acupuncture .+ contraindicated .+ women", {"pregnancy": ["needle"]}),
 )  # fmt: skip
 """Stock sentences without a figure, by their fixed words, and what they say."""
 
-_CARE = re.compile(r"great care .+ from qugu \(cv 2\) to shangwan \(cv 13\) .+ pregnant women")
+_STILL = re.compile(r" without .+ lifting, thrusting.+")
+_CARE = re.compile(r"great care .+ \(cv 2\) .+ \(cv 13\) .+ pregnant women")
 
 
 @dataclass(slots=True)
@@ -134,11 +137,13 @@ def _way(sentence: str, method: Method) -> dict[str, Any] | None:
     angles = [name for word, name in _ANGLES.items() if word in sentence]
     if angles:
         way["angle"] = angles[0] if len(angles) == 1 else angles
-    toward = [place for words, place in _TOWARD.items() if words in sentence]
+    toward = [place for pattern, place in _TOWARD.items() if re.search(pattern, sentence)]
     if toward:
         way["toward"] = toward[0]
     plain = sentence
-    for words in (*_TOWARD, "perpendicularly", "obliquely", "subcutaneously", "superficially",
+    for pattern in _TOWARD:
+        plain = re.sub(pattern, " ", plain)
+    for words in ("perpendicularly", "obliquely", "subcutaneously", "superficially",
                   "slowly", "puncture", "about", " or ", " and "):  # fmt: skip
         plain = plain.replace(words, " ")
     plain = _DEPTH.sub(" ", plain)
@@ -147,8 +152,26 @@ def _way(sentence: str, method: Method) -> dict[str, Any] | None:
     return way
 
 
+def _split(way: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return two ways when a course up or down is told of the second of two angles only.
+
+    Examples
+    --------
+    >>> way = {"depth": "1 inch", "angle": ["perpendicular", "oblique"], "toward": "superior"}
+    >>> [(one["angle"], one.get("toward")) for one in _split(way)]
+    [('perpendicular', None), ('oblique', 'superior')]
+    """
+    if way.get("toward") not in ("superior", "inferior") or not isinstance(way.get("angle"), list):
+        return [way]
+    first, second = way["angle"]
+    return [{"depth": way["depth"], "angle": first}, {**way, "angle": second}]
+
+
 def _needling(sentence: str, method: Method) -> None:
     """Read a sentence that gives a depth or tells to prick."""
+    if _STILL.search(sentence):
+        method.cautions.append("needle-manipulation")
+        sentence = _STILL.sub("", sentence)
     if sentence.startswith("first puncture") or sentence.count(" inch") > 1:
         method.unread.append("two depths, for two steps or two regions, are not encoded")
         return
@@ -161,12 +184,12 @@ def _needling(sentence: str, method: Method) -> None:
         if way is None:
             method.unread.append("the depth is damaged in the transcription")
             return
-        method.needle.append(way)
+        method.needle += _split(way)
         parts = parts[1:]
     for part in parts:
         if part.startswith("prick"):
             method.needle.append({"bleed": "yes"})
-        else:
+        if " vein " in part or not part.startswith("prick"):
             method.unread.append("how the needle is handled is told in words not encoded here")
 
 
@@ -174,7 +197,7 @@ def _sentence(sentence: str, method: Method) -> None:
     if sentence == "moxibustion is applicable":
         method.moxa["applicable"] = "yes"
         return
-    if cones := re.fullmatch(r"moxibustion is applied with (three) moxa cones", sentence):
+    if cones := re.fullmatch(r"moxibustion .+ (three) moxa cones", sentence):
         method.moxa["cones"] = {"three": "3"}[cones.group(1)]
         return
     if _CARE.fullmatch(sentence):
@@ -210,7 +233,7 @@ def read_method(cell: str) -> Method:
     Examples
     --------
     >>> read_method("Puncture obliquely 0.5-0.8 inch.").needle
-    [{'depth': '0.5-0.8 cun', 'angle': 'oblique'}]
+    [{'depth': '0.5-0.8 inch', 'angle': 'oblique'}]
     >>> read_method("Puncture obliquely 05-0.7 inch.").needle
     []
     """

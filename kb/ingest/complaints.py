@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kb.ingest.pieces import Piece
     from kb.texts.names import PointNames
 
-__all__ = ["Complaint", "Reader"]
+__all__ = ["UNLISTED", "Complaint", "Reader"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,12 @@ class Complaint:
     partners: tuple[str, ...] = ()
 
 
+UNLISTED: dict[str, str] = {
+    "背缝": "玉龍賦 names it as a point beside 五樞; no standard or extra point has this name",
+    "阳别": "標幽賦 names it as a point beside 陰交; the commentaries do not agree which",
+}
+"""Folded names of points used together with another that our data has no point for."""
+
 _MEASURE = re.compile(
     "(?:可|宜|日|当|但|各|则|即|及|为)*(?:[灸刺针]|留[一二三四五六七八九十]+呼|[一二三四五六七八九十百两]+壮|随年壮|以年为壮)"
 )
@@ -58,20 +64,22 @@ _INSTRUCTION = re.compile(
     "|^宜|^若[人不下]$|能明|旬后|壮数|此法|^从[来未]|^得桃|徐平|^同|^疾出|^病去|即[痛罢]$|发根|井花|^酒酢|海南|^相谐|^生死"
     "|^能?使瞽|五指不$|^下火|符药|^至七|^多多|欲绝产|^休迟|^之热$"
     "|左[补泻]右|右[补泻]|^徐徐|^然后|^慎|^忌|任之为|火到|便愈|^于|白酒|^至发|^须|时瘳|点烙|永无|^度浅|久留|^先用|^今俗|顿愈|宜多|此进"
-    "|寿$|^俱|^亦属|^而可|^为[治妇]|多为$|无[如比]$"
+    "|寿$|^华[陀佗]$|^无令|^从痛$|^老少|^不?溃者|动脉中$|^不止$|不论月数|未满百日|^妇人妊娠$"
+    "|^俱|^亦属|^而可|^为[治妇]|多为$|无[如比]$"
 )
 _TAIL = re.compile(
-    "(?:等[症证病疾]|诸[症证]|之[症证]|最?[妙良]|神良?|者|有?大?验|已?试|为紧要|如神|立[消安]|休迟|最奇|[极最]效|效|一时消|堪详)$"
+    "(?:等[症证病疾]|诸[症证]|之[症证]|最?[妙良]|神良?|者|有?大?验|已?试|为紧要|如神|立[消安]|休迟|最奇|[极最]效|效|一时消|堪详|须?寻之|可搜|功最高|宜烧|紧要法|泻之|非)$"
 )
 _LOOSE_END = re.compile("[禁不可宜勿忌令当皆俱各先再更仍日以而即若但能方则悉并遂及又]$")
-_JOIN = re.compile("^(?:今俗以灸|[及并或又若亦凡兼名]|以及|而|且)(?=..)")
+_JOIN = re.compile("^(?:今俗以灸|[若或]?[是患]|或为|昔.{0,3}?(?:有|苦)?[患病]|令人|[及并或又若亦凡兼名]|以及|而|且)(?=..)")
 _VERB = (
     "主治|治|疗|主|除|去|驱|却|祛|袪|疏通|疏|追|彻|开彻|医|攻|退|蠲|扫尽|止|愈|救|理|住|平|收"
-    "|消(?![渴瘦谷疸中])"
+    "|消(?![渴瘦谷疸中])|泻尽|通(?=大便)|下(?=死胎)"
 )
 _FRAME = re.compile(
     f"^(?:此穴|本穴|此)?(?:[主能可善堪专兼又亦并悉俱偏最宜用得易故全为]|刺(?=治))*(?:{_VERB})(?:{_VERB})?(?![之病同法])"
 )
+_OWN_FRAME = re.compile("^(?:[治疗]|主(?=肾))(?=..)")
 _HEAT = re.compile("^(?:此穴)?(?:主|能)*泻(?=.{1,6}之热)")
 _NEEDLED = re.compile("^[刺针灸]治?(?=.{2,6}$)(?![一二三四五六七八九十百入之此])")
 _VERSES = frozenset(SONGS.values())
@@ -154,7 +162,7 @@ class Reader:
         found: list[str] = []
         start = at
         while at < last:
-            name = self._names.at(text[:last], at)
+            name = self._names.at(text[:last], at) or self._unlisted(text[:last], at)
             if not name:
                 break
             found.append(name)
@@ -184,6 +192,10 @@ class Reader:
             at += len(name) or 1
         return False
 
+    def _unlisted(self, text: str, at: int) -> str:
+        """Return the name our data has no point for that stands at a position, or empty."""
+        return next((name for name in UNLISTED if text.startswith(name, at)), "")
+
     def _elsewhere(self, words: str) -> bool:
         """Return whether indications are told by pointing to another point (主治同神封)."""
         return words == "上" or (bool(words) and self._names.at(words, 0) == words)
@@ -211,8 +223,8 @@ class Reader:
         size = len(words)
         while join := _JOIN.match(words):
             words = words[join.end() :]
-        if piece.speaker and (framed := _FRAME.match(words)):
-            words = words[framed.end() :]
+        framed = (_FRAME if piece.speaker else _OWN_FRAME).match(words)
+        words = words[framed.end() :] if framed else words
         first += size - len(words)
         while tail := _TAIL.search(words):
             words = words[: tail.start()]

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kb.ingest.speakers import SAME, find_markers
+from kb.ingest.speakers import SAME, find_markers, opens_quotation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -176,7 +176,9 @@ def _paragraphs(text: Text, entry: Entry, masked: str) -> list[tuple[str, list[t
     for number in range(entry.first, entry.last + 1):
         line = text.lines[number].text
         first, after = stream.firsts[number], stream.firsts[number + 1]
-        if number > entry.first and line.startswith(("　　", "主治")):
+        own_line = found[-1][0] == HEAD or text.lines[number - 1].text.endswith("○")
+        told = not own_line and opens_quotation(masked[first - entry.start : after - entry.start])
+        if number > entry.first and (told or line.startswith(("　　", "主治"))):
             found[-1][1].append((edge, first))
             edge = first
             is_measure = len(found) == 1 and masked[first - entry.start] in "刺灸"

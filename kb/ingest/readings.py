@@ -178,6 +178,7 @@ def limits(text: str) -> tuple[str, ...]:
 
 
 _NOT = "(?:不可|不宜|勿|切忌|忌|不得)"
+_SIZED = f"{NUM}[分寸]"
 _BAN = "(?<![不云])禁"
 _NOT_ACT = f"(?<!禁)(?<!谓可针){_NOT}"
 _BANS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
@@ -185,27 +186,31 @@ _BANS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
         re.compile(f"(?:{_BAN}|{_NOT_ACT})(?:刺灸|灸刺|针灸)(?!{NUM}壮)"),
         ("needle", "moxa"),
     ),
-    (re.compile(f"{_BAN}(?:不可)?[刺针](?!灸)|{_BAN}[刺针](?=灸{NUM}壮)"), ("needle",)),
-    (re.compile(f"{_NOT_ACT}[刺针](?![灸太过深甚])"), ("needle",)),
-    (re.compile(f"{_BAN}(?:不可)?灸"), ("moxa",)),
+    (re.compile(f"{_BAN}(?:不可|不宜)?[刺针](?!灸)|{_BAN}[刺针](?=灸{NUM}壮)"), ("needle",)),
+    (re.compile(f"{_NOT_ACT}[刺针](?![灸太过深甚]|{_SIZED})"), ("needle",)),
+    (re.compile("补.{1,3}?即堕胎"), ("needle",)),
+    (re.compile(f"{_BAN}(?:不可|不宜)?灸|(?<=灸)孕妇尤忌之"), ("moxa",)),
     (re.compile(f"{_NOT_ACT}灸"), ("moxa",)),
     (re.compile(f"{_NOT}多灸"), ("many-cones",)),
-    (re.compile(f"{_NOT}刺?[太过]?深刺?|刺[太过]?深(?=令人|则令人|即)"), ("deep-needle",)),
-    (re.compile(f"(?:{_NOT}|禁)多?出血"), ("bleeding",)),
+    (re.compile(f"{_NOT}刺?[太过]?深刺?|刺[太过]?深(?=令人|则令人|即)|若深(?=即)|过深(?=杀人)"),
+     ("deep-needle",)),
+    (re.compile(f"(?:{_NOT}|禁)(?:多|令)?(?:出|见)血"), ("bleeding",)),
 )  # fmt: skip
+_CONDITION = re.compile("者$|非有?.{1,3}$")
+_NEAR_WHOM = 8
 
 
 def bans(piece: Piece) -> Iterator[Reading]:
     """Yield what the piece forbids, with those it is forbidden for.
 
-    A ban under a condition that no qualifier says (虛者不宜刺) is not yielded.
+    A ban under a condition that no qualifier says (虛者不宜刺, 非有大急不可灸) is not yielded.
     """
     text, base = piece.text, piece.start
     for pattern, acts in _BANS:
         for match in pattern.finditer(text):
             first, _ = piece.sentence(match.start())
             who = limits(text[first : match.end()])
-            if not who and text[match.start() - 1 : match.start()] == "者":
+            if not who and _CONDITION.search(text[first : match.start()]):
                 continue
             start = match.start()
             if who and (near := _opening(text, first, start)) is not None:
@@ -215,10 +220,11 @@ def bans(piece: Piece) -> Iterator[Reading]:
 
 
 def _opening(text: str, first: int, start: int) -> int | None:
-    """Return where the words that name those concerned begin, if at most eight before the ban."""
+    """Return where the words that name those concerned begin, if they stand near the ban."""
     names = "|".join(words for words, _ in _LIMITS)
-    found = [match.start() for match in re.finditer(names, text[first:start])]
-    return first + found[-1] if found and start - first - found[-1] <= 8 else None
+    near = max(first, start - _NEAR_WHOM)
+    found = re.search(names, text[near:start])
+    return near + found.start() if found else None
 
 
 _DIVISIONS = {
@@ -238,13 +244,16 @@ _THREE = {
 _TOKEN = re.compile(
     "(?P<limb>手足|足手|手|足)|(?P<three>三阴|三阳)"
     "|(?P<division>太阴|阳明|少阴|太阳|厥阴|少阳|心主)"
-    "|(?P<vessel>阳跷|阴跷|阳维|阴维|[任督冲带])脉?|(?P<rest>[与及并之脉凡]|[二三四五]脉|所生|所|别络)"
+    "|(?P<both>阴阳跷)|(?P<vessel>阳跷|阴跷|阳维|阴维|[任督冲带])脉?"
+    "|(?P<rest>[与及并之脉凡]|[二三四五][脉经络]|所生|所|别络)"
 )
-_MEET = re.compile("(?P<names>(?:" + re.sub(r"\?P<\w+>", "?:", _TOKEN.pattern) + ")+?)之会")
+_MEET = re.compile(
+    "(?P<names>(?:" + re.sub(r"\?P<\w+>", "?:", _TOKEN.pattern) + ")+?)(?:之会|[俱亦]会于此)"
+)
 
 
 def meets(piece: Piece) -> Iterator[Reading]:
-    """Yield the meridians that the piece says meet at the point (X 之會)."""
+    """Yield the meridians that the piece says meet at the point (X 之會, X 俱會於此)."""
     for match in _MEET.finditer(piece.text):
         for meridian in meridians(match["names"]):
             yield Reading(
@@ -272,6 +281,8 @@ def meridians(names: str) -> tuple[str, ...]:
         elif token["three"]:
             for limb in limbs:
                 found[_THREE[limb, token["three"]]] = None
+        elif token["both"]:
+            found |= {"YNH": None, "YGH": None}
         elif token["vessel"]:
             found[_VESSELS[token["vessel"]]] = None
     return tuple(found)

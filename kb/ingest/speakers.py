@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from kb.texts.fold import fold
 
-__all__ = ["LISTERS", "SAME", "SONGS", "Marker", "find_markers", "speakers"]
+__all__ = ["LISTERS", "SAME", "SONGS", "Marker", "find_markers", "opens_quotation", "speakers"]
 
 SAME = ""
 """Speaker of 又云: whoever spoke before."""
@@ -114,6 +114,16 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"|(?:按|又)?(?P<name>{names})(?P<says>方?[云曰作载言])"
     )
     return introduced, re.compile(rf"(?P<name>{names})")
+
+
+def opens_quotation(line: str) -> bool:
+    """Return whether a folded line begins with a named speaker and 云 or 曰.
+
+    Such a line opens a paragraph even where the transcription left out its indentation, which
+    happens when the line before it is full.
+    """
+    match = _patterns()[0].match(line)
+    return bool(match and match["name"] and match["says"])
 
 
 def find_markers(text: str, *, opening: bool) -> list[Marker]:

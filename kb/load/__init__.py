@@ -19,7 +19,15 @@ from kb.load.fields import Fields
 from kb.model import Category, Claim, Gap, Landmark, Meridian, Point, Source, Structure, Symptom
 from kb.reader import Document, no_gc, read
 
-__all__ = ["DEFAULT_DATA", "data_files", "file_names", "from_documents", "load", "load_checked", "read_all"]
+__all__ = [
+    "DEFAULT_DATA",
+    "data_files",
+    "file_names",
+    "from_documents",
+    "load",
+    "load_checked",
+    "read_all",
+]
 
 DEFAULT_DATA = Path(__file__).resolve().parents[2] / "data"
 """The data folder of this checkout."""

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 from kb.load.fields import Fields, Keys, suggest
 from kb.model import ITEM_KINDS, QUALIFIERS, Claim
@@ -37,6 +37,7 @@ MEASURE_KEYS: Mapping[str, frozenset[str]] = MappingProxyType(
 )  # fmt: skip
 """Keys that the measures of each kind may have."""
 
+T = TypeVar("T", bound=Iterable[Any])
 _ITEM_KEYS = frozenset({"at", "for", "reports", *ITEM_KINDS})
 _BY_ID = ("treats", "forbids", "cautions", "belongs", "meets")
 _WORDS = ("other", "named", "located", "reinforce", "reduce")
@@ -112,22 +113,24 @@ def _is_sound(document: Mapping[str, Any], words: Vocabulary, meridian: str) -> 
     for `_explain` to say, one item after the other.
     """
     try:
-        codes = list(chain.from_iterable(key.split(" + ") for key in document))
+        several = [key.split(" + ") for key in document if key not in words.points]
+        items = list(chain.from_iterable(document.values()))
         held: dict[str, list[Any]] = defaultdict(list)
-        for item in chain.from_iterable(document.values()):
-            if len(item) < 4 and item.keys() <= _FRAME:
-                return False
-            for key, value in item.items():
-                held[key].append(value)
+        values = chain.from_iterable(map(dict.values, items))
+        for key, value in zip(chain.from_iterable(items), values, strict=True):
+            held[key].append(value)
+        framed = [item for item in items if "for" in item or "reports" in item]
         return (
-            set(codes) <= words.points.keys()
-            and all(len(set(k.split(" + "))) == k.count(" + ") + 1 for k in document if " " in k)
-            and all(_belongs(key, meridian) for key in document)
+            bool(_known(list(chain.from_iterable(several)), words.points) or not several)
+            and all(len(set(codes)) == len(codes) for codes in several)
+            and (not meridian or all(_belongs(key, meridian) for key in document))
             and set(map(type, document.values())) == {list}
             and all(document.values())
-            and len(held["at"]) == sum(map(len, document.values()))
+            and len(held["at"]) == len(items)
+            and min(map(len, items)) > 1
+            and not any(item.keys() <= _FRAME for item in framed)
             and held.keys() <= _ITEM_KEYS
-            and _are_texts([text for key in held for text in _texts(key, held[key], words)])
+            and _are_texts(chain.from_iterable(_texts(key, held[key], words) for key in held))
         )
     except (_UnsoundError, AttributeError, TypeError):
         return False
@@ -137,8 +140,9 @@ class _UnsoundError(Exception):
     """Something is wrong in a file."""
 
 
-def _are_texts(found: list[Any]) -> bool:
+def _are_texts(values: Iterable[Any]) -> bool:
     """Return whether these are strings, none empty or padded."""
+    found = list(values)
     return "" not in found and list(map(str.strip, found)) == found
 
 
@@ -159,19 +163,17 @@ def _texts(key: str, values: list[Any], words: Vocabulary) -> Iterable[Any]:
     if key in _WORDS:
         return _flat(values)
     if key in _BY_ID:
-        lists = [value for value in values if type(value) is list]
-        maps = _of_type([value for value in values if type(value) is not list], dict)
-        _known(chain(_flat(lists), *maps), words.targets(key))
+        lists, maps = _parted(values, dict)
+        _known(chain(*lists, *maps), words.targets(key))
         return _flat(list(chain.from_iterable(map(dict.values, maps))))
     return _measures(key, values, words)
 
 
 def _measures(kind: str, values: list[Any], words: Vocabulary) -> list[Any]:
-    """Return the texts of measures (mappings, or lists of them) whose keys and figures are right."""
-    lists = _of_type([value for value in values if type(value) is list], list)
-    maps = [value for value in values if type(value) is not list]
+    """Return the texts of measures: mappings, or lists of them, with known keys and figures."""
+    lists, maps = _parted(values, dict)
     held: dict[str, list[Any]] = defaultdict(list)
-    for measure in _of_type([*maps, *chain.from_iterable(lists)], dict):
+    for measure in [*maps, *_of_type(list(chain.from_iterable(lists)), dict)]:
         for key, value in measure.items():
             held[key].append(value)
     _known(held, MEASURE_KEYS[kind])
@@ -188,8 +190,19 @@ def _measures(kind: str, values: list[Any], words: Vocabulary) -> list[Any]:
 
 def _flat(values: list[Any]) -> list[Any]:
     """Return the strings in values that are strings or lists with something in them."""
-    lists = _of_type([value for value in values if type(value) is not str], list)
-    return [*(value for value in values if type(value) is str), *chain.from_iterable(lists)]
+    lists, found = _parted(values, str)
+    return [*found, *chain.from_iterable(lists)] if lists else found
+
+
+def _parted(values: list[Any], kind: type) -> tuple[list[list[Any]], list[Any]]:
+    """Return the values that are lists and those of another type; there may be no third type."""
+    types = set(map(type, values))
+    if types <= {kind}:
+        return [], _of_type(values, kind)
+    if types <= {list}:
+        return _of_type(values, list), []
+    lists = _of_type([value for value in values if type(value) is list], list)
+    return lists, _of_type([value for value in values if type(value) is not list], kind)
 
 
 def _of_type(values: list[Any], kind: type) -> list[Any]:
@@ -199,9 +212,9 @@ def _of_type(values: list[Any], kind: type) -> list[Any]:
     return values
 
 
-def _known(names: Iterable[Any], known: Collection[str]) -> Any:
+def _known(names: T, known: Collection[str]) -> T:
     """Return the names, which must all be known."""
-    if not set(names) <= (known.keys() if isinstance(known, Mapping) else set(known)):
+    if not all(map(known.__contains__, set(names))):
         raise _UnsoundError
     return names
 
@@ -260,8 +273,8 @@ def _explain_measure(fields: Fields, keys: Keys, value: Any, words: Vocabulary, 
     entry = fields.mapping(keys, value, MEASURE_KEYS[kind])
     for key, one in entry.items():
         where = (*keys, key)
-        several = key not in _SINGLE
-        for text in filter(None, fields.words(where, one) if several else [fields.text(where, one)]):
+        texts = [fields.text(where, one)] if key in _SINGLE else fields.words(where, one)
+        for text in filter(None, texts):
             if key in _STRUCTURES:
                 fields.choice((*keys, key), text, words.structures, "structure")
             elif key in ("depth", "retain", "cones", "minutes"):

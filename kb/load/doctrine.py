@@ -24,11 +24,21 @@ TEXT_KEYS = ("file", "sha256", "script", "repository", "path", "commit", "licenc
 SYMPTOM_KEYS = ("en", "lay", "hant", "broader", "remark", "icd11", "hpo")
 CITE_KEYS = ("source", "at", "term")
 FACTS = (
-    "organ", "pair", "limb", "division", "phase", "hour", "next", "starts", "ends", "count", "point",
-    "vessel", "belongs",
+    "organ", "pair", "limb", "division", "phase", "hour", "next", "starts", "ends", "count",
+    "point", "vessel", "belongs",
 )  # fmt: skip
 MERIDIAN_KEYS = ("kind", "names", "facts", "pathway", "illness")
-CATEGORY_KEYS = ("names", "order", "group", "count", "rule", "cites", "members", "dissent", "remark")
+CATEGORY_KEYS = (
+    "names",
+    "order",
+    "group",
+    "count",
+    "rule",
+    "cites",
+    "members",
+    "dissent",
+    "remark",
+)
 ATTRIBUTES = (
     "of", "phase", "vessel", "pair", "role", "tissue", "sea", "act", "place", "number", "name",
     "with", "organ", "region", "identified", "remark", "status",

@@ -28,8 +28,8 @@ STANDARD = "who-2008"
 """Source of the names of a point whose record cites no other."""
 
 LANDMARK_KINDS = (
-    "bone", "muscle", "tendon", "vessel", "nerve", "crease", "skin", "nail", "joint", "line", "organ",
-    "feature", "region", "posture", "movement",
+    "bone", "muscle", "tendon", "vessel", "nerve", "crease", "skin", "nail", "joint", "line",
+    "organ", "feature", "region", "posture", "movement",
 )  # fmt: skip
 STRUCTURE_KINDS = ("vessel", "nerve", "organ", "hazard", "region", "landmark")
 ARTICLES = ("none",)
@@ -46,9 +46,9 @@ LOCATION_KEYS = (
 POINT_KEYS = ("names", "page", "cites", "location", "variants", "others")
 HINT_KEYS = ("posture", "landmark", "step", "feature", "if_absent", "use")
 RELATION_KEYS = (
-    "rel", "fraction", "cun", "upto", "unit", "curved", "dir", "ref", "refs", "ends", "from", "to", "line",
-    "space", "qual", "feature", "posture", "vertical", "horizontal", "lines", "midpoint", "of",
-    "vertebra",
+    "rel", "fraction", "cun", "upto", "unit", "curved", "dir", "ref", "refs", "ends", "from", "to",
+    "line", "space", "qual", "feature", "posture", "vertical", "horizontal", "lines", "midpoint",
+    "of", "vertebra",
 )  # fmt: skip
 _PLACES = ("ref", "from", "to", "vertical", "horizontal")
 _PLACE_LISTS = ("refs", "ends", "lines", "midpoint", "posture")
@@ -117,9 +117,9 @@ class _PointReader:
                 fields.bad(keys, f"relation {kind!r} lacks {key!r}", "add it")
         if kind == "level" and not {"ref", "refs", "vertebra"} & entry.keys():
             fields.bad(keys, "relation 'level' lacks 'ref'", "say with what")
-        if kind == "intersection" and not ({"vertical", "horizontal"} <= entry.keys()):
-            if "lines" not in entry:
-                fields.bad(keys, "relation 'intersection' lacks its lines", "name both")
+        lines = {"vertical", "horizontal"} <= entry.keys() or "lines" in entry
+        if kind == "intersection" and not lines:
+            fields.bad(keys, "relation 'intersection' lacks its lines", "name both")
         made: dict[str, Any] = {}
         for key, item in entry.items():
             made["frm" if key == "from" else key] = self._value((*keys, key), key, item)

@@ -233,7 +233,7 @@ def _loose(draft: _Draft, index: Index, words: list[str], alone: bool) -> None:
         draft.take(text, (("symptom", name, "words") for name in symptoms[:12]))
         return
     key = key_of(text)
-    near = index.containing(key) if has_han(text) else [k for k in index.starting(key)]
+    near = index.containing(key) if has_han(text) else list(index.starting(key))
     long = len(key) > 1 or has_han(text)
     entries = [entry for k in near[:40] for entry in index.names[k]] if long else []
     if entries:

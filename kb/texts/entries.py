@@ -3,6 +3,10 @@
 A book with one entry per point is described by a `Shape`: the stretch of the text that holds the
 entries, what a heading looks like, and which lines change the meridian or end an entry. A term
 counts as found for a point only inside that point's own entry.
+
+A transcription that lost glyphs prints some names with a character missing (肩 for 肩髃). Such a
+name is read by elimination: it must fit one single point of its meridian that no other heading
+names.
 """
 
 from __future__ import annotations
@@ -40,6 +44,18 @@ class Shape:
         Pattern of a line that opens a meridian, and the meridian.
     breaks : str
         Pattern of a line that ends an entry without starting one; empty for none.
+    chapters : tuple of (str, str)
+        Pattern of a heading path, and the meridian whose points stand under it; the first that
+        fits counts. An entry ends where another chapter begins.
+    through : str
+        Pattern of the heading paths that cut an entry in two: it goes on below them.
+    unmarked : str
+        Pattern of a heading that lost its marks, first group the name: counts only where it is
+        the standard name of a point of the meridian.
+    misprints : tuple of (str, str)
+        Names printed wrongly in this edition, and the points meant.
+    nameless : tuple of (str, str)
+        Locators (``L5297``) of headings that lost their whole name, and the points meant.
     """
 
     start: str
@@ -48,6 +64,11 @@ class Shape:
     follows: str = ""
     sections: tuple[tuple[str, str], ...] = ()
     breaks: str = ""
+    chapters: tuple[tuple[str, str], ...] = ()
+    through: str = ""
+    unmarked: str = ""
+    misprints: tuple[tuple[str, str], ...] = ()
+    nameless: tuple[tuple[str, str], ...] = ()
 
 
 def _named(line: str, shape: Shape, names: PointNames) -> str:
@@ -94,6 +115,7 @@ class _Open:
     name: str
     first: int
     last: int
+    meridian: str = ""
 
 
 def entries(text: Text, shape: Shape, names: PointNames) -> tuple[Entry, ...]:
@@ -103,8 +125,9 @@ def entries(text: Text, shape: Shape, names: PointNames) -> tuple[Entry, ...]:
     """
     breaks = re.compile(shape.breaks) if shape.breaks else None
     sections = [(re.compile(pattern), meridian) for pattern, meridian in shape.sections]
-    meridian = ""
-    closed: list[_Open] = []
+    closes = not sections or bool(shape.chapters) or bool(shape.misprints)
+    meridian = place = ""
+    found: list[_Open] = []
     current: _Open | None = None
     for number in range(*stretch(text, shape)):
         line = text.lines[number].text
@@ -113,15 +136,67 @@ def entries(text: Text, shape: Shape, names: PointNames) -> tuple[Entry, ...]:
             meridian = opened or meridian
             current = None
             continue
-        if name := _named(line, shape, names):
-            point = names.resolve(name, _near(text, number), meridian)
-            if point or not sections:
-                current = _Open(point, name, number, number) if point else None
-                closed += [current] if current else []
+        if shape.chapters and text.lines[number].place != place:
+            place = text.lines[number].place
+            meridian = _chapter(place, shape)
+            if not (shape.through and re.search(shape.through, place)):
+                current = None
+        if heading := _heading(text, number, shape, names, meridian):
+            if heading.point or closes:
+                current = heading
+                found.append(heading)
                 continue
         if current:
             current.last = number
-    return tuple(_close(text, closed))
+    return tuple(_close(text, _restored(found, names)))
+
+
+def _chapter(place: str, shape: Shape) -> str:
+    return next((code for pattern, code in shape.chapters if re.search(pattern, place)), "")
+
+
+def _heading(
+    text: Text, number: int, shape: Shape, names: PointNames, meridian: str
+) -> _Open | None:
+    """Return what a line opens; its point is empty when the name does not decide."""
+    line = text.lines[number]
+    nameless = dict(shape.nameless).get(f"L{line.number}", "")
+    if nameless:
+        return _Open(nameless, "", number, number, meridian)
+    if name := _named(line.text, shape, names):
+        near = _near(text, number)
+        point = dict(shape.misprints).get(fold(name), "") or names.resolve(name, near, meridian)
+        if not point and shape.chapters and not _fits(fold(name), names, meridian):
+            point = names.resolve(name, near)
+        return _Open(point, name.strip(), number, number, meridian)
+    if shape.unmarked and (bare := re.match(shape.unmarked, line.text)):
+        for point in names.standard(bare[1]):
+            if point.rstrip("0123456789") == meridian:
+                return _Open(point, bare[1], number, number, meridian)
+    return None
+
+
+def _fits(damaged: str, names: PointNames, meridian: str) -> list[str]:
+    """Return the points of a meridian whose standard name has one glyph more than a damaged one."""
+    if not damaged or not meridian:
+        return []
+    spots = range(len(damaged) + 1)
+    patterns = [re.compile(f"{damaged[:at]}.{damaged[at:]}") for at in spots]
+    return [
+        code
+        for code, full in names.of(meridian)
+        if any(pattern.fullmatch(full) for pattern in patterns)
+    ]
+
+
+def _restored(found: list[_Open], names: PointNames) -> Iterable[_Open]:
+    """Yield the headings with a point, those that lost a glyph read by elimination."""
+    taken = {one.point for one in found}
+    for one in found:
+        if not one.point:
+            fits = set(_fits(fold(one.name), names, one.meridian)) - taken
+            one.point = fits.pop() if len(fits) == 1 else ""
+    return (one for one in found if one.point)
 
 
 def stretch(text: Text, shape: Shape) -> tuple[int, int]:

@@ -150,6 +150,15 @@ class PointNames:
                 found |= dict.fromkeys(codes)
         return tuple(found)
 
+    def of(self, meridian: str) -> tuple[tuple[str, str], ...]:
+        """Return code and folded standard name of the points of a meridian."""
+        return tuple(
+            (code, name)
+            for name, codes in self._standard.items()
+            for code in codes
+            if _meridian(code) == meridian
+        )
+
     def forms(self, code: str) -> tuple[str, ...]:
         """Return every folded name of a point."""
         tables = (self._standard, self._others)

@@ -1,0 +1,55 @@
+"""Records of the knowledge base: frozen, slotted, ids only.
+
+A record never holds another record, only its id; `kb.base.KnowledgeBase` answers for the links.
+Everything that a source says is one `Claim`, whatever file it stands in. All classes are immutable
+and hashable where their fields are, because one object is shared by all sessions of the browser.
+"""
+
+from __future__ import annotations
+
+from kb.model.claim import CLAIM_KINDS, ITEM_KINDS, QUALIFIERS, Claim
+from kb.model.places import (
+    RELATIONS,
+    Contrast,
+    Hint,
+    Landmark,
+    Location,
+    Names,
+    Point,
+    Relation,
+    Rival,
+)
+from kb.model.records import (
+    Category,
+    Gap,
+    Member,
+    Meridian,
+    Source,
+    Structure,
+    Symptom,
+    TextFile,
+)
+
+__all__ = [
+    "CLAIM_KINDS",
+    "ITEM_KINDS",
+    "QUALIFIERS",
+    "RELATIONS",
+    "Category",
+    "Claim",
+    "Contrast",
+    "Gap",
+    "Hint",
+    "Landmark",
+    "Location",
+    "Member",
+    "Meridian",
+    "Names",
+    "Point",
+    "Relation",
+    "Rival",
+    "Source",
+    "Structure",
+    "Symptom",
+    "TextFile",
+]
