@@ -17,7 +17,7 @@ from kb.ingest.leijing_tuyi import Counts
 from kb.ingest.pieces import HEAD, MAIN, Piece
 from kb.ingest.readings import bans, belongs, limits, measures, meets, meridians, nicknames
 from kb.ingest.report import table, write_report
-from kb.ingest.speakers import SAME, SONGS, find_markers, speakers
+from kb.ingest.speakers import SAME, SONGS, find_markers, opens_quotation, speakers
 from kb.ingest.vocabulary import Vocabulary, read_vocabulary
 from kb.ingest.witness import LOST, align, companion
 from kb.reader import parse
@@ -101,6 +101,12 @@ def test_a_bare_size_is_a_depth_only_after_a_depth() -> None:
         ("虚者不宜刺", []),
         ("禁不可刺", [("needle", ())]),
         ("不宜多灸", [("many-cones", ())]),
+        ("屈伸不得鍼三分", []),
+        ("非有大急不可灸", []),
+        ("禁不宜鍼", [("needle", ())]),
+        ("刺不宜見血", [("bleeding", ())]),
+        ("不宜灸孕婦尤忌之", [("moxa", ("pregnancy",)), ("moxa", ())]),
+        ("妊娠補之即墮胎", [("needle", ("pregnancy",))]),
     ],
 )
 def test_bans(text: str, expected: list[tuple[str, tuple[str, ...]]]) -> None:
@@ -119,6 +125,8 @@ def test_a_ban_quotes_those_it_concerns() -> None:
         ("足少阳阳维", ("GB", "YGL")),
         ("督脉手足阳明", ("GV", "LI", "ST")),
         ("手足三阳督脉", ("hand-three-yang", "foot-three-yang", "GV")),
+        ("阴阳跷", ("YNH", "YGH")),
+        ("任督二经", ("CV", "GV")),
         ("少阴", ()),
     ],
 )
@@ -128,6 +136,7 @@ def test_meridians(names: str, expected: tuple[str, ...]) -> None:
 
 def test_meets_and_belongs() -> None:
     assert [one.target for one in meets(piece("足少陽太陽之會"))] == ["GB", "BL"]
+    assert [one.target for one in meets(piece("手足少陽俱會於此"))] == ["TE", "GB"]
     assert [one.target for one in belongs(piece("手太隂所入為合"))] == ["sea-point"]
     assert [one.target for one in belongs(piece("足少隂絡别走太陽"))] == ["luo-connecting"]
     assert [one.target for one in belongs(piece("邪客於足陽明之絡刺足中指"))] == []
@@ -154,6 +163,9 @@ def test_markers() -> None:
     assert find_markers(fold("百證賦連囟會"), opening=True) == [(0, 3, "baizheng-fu")]
     assert find_markers(fold("百證賦連囟會"), opening=False) == []
     assert set(SONGS.values()) <= set(speakers().values())
+    assert opens_quotation(fold("千金云治頭痛"))
+    assert not opens_quotation(fold("一云治頭痛"))
+    assert not opens_quotation(fold("治千金云"))
 
 
 @cache
@@ -185,6 +197,10 @@ def said(text: str, speaker: str = "", role: str = MAIN) -> list[tuple[str, tupl
         ("昔有一人患頭痛", "", []),
         ("治頭痛", "zheng-jiu", []),
         ("刺腿痛", "baizheng-fu", [("腿痛", ())]),
+        ("主治頭風，及療婦人無乳", "", [("头风", ()), ("妇人无乳", ())]),
+        ("主治昔魏公苦患頭風，華陀", "", [("头风", ())]),
+        ("兼背縫治肩脊痛", "yulong-fu", [("肩脊痛", ("背缝",))]),
+        ("能寫盡腰股之痛", "tongxuan-fu", [("腰股之痛", ())]),
     ],
 )
 def test_complaints(text: str, speaker: str, expected: list[tuple[str, tuple[str, ...]]]) -> None:

@@ -41,6 +41,33 @@ MUST = {
     "失音不語": {"loss-of-voice", "inability-to-speak"},
     "小兒遺尿": {"enuresis"},
 }  # fmt: skip
+BOTH = {
+    fold(term)
+    for term in (
+        "癰疽惡瘡發背",
+        "頭顋面頰紅",
+        "氣脹水皷黄腫",
+        "脣焦口乾",
+        "頸漏瘰癧",
+        "五勞虚乏羸痩",
+        "大風偏枯半身不遂",
+        "腸風下血",
+        "腸風新下血",
+        "偏正頭風疼痛",
+        "偏正頭痛",
+        "中風偏正頭痛",
+        "肩痛引胛",
+        "腰脊肩背疼痛",
+        "腰脊項背强痛不得卧",
+        "七疝之偏墜",
+        "七疝偏墜腫",
+        "口舌腫痛",
+        "口舌生瘡",
+        "頭目眩痛引外眥",
+        "頭目眩",
+    )
+}
+"""Terms that name a symptom and a wider one in words that interlock."""
 MUST_NOT = {"霍亂": "malaria", "痺": "joint-pain", "腰腿痛": "sciatica", "傷寒": "common-cold"}
 
 
@@ -177,6 +204,33 @@ def test_shared_terms_are_compounds() -> None:
     assert {term: sorted(names) for term, names in shared.items() if len(term) < 2} == {}
     wrong = {term: sorted(ids) for term, ids in shared.items() if not assignable(term, ids)}
     assert wrong == {}
+
+
+def parts_named(term: str, one: str, other: str) -> bool:
+    """Return whether a term falls apart into one of each of two symptoms."""
+    halves = [(term[:at], term[at:]) for at in range(1, len(term))]
+    return any(
+        {one} <= terms().get(left, frozenset()) and {other} <= terms().get(right, frozenset())
+        for pair in halves
+        for left, right in (pair, pair[::-1])
+    )
+
+
+def test_no_term_stands_under_a_wider_symptom_too() -> None:
+    wrong = {
+        (term, one, wider)
+        for term, names in terms().items()
+        if term not in BOTH
+        for one in names
+        for wider in names & ancestors(one)
+        if not parts_named(term, one, wider)
+    }
+    assert wrong == set()
+
+
+def test_terms_are_cut_free_of_links_and_instructions() -> None:
+    every = [term for name in records() for term in listed(name, "hant")]
+    assert [term for term in every if re.search("^(?:凡|若|及|一云|又寫)|(?:寫之|者)$", term)] == []
 
 
 @pytest.mark.parametrize("phrase", MUST)

@@ -31,7 +31,19 @@ from kb.texts.variants import read_variants
 if TYPE_CHECKING:
     from kb.texts.text import Match
 
-__all__ = ["Alias", "Found", "Missing", "locate", "main", "read_aliases", "read_names"]
+__all__ = [
+    "Alias",
+    "Found",
+    "Missing",
+    "extract",
+    "gaps",
+    "items",
+    "locate",
+    "main",
+    "read_aliases",
+    "read_names",
+    "write",
+]
 
 SMALL = 60
 """Books with fewer items are one file, not a folder with one file a meridian."""

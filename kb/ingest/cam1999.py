@@ -27,7 +27,7 @@ from kb.ingest.cam_method import UNIT_GAP, is_damaged, read_method
 from kb.ingest.english import English
 from kb.reader import read
 
-__all__ = ["SOURCE", "Result", "Row", "extract", "main", "read_rows", "write"]
+__all__ = ["SOURCE", "Result", "Row", "extract", "files", "main", "read_rows", "write"]
 
 SOURCE = "cam-1999"
 DATA = Path(__file__).resolve().parents[2] / "data"

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from kb.texts.names import PointNames
     from kb.texts.text import Text
 
-__all__ = ["SOURCE", "Counts", "extract"]
+__all__ = ["SOURCE", "Counts", "extract", "measured_points"]
 
 SOURCE = "leijing-tuyi"
 _OTHER_NAME = re.compile("[一又亦]名(?P<name>.+?)(?=[一又亦]名|$)|^一曰(?P<said>.{2,5})$")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kb.texts.entries import Entry
     from kb.texts.text import Text
 
-__all__ = ["HEAD", "MAIN", "NOTE", "Piece", "pieces"]
+__all__ = ["HEAD", "MAIN", "MISPLACED", "NOTE", "Piece", "pieces"]
 
 HEAD, MAIN = "head", "main"
 """Roles of paragraphs: the heading with location and measures; all that follow."""
@@ -99,6 +99,7 @@ def pieces(text: Text, entry: Entry, aligned: Aligned) -> list[Piece]:
             for (at, begin, who), until in zip(turns, edges, strict=True):
                 if begin < until:
                     cuts = _cuts(aligned, start + begin - entry.start, until - begin)
+                    cuts = _moved(words[begin:until], cuts)
                     is_first = number == 0 and at == 0
                     found.append(
                         Piece(
@@ -110,8 +111,8 @@ def pieces(text: Text, entry: Entry, aligned: Aligned) -> list[Piece]:
 
 
 _MEASURE = re.compile("[刺灸][一二三四五六七八九十百]")
-_FIGURE = re.compile("[刺灸日可]*[一二三四五六七八九十百]+[分寸壮七]")
-_WARNS = re.compile("孕妇|妊娠|忌|慎")
+_FIGURE = re.compile("[刺灸日可]*[一二三四五六七八九十百]+[分寸壮七]|禁[刺灸]")
+_WARNS = re.compile("孕妇|妊娠|忌|慎|[春夏秋冬]月")
 _RESUMES = re.compile("[刺灸禁微]")
 
 
@@ -144,6 +145,22 @@ def _resumed(
             if strong and _RESUMES.match(words, place):
                 yield place, place, ""
                 break
+
+
+MISPLACED: dict[str, tuple[int, int, str]] = {
+    "疡瘘胻酸踝痛": (3, 2, "the companion parts 胻 from 痠; the shin aches and the ankle hurts"),
+}
+"""Folded words whose stop the companion misplaced: where it stands, where it belongs, and why."""
+
+
+def _moved(words: str, cuts: dict[int, int]) -> dict[int, int]:
+    """Return the cuts with those that `MISPLACED` names put right."""
+    moved = dict(cuts)
+    for stretch, (wrong, right, _) in MISPLACED.items():
+        at = words.find(stretch)
+        if at >= 0 and (power := moved.pop(at + wrong, 0)):
+            moved[at + right] = power
+    return moved
 
 
 def _cuts(aligned: Aligned, offset: int, size: int) -> dict[int, int]:

@@ -18,7 +18,17 @@ if TYPE_CHECKING:
 
     from kb.ingest.pieces import Piece
 
-__all__ = ["NUM", "Reading", "bans", "belongs", "limits", "measures", "meets", "nicknames"]
+__all__ = [
+    "NUM",
+    "Reading",
+    "bans",
+    "belongs",
+    "limits",
+    "measures",
+    "meets",
+    "meridians",
+    "nicknames",
+]
 
 NUM = "[一二三四五六七八九十百千两廿卅半]+"
 
@@ -58,8 +68,8 @@ _DEPTH = re.compile(
 )
 _BARE = re.compile(rf"(?P<depth>{_SIZE})")
 _RETAIN = re.compile(rf"留(?P<retain>{NUM})呼")
-_CONES = re.compile(rf"(?P<cones>{NUM})壮(?:(?:至|或)?(?P<to>{NUM})壮)?")
-_YEARS = re.compile("灸?(?:随年壮|以年为壮|不限壮数?)")
+_CONES = re.compile(rf"(?P<cones>{NUM})壮(?:(?:至|或|止)?(?P<to>{NUM})壮)?")
+_YEARS = re.compile("灸?(?:随年为?壮|随年数|以年为壮|不限壮数?)")
 _BLEED = re.compile("(?:刺|(?<!不)宜)[^※禁不]{0,6}?出血")
 _NEAR = 14
 
@@ -150,7 +160,7 @@ def _cones(piece: Piece) -> Iterator[Reading]:
 
 
 _LIMITS: tuple[tuple[str, str], ...] = (
-    ("孕妇|妊娠|有孕|妇人孕|怀孕|怀妊", "pregnancy"),
+    ("孕妇|妊妇|娠妇|妊娠|妊孕|有孕|妇人孕|怀孕|怀妊", "pregnancy"),
     ("产后|生产后|产前产后", "postpartum"),
     ("小儿", "children"),
     ("老人", "elderly"),
@@ -183,7 +193,7 @@ _BAN = "(?<![不云])禁"
 _NOT_ACT = f"(?<!禁)(?<!谓可针){_NOT}"
 _BANS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (
-        re.compile(f"(?:{_BAN}|{_NOT_ACT})(?:刺灸|灸刺|针灸)(?!{NUM}壮)"),
+        re.compile(f"(?:{_BAN}用?|{_NOT_ACT})(?:刺灸|灸刺|针灸)(?!{NUM}壮)"),
         ("needle", "moxa"),
     ),
     (re.compile(f"{_BAN}(?:不可|不宜)?[刺针](?!灸)|{_BAN}[刺针](?=灸{NUM}壮)"), ("needle",)),
@@ -289,7 +299,7 @@ def meridians(names: str) -> tuple[str, ...]:
 
 
 _FIVE = (
-    ("所出为井", "well-point"), ("所[溜流]为[荥荣]", "spring-point"),
+    ("所出为井", "well-point"), ("所[溜流淄]为[荥荣]", "spring-point"),
     ("所注为[俞输]", "stream-point"), ("所行为经", "river-point"), ("所入为合", "sea-point"),
     ("所过为原|为俞即原也|即原也", "yuan-source"),
 )  # fmt: skip
@@ -299,8 +309,8 @@ _OWNER = (
 _KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
     *((re.compile(f"(?:{_OWNER}脉?)?(?:{words})"), name) for words, name in _FIVE),
     (re.compile("(?:肺|心包|心|肝|脾|肾|胆|胃|大肠|小肠|三焦|膀胱)之?募"), "front-mu"),
-    (re.compile(f"{_OWNER}之?[郄郗]"), "xi-cleft"),
-    (re.compile(f"(?:{_OWNER}|脾|^太阴)之?大?络(?=[别从也布]|$)"), "luo-connecting"),
+    (re.compile(f"{_OWNER}脉?之?[郄郗隙]"), "xi-cleft"),
+    (re.compile(f"(?:{_OWNER}|脾|^太阴)之?大?络(?=脉?[别从也布总]|$)"), "luo-connecting"),
 )
 _MEETING = re.compile(
     "为[脏藏腑府气血筋脉骨髓]之?会|^此亦?[脏藏腑府气血筋脉骨髓]之?会|^[脏藏腑府气血筋脉骨髓]会(?![之于])"

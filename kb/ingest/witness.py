@@ -98,7 +98,7 @@ def companion(lines: Iterable[Line]) -> Companion:
             if char in STOPS:
                 pending = max(pending, STOPS[char])
                 continue
-            folded = LOST if char == " " else fold(char).translate(LOOSE)
+            folded = LOST if char in " □" else fold(char).translate(LOOSE)
             if folded:
                 chars.append(folded)
                 stops.append(pending)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from kb.codes import is_code, is_extra
 from kb.errors import LocationError
 from kb.location import words
 from kb.model import Landmark, Relation
 
-__all__ = ["DEPRESSION", "Phrases", "Segment", "Segments"]
+__all__ = ["DEPRESSION", "Phrases", "Segment", "Segments", "joined", "said"]
 
 DEPRESSION = "depression"
 
@@ -71,7 +72,12 @@ class Phrases:
 
     def __init__(self, landmarks: Mapping[str, Landmark]) -> None:
         self.landmarks = landmarks
-        self.digits = {f" of the {mark.en}" for mark in landmarks.values() if mark.kind == "region"}
+
+    @cached_property
+    def digits(self) -> frozenset[str]:
+        """Return what the names of the parts of each region end with (`` of the big toe``)."""
+        regions = (mark for mark in self.landmarks.values() if mark.kind == "region")
+        return frozenset(f" of the {mark.en}" for mark in regions)
 
     def clause(self, relation: Relation) -> Segments:
         """Return a relation as a clause without capital or full stop.
@@ -163,7 +169,7 @@ class Phrases:
         made: list[Segment] = []
         for segment in segments:
             head, link, tail = segment.text.rpartition(" of the ")
-            if segment.kind == "landmark" and link + tail in self.digits:
+            if link and segment.kind == "landmark" and link + tail in self.digits:
                 if link + tail in told:
                     segment = Segment(head, segment.kind, segment.id)
                 told.add(link + tail)

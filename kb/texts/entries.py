@@ -189,14 +189,14 @@ def _fits(damaged: str, names: PointNames, meridian: str) -> list[str]:
     ]
 
 
-def _restored(found: list[_Open], names: PointNames) -> Iterable[_Open]:
-    """Yield the headings with a point, those that lost a glyph read by elimination."""
+def _restored(found: list[_Open], names: PointNames) -> list[_Open]:
+    """Return the headings with a point, those that lost a glyph read by elimination."""
     taken = {one.point for one in found}
     for one in found:
         if not one.point:
             fits = set(_fits(fold(one.name), names, one.meridian)) - taken
             one.point = fits.pop() if len(fits) == 1 else ""
-    return (one for one in found if one.point)
+    return [one for one in found if one.point]
 
 
 def stretch(text: Text, shape: Shape) -> tuple[int, int]:

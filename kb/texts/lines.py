@@ -6,7 +6,8 @@ occurs a second time keeps its first meaning; lines of the repetition are marked
 A tag without lines, repeated at once, counts as one.
 
 Heading path (TCM-Ancient-Books): ``<目录>`` and ``<篇名>`` give the path, the line number of the
-file is counted from 1; locator ``卷六/经络（四）/手太阴肺经穴.L2354``.
+file is counted from 1; locator ``卷六/经络（四）/手太阴肺经穴.L2354``. Two capitals (``KT``) that these files
+print for a glyph they could not encode are read as □.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ __all__ = ["Line", "heading_lines", "is_page_anchored", "page_lines", "split_loc
 _PAGE = re.compile(r"<pb:[^>_]*_[^>_]*_(\d+-\w+)>")
 _CONTENTS = "<目录>"
 _TITLE = "<篇名>"
+_LOST = re.compile(r"(?:HT|KT|GB)(?![A-Za-z0-9]) ?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def heading_lines(content: str) -> tuple[Line, ...]:
             title = text.removeprefix(_TITLE).strip()
             place = "/".join([*path, title] if title else path)
         else:
-            found.append(Line(place, f"{place}.L{number}", number, text))
+            found.append(Line(place, f"{place}.L{number}", number, _LOST.sub("□", text)))
     return tuple(found)
 
 

@@ -6,15 +6,20 @@ A name several points share is decided by the words around it, or not at all. Na
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from kb.codes import MERIDIANS
 from kb.errors import DataError, Problem
 from kb.reader import read
 from kb.texts.fold import fold
+
+if TYPE_CHECKING:
+    from kb.texts.misprints import Misprint
 
 __all__ = [
     "FORMS",
@@ -99,6 +104,7 @@ class PointNames:
                     codes = table.setdefault(fold(name), [])
                     if code not in codes:
                         codes.append(code)
+        self._homonyms = HOMONYMS
         for shared, code, _ in HOMONYMS:
             if code in standard:
                 codes = self._others.setdefault(shared, [])
@@ -115,6 +121,22 @@ class PointNames:
         """Return whether a folded text is a point name (and not first of all another word)."""
         return (name in self._standard or name in self._others) and name not in self._plain
 
+    def misprinted(self, rows: Iterable[Misprint]) -> PointNames:
+        """Return these names and the forms that one book misprints."""
+        made = copy.copy(self)
+        made._others = {name: [*codes] for name, codes in self._others.items()}
+        near = []
+        for row in rows:
+            printed = fold(row.printed)
+            codes = made._others.setdefault(printed, [])
+            if row.point not in codes:
+                codes.append(row.point)
+            if row.near:
+                near.append((printed, row.point, row.near))
+            made.longest = max(made.longest, len(printed))
+        made._homonyms = (*self._homonyms, *near)
+        return made
+
     def candidates(self, name: str, meridian: str = "") -> tuple[str, ...]:
         """Return the codes a name may mean, standard names first.
 
@@ -127,7 +149,7 @@ class PointNames:
         """
         folded = fold(name)
         found: dict[str, None] = dict.fromkeys(self._standard.get(folded, ()))
-        shared = any(folded == row[0] for row in HOMONYMS)
+        shared = any(folded == row[0] for row in self._homonyms)
         if meridian or shared or not found:
             found |= dict.fromkeys(self._others.get(folded, ()))
         if meridian:
@@ -182,13 +204,13 @@ class PointNames:
         folded = fold(name)
         if meridian:
             exact = [code for code in self._standard.get(folded, ()) if code in codes]
-            if len(exact) == 1 and not any(folded == row[0] for row in HOMONYMS):
+            if len(exact) == 1 and not any(folded == row[0] for row in self._homonyms):
                 return exact[0]
         window = near[:_REACH]
         earliest = min(
             (
                 (match.start(), code)
-                for shared, code, words in HOMONYMS
+                for shared, code, words in self._homonyms
                 if shared == folded and code in codes and (match := re.search(words, window))
             ),
             default=(0, ""),

@@ -179,10 +179,10 @@ def spellings(figure: str, unit: str) -> tuple[str, ...]:
     low, dash, high = figure.partition("-")
     if dash:
         pairs = [(a, b) for a in spellings(low, unit) for b in spellings(high, unit)]
-        found = [f"{a}{join}{b}" for a, b in pairs for join in ("至", "", "或")]
+        found = [f"{a}{join}{b}" for a, b in pairs for join in ("至", "", "或", "止")]
         if unit in ("壮", "呼", "分"):
             bare = [(a.removesuffix(unit), b) for a, b in pairs]
-            found += [f"{a}{join}{b}" for a, b in bare for join in ("至", "", "或")]
+            found += [f"{a}{join}{b}" for a, b in bare for join in ("至", "", "或", "止")]
         return tuple(sorted(set(found), key=lambda form: (-len(form), form)))
     if unit in ("分", "寸"):
         found = _depths(low, unit)

@@ -41,31 +41,137 @@ _PLACE = (
 )
 """What follows the name in a heading that nothing marks off: place, element, membership, alias."""
 
+_WELL = "(?:[^　(]{1,3}(?:上?合[手足].{2})?出(?:於|于)?|脾在)?"
+"""What stands before the name of a well point in 甲乙經 (肺出少商, 脾在隠白)."""
+_JIAYI = r"(?:[阴阳][跷维]|禁|[木火土金水]也|唇)"
+"""What else follows the name there."""
 
-def _hanging(start: str, end: str, before: str = "", breaks: str = "^　　") -> Shape:
+_FLOWS = "(?:(?:.{1,3}出|[流注過行入])[于於])?"
+"""What stands before the name in the lists of 外臺 (肺出于, 流于)."""
+_FLOWED = r"(?:[一二三]穴|.{2,3}者[木火土金水]也|[流注过行入出]于.*)?$"
+"""What follows it there: the name again and its phase."""
+
+
+def _hanging(
+    start: str, end: str, before: str = "", breaks: str = "^　　", place: str = _PLACE
+) -> Shape:
     """Return the shape of a book whose entries open at column 0 with the name."""
-    return Shape(start, end, rf"{before}([^　(].+)", _PLACE, breaks=breaks)
+    return Shape(start, end, rf"{before}([^　(].+)", place, breaks=breaks)
 
 
-def _titled(start: str, end: str) -> Shape:
-    r"""Return the shape of a book whose names stand between marks (``\x中府\x``)."""
-    return Shape(start, end, r"(?:属性：)?\\x([^\\]+)\\x")
+_CHAPTERS = (
+    ("步穴歌$|经穴?歌$|经经穴歌$|发穴歌$|穴歌$", ""),
+    ("手厥阴|心[包胞]", "PC"),
+    ("手阳明|大肠", "LI"),
+    ("手太阳|小肠", "SI"),
+    ("手少阳|三焦", "TE"),
+    ("手太阴|肺", "LU"),
+    ("手少阴|心", "HT"),
+    ("足阳明|胃", "ST"),
+    ("足太阴|脾", "SP"),
+    ("足太阳|膀胱", "BL"),
+    ("足少阴|肾", "KI"),
+    ("足少阳|胆", "GB"),
+    ("足厥阴|肝", "LR"),
+    ("任脉", "CV"),
+    ("督脉", "GV"),
+)
+"""Heading paths (simplified) and meridians; songs hold no entries."""
+
+_MARKED = r"(?:属性：)?\\x([^\\]*)\\x"
+"""A name between marks, as 中府 in the line that opens its entry."""
+
+_DAMAGED = (("禾", "LI19"), ("和", "TE22"))
+"""禾髎 and 和髎 with their second glyph lost: the standard names have a third."""
+
+_LOST = (*_DAMAGED, ("", "BL45"))
+"""The same for a book that marks its names: 譩譆 lost both glyphs."""
+
+_SONGS = (
+    "^(?:手阳明穴起商阳|四十五穴足阳明|二十一穴脾|九穴午时|手太阳穴一十九|足太阳穴六十七|足少阴穴二十七"
+    "|九穴心包|二十三穴手少阳|少阳之经瞳子|一十三穴足厥阴|督脉中行二十七|任脉三八)|图穴$|^上经络根据"
+)
+"""Lines of 醫學入門 that open the verse before a meridian, and the closing remark."""
+
+_RUMEN = Shape(
+    "L13",
+    "L635",
+    _MARKED,
+    sections=tuple(
+        (f"^{words}", code)
+        for words, code in (
+            ("手太阴肺经，", "LU"), ("手阳明大肠经", "LI"), ("足阳明胃经，", "ST"),
+            ("足太阴脾经，", "SP"), ("手少阴心经，", "HT"), ("手太阳小肠经，", "SI"),
+            ("足太阳膀胱经，", "BL"), ("足少阴肾经，", "KI"), ("手厥阴心胞络经，", "PC"),
+            ("手少阳三焦经，", "TE"), ("足少阳胆经，", "GB"), ("足厥阴肝经，", "LR"),
+            ("督脉二十七穴。", "GV"), ("任脉二十四穴，", "CV"),
+        )
+    ),
+    breaks=_SONGS,
+    misprints=(*_LOST, ("温流", "LI7"), ("丝竹", "TE23"), ("地五", "GB42")),
+)  # fmt: skip
+
+_DACHENG = Shape(
+    "L4708",
+    "L6768",
+    _MARKED,
+    chapters=_CHAPTERS,
+    breaks=r"^\\r",
+    unmarked="([^（]{2})（一名[^）]+）∶",
+    misprints=_LOST,
+)
+
+_YITONG = Shape(
+    "L196",
+    "L1624",
+    _MARKED,
+    sections=(("^督脉者，为奇经", "GV"),),
+    chapters=(*_CHAPTERS, ("十五络脉穴辨", "CV")),
+    through="图$",
+    breaks="^(?:凡[一二三四五六七八九十]+穴|任之为病)",
+    misprints=(*_LOST, ("粱门", "ST21"), ("夹溪", "GB43")),
+)
+
+_FENGYUAN = Shape(
+    "L5003",
+    "L5904",
+    r"(?:属性：)?([^ (。，\\]{1,4}) ?(?:(?=\((?:一名|即|一曰))|(?<= )(?=[在侠当从夹上]))",
+    chapters=_CHAPTERS,
+    breaks=r"^\\r|^\(按",
+    misprints=(
+        *_DAMAGED, ("渎鼻", "ST35"), ("上巨墟", "ST37"), ("下巨墟", "ST39"), ("噫嘻", "BL45"),
+        ("神关", "CV8"), ("中脉", "BL62"), ("大", "TE15"), ("螈脉", "TE18"), ("止营", "GB17"),
+    ),
+    nameless=(("L5289", "SI10"),),
+)  # fmt: skip
+
+_SHENJIU = Shape(
+    "L938",
+    "L1588",
+    r"(?:属性：)?([^ (。，\\]{1,4}) ?(?:(?=\((?:一名|即|一曰))|(?<= )(?=[从穴自在心肾大]))",
+    chapters=_CHAPTERS,
+    breaks=r"^\\r|^.{1,3}经穴歌$",
+    misprints=(*_DAMAGED, ("神关", "CV8"), ("童子", "GB1")),
+    nameless=(("L1225", "BL45"),),
+)
 
 
 SHAPES = MappingProxyType(
     {
         "leijing-tuyi": _LEIJING,
-        "jiayi-jing": _hanging("003-9b.1", "004-1a.1", "(?:[^　(]{1,3}出(?:於|于)?)?"),
+        "jiayi-jing": _hanging("003-9b.1", "004-1a.1", _WELL, place=f"{_PLACE}|{_JIAYI}"),
         "waitai-miyao": Shape(
-            "043-25b.1", "", r"([^　(]{2,6})(?:\(.*)?$", r"(?:[一二三]穴)?$", breaks="^　　"
+            "043-25b.1", "", rf"{_FLOWS}([^　(]{{2,}})　?(?:\(.*)?$", _FLOWED, breaks="^　　[^(]"
         ),
         "zisheng-jing": _hanging("001-2a.1", "002-1a.1"),
         "puji-fang": _hanging("414-1a.1", "417-1a.1", breaks="^　　　?(?:以上|鍼灸門|腧穴圖)"),
         "mingtang-jiujing": _hanging("001-1a.1", ""),
         "tongren-zhenjiujing": _hanging("002-1a.1", "007-1a.1"),
-        "zhenjiu-dacheng": _titled("L4707", "L6768"),
-        "gujin-yitong": _titled("L196", "L1618"),
-        "yixue-rumen": _titled("L13", "L635"),
+        "zhenjiu-dacheng": _DACHENG,
+        "gujin-yitong": _YITONG,
+        "yixue-rumen": _RUMEN,
+        "zhenjiu-fengyuan": _FENGYUAN,
+        "shenjiu-jinglun": _SHENJIU,
     }
 )
 """Source id to shape."""

@@ -21,7 +21,7 @@ from kb.texts.lines import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Match", "Span", "Stream", "Text"]
+__all__ = ["Match", "Span", "Stream", "Text", "fold_path"]
 
 
 @dataclass(frozen=True, slots=True)

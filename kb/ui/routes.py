@@ -23,7 +23,7 @@ from kb.views.search import home, results
 from kb.views.sources import source_list, source_page
 from kb.views.symptom import symptom_list, symptom_page
 
-__all__ = ["ROUTES", "Drawn", "Route", "draw", "draw_panel"]
+__all__ = ["ROUTES", "Drawn", "Route", "Wanted", "draw", "draw_panel"]
 
 
 @dataclass(frozen=True, slots=True)

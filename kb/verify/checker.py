@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import difflib
+from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kb.errors import TextError
 from kb.texts.entries import Entry, entries, stretch
 from kb.texts.fold import fold
+from kb.texts.misprints import MISPRINTS
+from kb.texts.statements import LAYOUTS, Statement, statements
 from kb.verify.asks import Ask, asks
 
 if TYPE_CHECKING:
@@ -44,7 +47,7 @@ class Checker:
 
     def __init__(self, text: Text, names: PointNames, shape: Shape | None = None) -> None:
         self.text = text
-        self.names = names
+        self.names = names.misprinted(MISPRINTS.get(text.source, ()))
         self.shape = shape
 
     @cached_property
@@ -55,6 +58,12 @@ class Checker:
             for entry in entries(self.text, self.shape, self.names):
                 found.setdefault(entry.point, []).append(entry)
         return found
+
+    @cached_property
+    def _statements(self) -> tuple[Statement, ...]:
+        """Statements of the chapters that are ordered by complaints."""
+        layout = LAYOUTS.get(self.text.source)
+        return statements(self.text, layout, self.names) if layout else ()
 
     @cached_property
     def _stretch(self) -> tuple[int, int]:
@@ -130,10 +139,17 @@ class Checker:
             if inside and place == 0:
                 continue
             before, after = (_PARTNER, _PARTNER) if place else (_BEFORE, _AFTER)
-            near = chars[max(0, where - before) : where + after]
+            near = self._statement(where) or chars[max(0, where - before) : where + after]
             if not any(form in near for form in self._forms(point)):
                 return f"{point} is not named near {claim.at}"
         return ""
+
+    def _statement(self, where: int) -> str:
+        """Return the statement that holds a position, empty outside of statements."""
+        found = bisect_right(self._statements, where, key=lambda one: one.start) - 1
+        if found < 0 or where >= self._statements[found].end:
+            return ""
+        return self.text.stream.chars[self._statements[found].start : self._statements[found].end]
 
     def _forms(self, point: str) -> set[str]:
         forms = set(self.names.forms(point))

@@ -192,7 +192,10 @@ class Measure:
         return f"{self.figure} {self.unit}" if self.unit else self.figure
 
 
-_UNITS = {"分": "fen", "寸": "cun", "呼": "breaths", "壯": "cones", "cun": "cun", "inch": "inch", "mm": "mm"}
+_UNITS = {
+    "分": "fen", "寸": "cun", "呼": "breaths", "壯": "cones",
+    "cun": "cun", "inch": "inch", "mm": "mm",
+}  # fmt: skip
 _FIGURE = re.compile(r"([0-9.–-]+) ?(\S+)")
 
 

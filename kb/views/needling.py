@@ -19,6 +19,7 @@ __all__ = [
     "Prohibition",
     "SafetyBlock",
     "Share",
+    "limit_text",
     "needling_block",
     "safety_block",
 ]

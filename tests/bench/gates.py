@@ -18,6 +18,7 @@ GATES: Mapping[str, str] = {
     "G5": "graphs.claims",
     "G6": "graphs.paths",
     "G10": "pages.reruns",
+    "G12": "clicks.clicks",
     "G14": "pages.cold",
     "G18": "pages.memory",
 }

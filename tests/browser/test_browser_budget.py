@@ -16,7 +16,7 @@ def sent(page, act) -> tuple[int, int]:
     return len(page.watch.frames), sum(page.watch.frames)
 
 
-def test_nothing_heavy_is_imported_for_search_and_point(visit, own_site):
+def test_nothing_heavy_is_imported_for_search_and_point(own_site, visit):
     page = visit(at=own_site)
     page.get_by_label("Search", exact=True).first.click()
     page.keyboard.type("huantiao", delay=20)

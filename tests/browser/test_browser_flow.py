@@ -22,6 +22,11 @@ def here(page, address: str) -> None:
     page.wait_for_selector(f'[data-page="{address}"]')
 
 
+def address_of(page) -> str:
+    """Return the address as the page has it (Playwright's own copy can lag behind)."""
+    return page.evaluate("location.href")
+
+
 def top(page) -> float:
     return page.evaluate("document.querySelector('.stMain').scrollTop")
 
@@ -60,18 +65,18 @@ def test_steps_back_faster_than_the_server(visit):
     here(page, "point?code=GB30")
     page.wait_for_timeout(300)
     here(page, "point?code=GB30")
-    assert page.url.endswith("/point?code=GB30")
+    assert address_of(page).endswith("/point?code=GB30")
     page.go_forward()
     here(page, "sources?id=lingshu")
 
 
 def test_back_and_forward_keep_the_place(visit):
     page = visit("point?code=GB30", viewport={"width": 1000, "height": 400})
-    page.locator("#sources").scroll_into_view_if_needed()
+    page.locator(".step a").last.scroll_into_view_if_needed()
     time.sleep(0.4)
     before = top(page)
     assert before > 300
-    page.click(".step a:last-child >> nth=-1")
+    page.locator(".step a").last.click()
     here(page, "point?code=GB31")
     page.wait_for_function("document.querySelector('.stMain').scrollTop === 0")
     page.go_back()
@@ -95,7 +100,7 @@ def test_the_panel_is_a_keyboard_thing(visit):
     page.keyboard.press("Escape")
     page.wait_for_selector("#claim-panel", state="detached")
     page.wait_for_function("document.activeElement.matches('article a.c')")
-    assert "claim=" not in page.url
+    assert "claim=" not in address_of(page)
     assert chip.get_attribute("aria-current") is None
 
 
@@ -125,7 +130,7 @@ def test_opening_a_claim_does_not_move_the_page(visit):
 def test_deep_link_to_a_claim_shows_where_it_stands(visit):
     page = visit("point?code=GB30&claim=leijing-tuyi/GB30/moxa", viewport=NARROW)
     page.wait_for_function("document.querySelector('.stMain').scrollTop > 200")
-    assert page.locator("article a.c[aria-current=true]").is_visible()
+    assert page.locator("article a.c[aria-current=true]").first.is_visible()
 
 
 def test_modified_clicks_are_left_alone(visit):
@@ -133,7 +138,7 @@ def test_modified_clicks_are_left_alone(visit):
     with page.context.expect_page() as other:
         page.locator(".over a").first.click(modifiers=["Control"])
     other.value.wait_for_selector("[data-page]")
-    assert other.value.url.endswith("meridian?id=GB")
+    assert address_of(other.value).endswith("meridian?id=GB")
     here(page, "point?code=GB30")
 
 
@@ -151,7 +156,7 @@ def test_the_search_box_in_the_head(visit):
     page.keyboard.type("VB 30")
     page.keyboard.press("Enter")
     page.wait_for_selector("ol.res a[href='point?code=GB30']")
-    assert "q=VB" in page.url
+    assert "q=VB" in address_of(page)
 
 
 def test_sections_of_a_page(visit):
@@ -183,7 +188,7 @@ def test_every_internal_link_opens(visit):
             page.wait_for_selector("#claim-panel")
             assert "No such citation" not in page.inner_text("#claim-panel"), address
             continue
-        here(page, address or "./")
+        here(page, "./" if "point" not in address and "?q=" in address else address or "./")
         assert not re.search("^No ", page.inner_text("h1")), address
         for link in page.evaluate(links):
             plain = link.partition("#")[0]
@@ -193,7 +198,7 @@ def test_every_internal_link_opens(visit):
     assert len(seen) > 60
 
 
-def test_a_broken_edit_shows_a_banner_over_the_last_good_data(visit, own_site):
+def test_a_broken_edit_shows_a_banner_over_the_last_good_data(own_site, visit):
     page = visit("point?code=GB30", at=own_site)
     path = own_site.data / "points" / "GB.yaml"
     good = path.read_text(encoding="utf-8")

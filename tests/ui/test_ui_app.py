@@ -37,6 +37,11 @@ def test_search_by_typing(app):
     assert "point?code=GB30" in bodies(at)
 
 
+def test_the_box_answers_at_every_key(app):
+    assert app.run().text_input(key="q").proto.live_debounce_ms == 0
+    assert app.text_input(key="q").proto.HasField("live_debounce_ms")
+
+
 def test_a_search_is_an_address(app):
     app.query_params["q"] = "hip pain"
     assert "symptom?id=hip-pain" in bodies(app.run())

@@ -123,7 +123,7 @@ def _rule(model: CategoryPage, here: str) -> Child:
 
 def _members(model: CategoryPage, here: str) -> Markup:
     rows = [_cells(row, model.columns, here) for row in model.members]
-    head = ("Point", *model.columns, "Said by", "")
+    head = ("Point", *model.columns, "Said by", "Voices")
     return base.table(head, rows, "Members") if rows else Markup("")
 
 

@@ -25,7 +25,7 @@
   // Addresses are changed here or by the reader, by nobody else: when two steps back follow each
   // other within a run, Streamlit pushes the page of the first one over the address of the second.
   const push = History.prototype.pushState.bind(history);
-  //history.pushState = () => undefined;
+  history.pushState = () => undefined;
   control.signal.addEventListener("abort", () => delete history.pushState);
 
   const note = (y) => history.replaceState({ ...history.state, y }, "");

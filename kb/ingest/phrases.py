@@ -1,0 +1,101 @@
+"""Unpunctuated print cut into phrases, with the phrases that are known from elsewhere.
+
+A stretch is covered with known phrases (terms of our symptoms, phrases that a punctuated witness
+of the same wording gives) so that as little as possible is left over and the phrases are as few
+and as long as possible. What is left over is a phrase of its own when it can stand alone, else
+it stays with its neighbour: no character is lost, and no known phrase is cut out of a longer word.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kb.ingest.vocabulary import Vocabulary
+
+__all__ = ["LONGEST", "Phrases", "broken"]
+
+LONGEST = 17
+"""Characters that a phrase may have: longer ones would be prose of the book."""
+
+_KNOWN, _TERM, _LEFT = 30, 29, 40
+_OPENS = "引及而如则者之不以上下中内外痛甚急皆也从时出若连至"
+"""A rest that begins with one of these goes on with what stands before it."""
+
+
+class Phrases:
+    """Cuts stretches of folded text.
+
+    Parameters
+    ----------
+    words : Vocabulary
+        Our symptoms: their terms are known phrases.
+    known : iterable of str
+        Folded phrases known from elsewhere.
+
+    Examples
+    --------
+    >>> from kb.ingest.vocabulary import Vocabulary
+    >>> phrases = Phrases(Vocabulary({"no-sweat": ["汗不出"], "headache": ["頭痛"]}), ["肩背急"])
+    >>> [(start, end) for start, end in phrases.cut("头痛汗不出善嚏肩背急")]
+    [(0, 2), (2, 5), (5, 7), (7, 10)]
+    >>> phrases.cut("头痛引肩汗不出")
+    ((0, 4), (4, 7))
+    """
+
+    def __init__(self, words: Vocabulary, known: Iterable[str]) -> None:
+        self._words = words
+        self._known = frozenset(phrase for phrase in known if 2 <= len(phrase) <= LONGEST)
+
+    def cut(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Return start and end of the phrases of a folded stretch, in order."""
+        found: list[tuple[int, int]] = []
+        loose = False
+        for start, end, is_known in self._cover(text):
+            lone = not is_known and end - start == 1
+            goes_on = not is_known and (text[start] in _OPENS or (lone and end == len(text)))
+            if found and (loose or goes_on):
+                found[-1] = (found[-1][0], end)
+                loose = False
+            else:
+                found.append((start, end))
+                loose = lone
+        return tuple(found)
+
+    def _cover(self, text: str) -> list[tuple[int, int, bool]]:
+        """Return the cheapest row of known phrases and rests."""
+        size = len(text)
+        best: list[tuple[int, int, bool]] = [(0, 0, True)] * (size + 1)
+        for at in range(size - 1, -1, -1):
+            cost = best[at + 1][0] + _LEFT
+            option = (cost, at + 1, False)
+            for end in range(at + 2, min(size, at + LONGEST) + 1):
+                piece = text[at:end]
+                is_term = bool(self._words.symptoms(piece))
+                if is_term or piece in self._known:
+                    cost = best[end][0] + (_TERM if is_term else _KNOWN)
+                    if cost <= option[0]:
+                        option = (cost, end, True)
+            best[at] = option
+        row: list[tuple[int, int, bool]] = []
+        at = 0
+        while at < size:
+            _, end, is_known = best[at]
+            if not is_known and row and not row[-1][2]:
+                row[-1] = (row[-1][0], end, False)
+            else:
+                row.append((at, end, is_known))
+            at = end
+        return row
+
+
+def broken(text: str, marks: Iterable[int], mask: str) -> list[tuple[int, int]]:
+    """Return the stretches of a text between marks, without masked characters."""
+    edges = {0, len(text), *(at for at in marks if 0 < at < len(text))}
+    for match in re.finditer(f"{re.escape(mask)}+", text):
+        edges |= {match.start(), match.end()}
+    rows = sorted(edges)
+    return [(a, b) for a, b in zip(rows, rows[1:], strict=False) if mask not in text[a:b]]

@@ -1,0 +1,77 @@
+"""G12: from the click to the changed page in a real Chromium."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from .measure import Gate, Result, Samples
+from .pages import warmed
+from .server import Server, bare, real
+
+__all__ = ["clicks"]
+
+G12 = Gate("G12", "click to changed point page", "stock bare app, its button", 0.8, 0.5)
+ROUNDS = 40
+
+CHANGED = """(pick) => new Promise((done) => {
+  const shown = () => document.querySelector("[data-page]")?.dataset.page;
+  const before = shown();
+  const target = pick === null ? document.querySelector(".stButton button") : other(pick);
+  const start = performance.now();
+  const watch = new MutationObserver(() => {
+    if (!shown() || shown() === before) return;
+    watch.disconnect();
+    done(performance.now() - start);
+  });
+  watch.observe(document.body, { subtree: true, childList: true, attributes: true });
+  target.click();
+  function other(number) {
+    const links = [...document.querySelectorAll(".mt article a[href]")].filter((link) =>
+      /^point\\?code=[^&]+$/.test(link.getAttribute("href")) && link.getAttribute("href") !== before);
+    return links[number % links.length];
+  }
+})"""
+"""Clicks the button (null) or a link to another point; gives the milliseconds until it shows."""
+
+
+def clicks(folder: Path) -> Iterator[Result]:
+    """Measure G12: one page a server, brought to the front in turns; every click a new address."""
+    from playwright.sync_api import sync_playwright
+
+    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
+    with ExitStack() as stack:
+        ours = stack.enter_context(real(folder, stack.enter_context(warmed(folder))))
+        stock = stack.enter_context(bare())
+        play = stack.enter_context(sync_playwright())
+        browser = play.chromium.launch(
+            executable_path=program, args=["--no-sandbox", "--disable-gpu"]
+        )
+        stack.callback(browser.close)
+        point = _page(browser, ours, "/point?code=ST36")
+        button = _page(browser, stock, "/")
+        for number in range(5):
+            _click(point, number), _click(button, None)
+        found = Samples()
+        for number in range(ROUNDS):
+            found.ours.append(_click(point, number))
+            found.base.append(_click(button, None))
+        yield Result(G12, found, note=f"{ROUNDS} clicks a side, each on a link to another point")
+
+
+def _page(browser: Any, server: Server, address: str) -> Any:
+    page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+    page.goto(server.address + address)
+    page.wait_for_selector("[data-page]", state="attached")
+    page.wait_for_timeout(1000)
+    return page
+
+
+def _click(page: Any, pick: int | None) -> float:
+    page.bring_to_front()
+    seconds = float(page.evaluate(CHANGED, pick)) / 1e3
+    page.wait_for_timeout(50)
+    return seconds
