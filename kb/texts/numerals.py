@@ -174,7 +174,7 @@ def spellings(figure: str, unit: str) -> tuple[str, ...]:
     >>> spellings("1.5", "寸")
     ('一寸五分', '一寸半', '寸半')
     >>> spellings("3-5", "壮")[:2]
-    ('三壮或五壮', '三壮至五壮')
+    ('三壮或五壮', '三壮止五壮')
     """
     low, dash, high = figure.partition("-")
     if dash:

@@ -1,0 +1,115 @@
+"""The complaints of a punctuated entry, clause by clause.
+
+A clause is read as a complaint unless it gives an instruction, a figure or a result, tells a
+story, or points to another point; those are left unread and counted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from kb.ingest.complaints import Complaint
+from kb.ingest.pieces import NOTE
+from kb.ingest.readings import NUM
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kb.ingest.pieces import Piece
+    from kb.texts.names import PointNames
+
+__all__ = ["FRAME", "Indications"]
+
+FRAME = re.compile("(?:又|专|兼|并|亦|能|此穴|多|一切)*(?:主治?|治|疗)(?![之病者同])")
+"""What opens a list of complaints."""
+
+_LEAD = re.compile(
+    "^(?:(?:内?实则|虚则|内实|凡|及|并|或|又|若|亦|兼|且|以及|甚则|如|兼治|并治)(?=..)|如(?=[患]))"
+)
+_SAME = re.compile("^(?:余|馀|针灸|针|灸|疗法|主治|治疗|主|治|与)*(?:皆|俱)?同(?P<where>.{1,8}?)(?:疗法|主治)?$")
+_TAIL = re.compile("(?:等[症证病疾]|诸[症证疾病]|[症证](?=$)|最效|尤妙|皆治|者)$")
+_STORY = re.compile("^(?:昔|唐(?!.{0,3}[疮疹])|甄权|华佗|魏武|一妇人|按)")
+_INSTRUCTION = re.compile(
+    "[补泻]之|宜[补泻]|可[补泻]|先[补泻]|后[补泻]|^泻(?![痢泄利下血])|^补|[灸针]|刺(?!痛|疼)"
+    "|取之|取[左右]|^[左右]取|病[左右]|左治右|右治左|患[左右]"
+    f"|立[愈已瘥差效止]|皆愈|自愈|即[愈瘥差已止安畏]|以瘥|为度|炷|慎|忌(?!惮)|勿|{NUM}(?:壮|寸|分|呼|吸)|令人(?!不)"
+    "|^以上|此穴|^此|见后|患者|可治|百病皆|诸病皆|无所不疗|大士|先洗|取尽|盐汤|三棱|不畏|其经血"
+    "|左右取|食顷|^则|^故|^盖|以正|得之|疗法|皆治|恐拔|目不明$(?<=令.目不明)|出血$(?<=立愈)|^当|良久|神良|再三"
+    "|脓血(?<=出脓血)$|食之$|井花|秋深|不较|度针|有子$|水出尽|^艾|点烙|二穴|之穴|屎出"
+)
+_MEANT = re.compile("刺痛|如刺|针刺|如针|刀刺|若刺|灸疮|锥刺")
+_SHORT = 17
+
+
+class Indications:
+    """Finds the complaints in the pieces of one entry.
+
+    Parameters
+    ----------
+    names : PointNames
+        All point names.
+    known : collection of str
+        Words of one character that are complaints.
+    """
+
+    def __init__(self, names: PointNames, known: Collection[str]) -> None:
+        self._names = names
+        self._known = known
+        self.unread: list[tuple[int, int]] = []
+
+    def complaints(self, piece: Piece, *, framed: bool = False) -> Iterator[Complaint]:
+        """Yield the complaints of a piece in order of the text.
+
+        Parameters
+        ----------
+        piece : Piece
+            The piece.
+        framed : bool
+            Whether it goes on with a list opened before; else it must open with 主 or 治.
+        """
+        if not framed and not FRAME.match(piece.text):
+            self._leave(piece, 0, len(piece.text))
+            return
+        for first, last in piece.clauses():
+            if _STORY.match(piece.text[first:last]) and piece.cuts.get(first, 3) > 1:
+                self._leave(piece, first, len(piece.text))
+                return
+            yield from self._clause(piece, first, last)
+
+    def _leave(self, piece: Piece, first: int, last: int) -> None:
+        self.unread.append((piece.start + first, piece.start + last))
+
+    def _clause(self, piece: Piece, first: int, last: int) -> Iterator[Complaint]:
+        at = first
+        if framed := FRAME.match(piece.text, first, last):
+            at = framed.end()
+        words = piece.text[at:last]
+        if same := _SAME.match(piece.text[first:last]):
+            if self._points_elsewhere(same["where"]):
+                yield Complaint(piece.start + first, piece.start + last, piece.text[first:last])
+            else:
+                self._leave(piece, first, last)
+            return
+        while lead := _LEAD.match(words):
+            at += lead.end()
+            words = words[lead.end() :]
+        while tail := _TAIL.search(words):
+            words = words[: tail.start()]
+        if not words or NOTE in words or self._refused(words):
+            self._leave(piece, first, last)
+            return
+        yield Complaint(piece.start + at, piece.start + at + len(words), words)
+
+    def _points_elsewhere(self, where: str) -> bool:
+        """Return whether indications are told by naming another point (余同中府, 余同上二穴)."""
+        if where.startswith("上"):
+            return len(where) < 4
+        return bool(where) and self._names.at(where, 0) == where
+
+    def _refused(self, words: str) -> bool:
+        if len(words) == 1:
+            return words not in self._known
+        plain = _MEANT.sub("", words)
+        return bool(_INSTRUCTION.search(plain)) or self._names.at(words, 0) == words

@@ -1,0 +1,54 @@
+"""Complaints that stand side by side without stops, parted by the terms we know."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kb.ingest.vocabulary import Part
+
+if TYPE_CHECKING:
+    from kb.ingest.vocabulary import Vocabulary
+
+__all__ = ["segments"]
+
+_ROW = tuple[int, tuple[tuple[int, int], ...]]
+_UNKNOWN, _CHAR = 10, 2
+
+
+def segments(text: str, words: Vocabulary) -> tuple[Part, ...]:
+    """Return the known terms of a folded phrase and what is left between them.
+
+    Of all ways to part it the one counts that leaves the fewest stretches and characters unknown;
+    a phrase of eight characters or less of which less than half is known is left whole.
+
+    Examples
+    --------
+    >>> from kb.ingest.vocabulary import Vocabulary
+    >>> known = Vocabulary({"headache": ["头痛"], "deafness": ["耳聋"]})
+    >>> [(part.start, part.end, bool(part.symptoms)) for part in segments("头痛目如脱耳聋", known)]
+    [(0, 2, True), (2, 5, False), (5, 7, True)]
+    """
+    size = len(text)
+
+    @cache
+    def best(at: int) -> _ROW:
+        if at == size:
+            return 0, ()
+        found: list[_ROW] = []
+        for end in range(at + 2, min(size, at + 12) + 1):
+            if words.symptoms(text[at:end]):
+                cost, rest = best(end)
+                found.append((1 + cost, ((at, end), *rest)))
+        for end in range(at + 2, size + 1):
+            cost, rest = best(end)
+            found.append((_UNKNOWN + _CHAR * (end - at) + cost, ((at, end), *rest)))
+        if not found:
+            return 100, ((at, size),)
+        return min(found, key=lambda row: (row[0], row[1]))
+
+    _, row = best(0)
+    known = sum(end - at for at, end in row if words.symptoms(text[at:end]))
+    if size <= 8 and 2 * known < size:
+        return (Part(0, size, ()),)
+    return tuple(Part(at, end, words.symptoms(text[at:end])) for at, end in row)
