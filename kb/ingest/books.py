@@ -22,6 +22,7 @@ from kb.ingest.punctuated import LOST_GLYPH, Passage
 from kb.ingest.quotations import TAIL, split
 from kb.ingest.readings import Reading, bans, belongs, limits, measures, meets, nicknames
 from kb.ingest.segments import segments
+from kb.ingest.vocabulary import Part
 from kb.texts.entries import entries
 from kb.texts.shapes import SHAPES
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kb.ingest.complaints import Complaint
-    from kb.ingest.vocabulary import Part, Vocabulary
+    from kb.ingest.vocabulary import Vocabulary
     from kb.texts.entries import Shape
     from kb.texts.names import PointNames
     from kb.texts.text import Text
@@ -53,6 +54,8 @@ class Book:
         Whether the complaints may open at a position of a passage.
     tail : re.Pattern
         Folded words that open a remark at the head of a line, after the complaints.
+    paragraphs : bool
+        Whether a short line that ends a sentence ends a paragraph.
     run_on : bool
         Whether complaints stand side by side without stops, to be parted by known terms.
     cut : bool
@@ -64,6 +67,7 @@ class Book:
     main: re.Pattern[str] = NEVER
     main_at: Callable[[Passage, int], bool] = field(default=lambda passage, at: True)
     tail: re.Pattern[str] = NEVER
+    paragraphs: bool = False
     run_on: bool = False
     cut: bool = False
 
@@ -93,8 +97,11 @@ def extract(
 
 
 _CONDITION = re.compile("若|如(?!大?小?[麦米雀粗])|凡|重(?=者)|(?<![陷上下])者|(?<!不)过|宜灸$")
-_BARE_LISTS = ("qianjin-yaofang", "qianjin-yifang")
+_BARE_LISTS = frozenset({"qianjin-yaofang"})
 """Quoted for complaints without 主 before them."""
+
+_LISTERS = _BARE_LISTS | {"qianjin-yifang", "hua-tuo", "qin-chengzu", "waitai-miyao", "zhen-quan"}
+"""Quoted for what a point is good for; the others for measures, places and stories."""
 
 
 class _Run:
@@ -113,11 +120,11 @@ class _Run:
         self.passage = passage
         self.point = passage.entry.point
         self.counts.points.add(self.point)
-        standard = set(self.names.standard_names(self.point))
-        for start, end in (*headed(passage, standard), *noted(passage, standard)):
+        for start, end in (*headed(passage, self.names), *noted(passage, self.names)):
             item = self.draft.item(self.point, self.at(start))
             self.draft.listed(item, "named", passage.shown(start, end))
-        reader = Indications(self.names, self.words.single())
+        base = passage.entry.start
+        reader = Indications(self.names, lambda at: passage.damaged(at - base))
         measured: set[str] = set()
         for piece in self._pieces():
             for reading in self._readings(piece, measured):
@@ -125,11 +132,12 @@ class _Run:
             if piece.role == HEAD:
                 continue
             own = piece.role == MAIN and not piece.speaker
-            if piece.speaker or own:
-                listed = own or piece.speaker in _BARE_LISTS
-                for complaint in reader.complaints(piece, framed=listed):
+            if own or piece.speaker in _LISTERS:
+                framed = own or piece.speaker in _BARE_LISTS
+                for complaint in reader.complaints(piece, framed=framed):
                     self.complain(complaint, piece)
-        base = passage.entry.start
+            else:
+                reader.unread.append((piece.start, piece.start + len(piece.text)))
         for start, end in reader.unread:
             self.counts.unread.append(
                 (self.at(start - base), passage.shown(start - base, end - base))
@@ -139,7 +147,8 @@ class _Run:
         """Yield the pieces of the entry in order."""
         passage, size = self.passage, len(self.passage.chars)
         opens = self._main()
-        edges = [at for at in passage.paragraphs(self.book.tail) if at != opens]
+        found = passage.paragraphs(self.book.tail, short=self.book.paragraphs)
+        edges = [at for at in found if at != opens]
         head = [0, *(at for at in edges if at < opens and self._remark(at)), opens]
         after = next((at for at in edges if at > opens), size)
         parts = [(a, b, TAIL if a else HEAD) for a, b in zip(head, head[1:], strict=False)]
@@ -162,11 +171,13 @@ class _Run:
 
     def _readings(self, piece: Piece, measured: set[str]) -> Iterator[Reading]:
         """Yield what a piece says in figures and fixed phrases, as far as it is the point's own."""
-        found: list[Reading] = [*bans(piece)]
+        found: list[Reading] = [*bans(piece), *_own_bans(piece)]
         if piece.role == TAIL and not piece.speaker:
             found = [one for one in found if set(one.limits) & {"pregnancy", "children"}]
         if piece.role == HEAD or piece.speaker:
-            found += [*meets(piece), *belongs(piece), *self._clefts(piece)]
+            for sentence in _sentences(piece):
+                found += [*meets(sentence), *belongs(sentence)]
+            found += self._clefts(piece)
         found += nicknames(piece) if piece.role == HEAD else ()
         for one in measures(piece, measured=False):
             loose = piece.role != HEAD and not self._leads(piece, one)
@@ -177,7 +188,7 @@ class _Run:
             if not piece.speaker:
                 measured.add(one.kind)
             found.append(self._limited(piece, one))
-        yield from found
+        yield from sorted(found, key=lambda one: one.start)
 
     def _leads(self, piece: Piece, reading: Reading) -> bool:
         """Return whether a quotation outside the head begins with this measure."""
@@ -240,8 +251,6 @@ class _Run:
         start, end = (at - self.passage.entry.start for at in (reading.start, reading.end))
         item = self.draft.item(self.point, self.at(start), reading.limits, piece.speaker)
         words = self.passage.shown(start, end)
-        if reading.kind == "belongs" and reading.target == "xi-cleft":
-            words = words.removesuffix(LOST_GLYPH) + (LOST_GLYPH if words.endswith("□") else "")
         having = self.counts.having.setdefault(_having(reading), set())
         having.add(self.point)
         if reading.kind in ("needle", "moxa"):
@@ -294,7 +303,7 @@ class _Run:
     def _parts(self, text: str) -> tuple[Part, ...]:
         """Return the parts of a phrase; one with a lost glyph is looked up whole only."""
         if LOST_GLYPH in text:
-            return segments(text, self.words) if self.book.run_on else _whole(text)
+            return segments(text, self.words) if self.book.run_on else (Part(0, len(text), ()),)
         parts = self.words.parts(text)
         if self.book.run_on and not parts[0].symptoms:
             return segments(text, self.words)
@@ -309,12 +318,33 @@ class _Run:
 
 
 _LONG = 17
+_JOINS = re.compile("[之乃又即]*")
 
 
-def _whole(text: str) -> tuple[Part, ...]:
-    from kb.ingest.vocabulary import Part  # noqa: PLC0415
+def _sentences(piece: Piece) -> Iterator[Piece]:
+    """Yield the sentences of a piece, without the joining words that open them."""
+    for first, last in piece.clauses(3):
+        start = first + len(_JOINS.match(piece.text, first, last)[0])
+        cuts = {at - start: power for at, power in piece.cuts.items() if start <= at <= last}
+        yield Piece(piece.text[start:last], piece.start + start, piece.opens, piece.speaker,
+                    piece.role, piece.first and not first, cuts)  # fmt: skip
 
-    return (Part(0, len(text), ()),)
+
+_OWN_BANS = (
+    (re.compile("针灸俱不宜|不[针灸]不[灸针]"), ("needle", "moxa"), ()),
+    (re.compile("妊[孕娠妇](?:人)?忌之?"), ("needle", "moxa"), ("pregnancy",)),
+    (re.compile("[妊孕]妇刺之落胎"), ("needle",), ("pregnancy",)),
+    (re.compile("孕妇忌(?![灸针])"), ("moxa",), ("pregnancy",)),
+)
+"""Bans in words of these books, the acts, and those they concern."""
+
+
+def _own_bans(piece: Piece) -> Iterator[Reading]:
+    for pattern, acts, who in _OWN_BANS:
+        for match in pattern.finditer(piece.text):
+            start, end = piece.start + match.start(), piece.start + match.end()
+            for act in acts:
+                yield Reading("forbids", start, end, target=act, limits=who)
 
 
 def _having(reading: Reading) -> str:

@@ -2,8 +2,9 @@
 
 The transcriptions lost every glyph outside one small character set (shown as □) and replaced some
 words by modern ones. Claims keep what is printed; only the symptom is looked up under the word
-that was meant. Each row is certain from the words around the damage: the undamaged editions print
-one and the same glyph there.
+that was meant. A row of `LOST_WORDS` holds where the undamaged editions of the sister books print
+between the same words one single glyph that the small set lacks; where they print several
+(□痛 is 㽲痛, 臑痛, 腨痛) there is no row and the phrase stays damaged.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import re
 from dataclasses import dataclass
 
 from kb.ingest.punctuated import LOST_GLYPH
-from kb.texts.fold import units
+from kb.texts.fold import fold, units
 
 __all__ = ["LOST_WORDS", "REPLACED", "Restored", "restore"]
 
@@ -29,23 +30,31 @@ REPLACED: tuple[tuple[str, str], ...] = (
 """Words the transcribers' software put in, and the words of the book."""
 
 LOST_WORDS: tuple[tuple[str, str], ...] = (
-    ("^□(?=疟)", "痎"),
-    ("(?<=瘰)□", "疬"),
-    ("(?<=[目内外锐])□|(?<=大)□(?=攀)", "眦"),
-    ("(?<=口眼)□(?=斜|$)|(?<=口目)□|(?<=^口)□(?=$|斜)|(?<=面)□(?=斜)", "㖞"),
-    ("(?<=[目])□□", "䀮䀮"),
-    ("(?<=视)□□", "䀮䀮"),
+    ("□(?=疟)", "痎"),
+    ("(?<=瘰)□", "癧"),
+    ("(?<=[内外锐])□(?=$|[赤痛急始起烂痒头])", "眥"),
+    ("□(?=斜)|(?<=[眼口])□(?=僻|暴|多|不能言|不正|$)|(?<=口目)□", "喎"),
+    ("(?<=[目视物])□□", "䀮䀮"),
     ("□(?=癖)", "痃"),
-    ("^□(?=疝)", "㿗"),
-    ("(?<=^[膝脚足脛胫膝])□(?=痛|酸|肿)|^□(?=酸|痛)", "胻"),
-    ("(?<=[眼目唇睑])□(?=动)", "瞤"),
-    ("□(?=肉)", "胬"),
-    ("(?<=妇人|女子|女人)□(?=瘕)|^□(?=瘕)", "癥"),
-    ("(?<=肠)□", "澼"),
+    ("□(?=疝)", "㿗"),
+    ("□(?=动)", "瞤"),
+    ("^□(?=耳)", "聤"),
+    ("(?<=膝)□(?=酸|痛|不收)|(?<=股)□(?=酸|痛|肿)|(?<=胫)□(?=痛)|(?<=痿)□(?=寒)|^□(?=寒不)", "胻"),
+    ("(?<=足)□(?=痛)|^□(?=跟)", "腨"),
+    ("(?:^|(?<=[脊热]))□(?=反折|引骨)", "痓"),
+    ("□(?=瘕)", "癥"),
+    ("(?<=肠)□(?=$)", "澼"),
     ("(?<=懊)□", "憹"),
-    ("(?<=痔)□", "瘘"),
+    ("(?<=[鼻中疮有如])□(?=肉)", "瘜"),
+    ("^□(?=肉[生泪])|(?<=睛)□(?=肉)", "胬"),
+    ("(?<=额)□(?=中)", "頞"),
+    ("(?<=臂)□(?=痛)|^□(?=臂)|(?<=肩)□(?=颈)", "臑"),
+    ("(?<=痿)□(?=$)", "躄"),
 )
 """Pattern of a damaged phrase (folded, with □), and the glyph that is lost there."""
+
+
+_LOST = tuple((re.compile(pattern), fold(glyph)) for pattern, glyph in LOST_WORDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +93,10 @@ def restore(shown: str) -> Restored:
         while (at := text.find(printed)) >= 0:
             end = at + len(printed)
             whole = (spans[at][0], spans[end - 1][1])
-            text = text[:at] + meant + text[end:]
+            text = text[:at] + fold(meant) + text[end:]
             spans[at:end] = [whole] * len(meant)
             if printed in meant:
                 break
-    for pattern, glyph in LOST_WORDS:
-        text = re.sub(pattern, lambda found, glyph=glyph: glyph[: len(found[0])], text)  # type: ignore[misc]
-    return Restored("".join(char for char, _, _ in units(text)) if LOST_GLYPH not in text else text,
-                    tuple(spans))  # fmt: skip
+    for pattern, glyph in _LOST:
+        text = pattern.sub(lambda found, glyph=glyph: glyph[: len(found[0])], text)
+    return Restored(text, tuple(spans))

@@ -7,7 +7,7 @@ story, or points to another point; those are left unread and counted.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from kb.ingest.complaints import Complaint
@@ -29,7 +29,12 @@ _LEAD = re.compile(
     "^(?:(?:内?实则|虚则|内实|凡|及|并|或|又|若|亦|兼|且|以及|甚则|如|兼治|并治)(?=..)|如(?=[患]))"
 )
 _SAME = re.compile("^(?:余|馀|针灸|针|灸|疗法|主治|治疗|主|治|与)*(?:皆|俱)?同(?P<where>.{1,8}?)(?:疗法|主治)?$")
-_TAIL = re.compile("(?:等[症证病疾]|诸[症证疾病]|[症证](?=$)|最效|尤妙|皆治|者)$")
+_PLACES = frozenset(
+    "胸中 循胸 气膺 胁 肋 髀 乳 股 臂 项 胸 腰 胸胁 两胁 腹中 外廉 内廉 □外廉 小肠 三焦 膀胱 大肠".split()
+)
+"""Places that stand alone only where the complaint follows at the end of a list."""
+
+_TAIL = re.compile("(?:[补泻]之|等[症证病疾]|诸[症证疾病]|[症证](?=$)|最效|尤妙|皆治|者)$")
 _STORY = re.compile("^(?:昔|唐(?!.{0,3}[疮疹])|甄权|华佗|魏武|一妇人|按)")
 _INSTRUCTION = re.compile(
     "[补泻]之|宜[补泻]|可[补泻]|先[补泻]|后[补泻]|^泻(?![痢泄利下血])|^补|[灸针]|刺(?!痛|疼)"
@@ -40,7 +45,8 @@ _INSTRUCTION = re.compile(
     "|脓血(?<=出脓血)$|食之$|井花|秋深|不较|度针|有子$|水出尽|^艾|点烙|二穴|之穴|屎出"
 )
 _MEANT = re.compile("刺痛|如刺|针刺|如针|刀刺|若刺|灸疮|锥刺")
-_SHORT = 17
+_SINGLE = frozenset("呕哕噎嚏噫疝癃痔疟痹瘕痢狂渴淋痉痫喘咳嗽瘿瘤疸疥癣疽痈聋盲喑哑泄泻衄疳蛊癫惊悸眩肿痿喑")
+"""Complaints of one character."""
 
 
 class Indications:
@@ -50,13 +56,13 @@ class Indications:
     ----------
     names : PointNames
         All point names.
-    known : collection of str
-        Words of one character that are complaints.
+    damaged : callable
+        Whether a glyph is lost beside a position of the folded stream.
     """
 
-    def __init__(self, names: PointNames, known: Collection[str]) -> None:
+    def __init__(self, names: PointNames, damaged: Callable[[int], bool]) -> None:
         self._names = names
-        self._known = known
+        self._damaged = damaged
         self.unread: list[tuple[int, int]] = []
 
     def complaints(self, piece: Piece, *, framed: bool = False) -> Iterator[Complaint]:
@@ -97,10 +103,11 @@ class Indications:
             words = words[lead.end() :]
         while tail := _TAIL.search(words):
             words = words[: tail.start()]
-        if not words or NOTE in words or self._refused(words):
+        start, end = piece.start + at, piece.start + at + len(words)
+        if not words or NOTE in words or self._refused(words, start, end):
             self._leave(piece, first, last)
             return
-        yield Complaint(piece.start + at, piece.start + at + len(words), words)
+        yield Complaint(start, end, words)
 
     def _points_elsewhere(self, where: str) -> bool:
         """Return whether indications are told by naming another point (余同中府, 余同上二穴)."""
@@ -108,8 +115,11 @@ class Indications:
             return len(where) < 4
         return bool(where) and self._names.at(where, 0) == where
 
-    def _refused(self, words: str) -> bool:
+    def _refused(self, words: str, start: int, end: int) -> bool:
         if len(words) == 1:
-            return words not in self._known
+            damaged = self._damaged(start) or self._damaged(end)
+            return words not in _SINGLE and not (damaged and words not in "病大小目头足耳鼻舌口"[:-1])
+        if words in _PLACES:
+            return True
         plain = _MEANT.sub("", words)
         return bool(_INSTRUCTION.search(plain)) or self._names.at(words, 0) == words

@@ -46,12 +46,11 @@ _NOTES: tuple[tuple[str, str], ...] = (
     ("素问(?:禁刺论)?云|(?:骨空|痹|缪刺)论云", "suwen"),
     ("针经云|九卷云", "lingshu"),
     ("外台秘要", "waitai-miyao"),
-    ("吕广撰募腧经云", "lü-guang"),
+    ("吕广撰募腧经云", "lu-guang"),
 )
 """How a note names who speaks, and the source; ``""`` goes on with the one before."""
 
 _SPEAKER = re.compile("|".join(f"(?P<s{at}>{words})" for at, (words, _) in enumerate(_NOTES)))
-_BREATHS = re.compile("(?<=[云作])([一二三四五六七八九十]+)呼")
 
 
 def extract(
@@ -73,7 +72,7 @@ def extract(
     found = entries(text, SHAPES[SOURCE], book)
     for entry in found:
         _entry(recorder, entry, names)
-    Chapters(recorder, second, book, [entry.point for entry in found]).read()
+    Chapters(recorder, second, book, found).read()
     return recorder.draft, recorder.counts
 
 

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kb.ingest.pieces import HEAD, NOTE, Piece
-from kb.ingest.readings import Reading, bans, measures, meets
+from kb.ingest.readings import Reading, bans, measures, meets, meridians
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,7 +94,7 @@ _CLASSES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile("(?:肺|心|肝|脾|肾|胆|胃|大肠|小肠|三焦|膀胱)之?募"), "front-mu"),
     (re.compile(f"{_OWNER}之?[郄郗]"), "xi-cleft"),
     (re.compile("足阳明与[大小]肠合|三焦下辅俞"), "lower-he-sea"),
-    (re.compile("脾之大络|督脉(?:别络|络别)|任脉之别"), "luo-connecting"),
+    (re.compile("脾之大络|督脉(?:别络|络别)|任脉之别|太阴络也"), "luo-connecting"),
 )
 _LUO = re.compile(f"{_OWNER}之?络")
 _BRANCHES = "别走"
@@ -126,10 +126,14 @@ def memberships(head: Piece) -> Iterator[Reading]:
 
 _BANS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile("不可[刺针](?=灸[一二三四五六七八九十]+壮)"), "needle"),
+    (re.compile("(?<!女子)禁不可刺灸(?=灸)"), "needle"),
+    (re.compile("(?<!女子)禁不可刺灸(?=灸)"), "moxa"),
     (re.compile("过深(?=不幸杀人)"), "deep-needle"),
     (re.compile("出血多则杀人"), "bleeding"),
 )
 _DEADLY = "多则杀人"
+_NETS = re.compile("(?P<names>(?:[手足]|太阴|阳明|少阴|太阳|厥阴|少阳|[任督]脉?|阳维)+(?:络|跷脉))之会")
+"""Meetings with a network vessel, or with a heel vessel that is not said to be yin or yang."""
 
 
 def statements(head: Piece) -> Iterator[Reading]:
@@ -144,4 +148,8 @@ def statements(head: Piece) -> Iterator[Reading]:
             start, end = head.start + match.start(), head.start + match.end()
             yield Reading("forbids", start, end, target=target)
     yield from meets(head)
+    for match in _NETS.finditer(head.text):
+        for meridian in meridians(match["names"]):
+            start, end = head.start + match.start(), head.start + match.end()
+            yield Reading("meets", start, end, target=meridian)
     yield from memberships(head)

@@ -16,10 +16,13 @@ if TYPE_CHECKING:
 
     from kb.ingest.vocabulary import Vocabulary
 
-__all__ = ["LONGEST", "Phrases", "broken"]
+__all__ = ["LONGEST", "SINGLE", "Phrases", "broken"]
 
 LONGEST = 17
 """Characters that a phrase may have: longer ones would be prose of the book."""
+
+SINGLE = frozenset("癃痔瘧疟痺痹衄衂䘐聾聋欬咳喘嚏狂眩痙痓瘈癭瘿嘔呕噦哕泄驚惊悸疝痿躄疸喑瘖瘤蠱蛊脹胀")
+"""Complaints of one character (folded or printed)."""
 
 _KNOWN, _TERM, _LEFT = 30, 29, 40
 _OPENS = "引及而如则者之不以上下中内外痛甚急皆也从时出若连至"

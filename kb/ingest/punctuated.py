@@ -119,20 +119,22 @@ class Passage:
         numbers = range(self.entry.first, self.entry.last + 1)
         return tuple(firsts[number] - self.entry.start for number in numbers)
 
-    def paragraphs(self, opens: re.Pattern[str]) -> tuple[int, ...]:
+    def paragraphs(self, opens: re.Pattern[str], *, short: bool) -> tuple[int, ...]:
         """Return the positions at which a paragraph begins, the first of the entry left out.
 
         Parameters
         ----------
         opens : re.Pattern
             Folded words that open a paragraph wherever they begin a line.
+        short : bool
+            Whether a short line that ends a sentence ends a paragraph too.
         """
         found = []
         for number in range(self.entry.first + 1, self.entry.last + 1):
             at = self.text.stream.firsts[number] - self.entry.start
             before = self.text.lines[number - 1].text
-            short = len(before) < _FULL and before.endswith("。")
-            if short or opens.match(self.folded, at):
+            ends = short and len(before) < _FULL and before.endswith("。")
+            if ends or opens.match(self.folded, at):
                 found.append(at)
         return tuple(found)
 

@@ -96,6 +96,8 @@ def turns(passage: Passage, start: int, end: int, role: str) -> list[Turn]:
         before = who
     marks += _untitled(passage, start, end, {at for at, _, _ in marks})
     marks.sort()
+    if not marks:
+        return []
     edges = [*(at for at, _, _ in marks[1:]), end]
     return [
         Turn(at, begin, _ends(passage, begin, until, role), who)

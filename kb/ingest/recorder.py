@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kb.codes import order_key
 from kb.ingest.draft import Draft
 from kb.ingest.leijing_tuyi import Counts
-from kb.ingest.phrases import LONGEST
+from kb.ingest.phrases import LONGEST, SINGLE
 from kb.texts.fold import printed
 
 if TYPE_CHECKING:
@@ -90,7 +90,8 @@ class Recorder:
         """
         said = self.raw(start, end)
         subjects = list(points)
-        if not 2 <= end - start <= LONGEST or "&" in said:
+        whole = end - start > 1 or self.text.stream.chars[start:end] in SINGLE
+        if not whole or end - start > LONGEST or "&" in said:
             self.unread(start, end)
             return False
         self.counts.phrases[said] += 1

@@ -115,7 +115,7 @@ class PointPage:
 
 
 ROOM: Mapping[str, int | None] = MappingProxyType(
-    {"classical": 130, "modern": 60, "unmapped": 50, "prescriptions": 40}
+    {"classical": 110, "modern": 50, "unmapped": 40, "prescriptions": 30}
 )
 """Most chips of each list before the page that shows all; keeps a page under 60 KB."""
 

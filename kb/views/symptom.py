@@ -60,7 +60,7 @@ class SymptomList:
     groups: tuple[tuple[str, tuple[SymptomLine, ...]], ...]
 
 
-ROOM = 130
+ROOM = 110
 """Most chips of a list before the page that shows all."""
 
 

@@ -24,9 +24,9 @@ def test_nothing_heavy_is_imported_for_search_and_point(own_site, visit):
     here(page, "point?code=GB30")
     page.locator("article a.c").first.click()
     page.wait_for_selector("#claim-panel")
+    page.context.close()
     own_site.process.terminate()
     own_site.process.wait(10)
-    page.watch.problems.clear()
     modules = json.loads((own_site.data.parent / "modules.json").read_text())
     assert "kb.ui.shell" in modules
     assert [name for name in HEAVY if name in modules] == []

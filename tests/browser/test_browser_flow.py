@@ -14,7 +14,10 @@ PAGES = (
 )  # fmt: skip
 
 
-GO = "url => { History.prototype.pushState.call(history, {}, '', url); dispatchEvent(new PopStateEvent('popstate')) }"
+GO = (
+    "url => { History.prototype.pushState.call(history, {}, '', url);"
+    " dispatchEvent(new PopStateEvent('popstate')) }"
+)
 
 
 def here(page, address: str) -> None:
