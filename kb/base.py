@@ -47,6 +47,8 @@ class KnowledgeBase:
         Other written forms of point names (``names``, ``misprints``) by code, for reading texts.
     gaps : tuple of Gap
         What is known to be missing.
+    census : tuple of int and tuple of str
+        How many claims there are, and the families of sources that speak in them for themselves.
     """
 
     def __init__(
@@ -89,6 +91,7 @@ class KnowledgeBase:
             if claim.target:
                 by_target[claim.target].append(claim)
             by_source[claim.source].append(claim)
+        self.census = (len(every), self.families(every))
         self._claims = every
         self._by_subject: Mapping[str, tuple[Claim, ...]] = _frozen(by_subject)
         self._by_target: Mapping[str, tuple[Claim, ...]] = _frozen(by_target)
@@ -154,8 +157,11 @@ class KnowledgeBase:
 
     def points_of(self, meridian: str) -> tuple[Point, ...]:
         """Return the points of a meridian (``EX`` for the extra points), in order."""
-        found = (code for code in self.points if codes.meridian_of(code) == meridian)
-        return tuple(self.points[code] for code in found)
+        return tuple(self.points[code] for code in self.codes_of(meridian))
+
+    def codes_of(self, meridian: str) -> tuple[str, ...]:
+        """Return the codes of the points of a meridian, in order; no record is made for it."""
+        return tuple(code for code in self.points if codes.meridian_of(code) == meridian)
 
     def gaps_of(self, subject: str) -> tuple[Gap, ...]:
         """Return what is known to be missing of a record."""

@@ -26,7 +26,7 @@ __all__ = ["CachedBase", "CachedIndex", "Rescue", "kinds_of"]
 
 T = TypeVar("T")
 RECORDS = ("points", "meridians", "categories", "symptoms", "sources", "landmarks", "structures")
-WHOLE = ("axes", "variants", "forms", "gaps")
+WHOLE = ("axes", "variants", "forms", "gaps", "census")
 _SHARDS = 64
 _EMPTY: Mapping[str, Any] = {}
 

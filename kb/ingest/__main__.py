@@ -7,7 +7,17 @@ import sys
 from pathlib import Path
 
 from kb.errors import MingtangError
-from kb.ingest import leijing_tuyi
+from kb.ingest import (
+    gujin_yitong,
+    jiayi_jing,
+    leijing_tuyi,
+    qianjin_yaofang,
+    shenjiu_jinglun,
+    waitai_miyao,
+    yixue_rumen,
+    zhenjiu_dacheng,
+    zhenjiu_fengyuan,
+)
 from kb.ingest.report import table, write_report
 from kb.ingest.vocabulary import read_vocabulary
 from kb.texts.names import PointNames, read_forms, read_points
@@ -17,13 +27,25 @@ from kb.texts.sources import read_sources
 __all__ = ["main"]
 
 DATA = Path(__file__).resolve().parents[2] / "data"
-RECIPES = {leijing_tuyi.SOURCE: leijing_tuyi.extract}
+RECIPES = {recipe.SOURCE: recipe.extract for recipe in (jiayi_jing, leijing_tuyi)}
+"""Recipes of books with a punctuated second witness."""
+
+REPEATING = {recipe.SOURCE: recipe.extract for recipe in (qianjin_yaofang, waitai_miyao)}
+"""Recipes of books that repeat the phrases of 甲乙經: its two witnesses help to read them."""
+
+PUNCTUATED = {
+    recipe.BOOK.source: recipe.extract
+    for recipe in (
+        gujin_yitong, shenjiu_jinglun, yixue_rumen, zhenjiu_dacheng, zhenjiu_fengyuan,
+    )
+}  # fmt: skip
+"""Recipes of books that are punctuated themselves."""
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one recipe; return the exit code."""
     parser = argparse.ArgumentParser(prog="kb.ingest", description=__doc__)
-    parser.add_argument("book", choices=sorted(RECIPES))
+    parser.add_argument("book", choices=sorted({**RECIPES, **REPEATING, **PUNCTUATED}))
     parser.add_argument("--texts", type=Path, help="folder of source texts")
     parser.add_argument("--data", type=Path, default=DATA, help="data folder to write to")
     parser.add_argument("--report", type=Path, help="folder for lists to read by eye")
@@ -34,9 +56,15 @@ def main(arguments: list[str] | None = None) -> int:
             read_points(options.data / "points"), read_forms(options.data / "forms.yaml")
         )
         vocabulary = read_vocabulary(options.data / "symptoms")
-        draft, counts = RECIPES[options.book](
-            library.text(options.book), library.text(f"{options.book}:companion"), names, vocabulary
-        )
+        text = library.text(options.book)
+        if recipe := PUNCTUATED.get(options.book):
+            draft, counts = recipe(text, names, vocabulary)
+        elif repeating := REPEATING.get(options.book):
+            older = [library.text(jiayi_jing.SOURCE + part) for part in ("", ":companion")]
+            draft, counts = repeating(text, *older, names, vocabulary)
+        else:
+            second = library.text(f"{options.book}:companion")
+            draft, counts = RECIPES[options.book](text, second, names, vocabulary)
         draft.write(options.data / "claims" / options.book)
     except MingtangError as error:
         sys.stderr.write(f"{error}\n")

@@ -7,6 +7,7 @@ the second begins and which words open the third.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -18,9 +19,11 @@ from kb.ingest.indications import Indications
 from kb.ingest.leijing_tuyi import Counts
 from kb.ingest.naming import headed, noted
 from kb.ingest.pieces import HEAD, MAIN, Piece
+from kb.ingest.prescriptions import Together, together
 from kb.ingest.punctuated import LOST_GLYPH, Passage
 from kb.ingest.quotations import TAIL, split
 from kb.ingest.readings import Reading, bans, belongs, limits, measures, meets, nicknames
+from kb.ingest.remarks import own_bans, sentences
 from kb.ingest.segments import segments
 from kb.ingest.vocabulary import Part
 from kb.texts.entries import entries
@@ -61,6 +64,8 @@ class Book:
     cut : bool
         Whether the ends of paragraphs may be lost: then a last phrase without stop counts only
         when it is a known term.
+    headless : tuple of str
+        Ends of the locators of lines that begin with figures of a speaker whose name is lost.
     """
 
     source: str
@@ -70,6 +75,7 @@ class Book:
     paragraphs: bool = False
     run_on: bool = False
     cut: bool = False
+    headless: tuple[str, ...] = ()
 
 
 def extract(
@@ -96,7 +102,11 @@ def extract(
     return run.draft, run.counts
 
 
-_CONDITION = re.compile("若|如(?!大?小?[麦米雀粗])|凡|重(?=者)|(?<![陷上下])者|(?<!不)过|宜灸$")
+_CONDITION = re.compile(
+    "若(?!过深)|如(?!.{0,2}[韭麦米雀粗豆叶])|凡|(?<![陷上下])者|(?<!不)过(?!深)|宜灸$"
+)
+_BARE_CONDITION = re.compile("若|病者|重者|过")
+"""The same where no stop shows how far back a condition reaches."""
 _BARE_LISTS = frozenset({"qianjin-yaofang"})
 """Quoted for complaints without 主 before them."""
 
@@ -122,7 +132,7 @@ class _Run:
         self.counts.points.add(self.point)
         for start, end in (*headed(passage, self.names), *noted(passage, self.names)):
             item = self.draft.item(self.point, self.at(start))
-            self.draft.listed(item, "named", passage.shown(start, end))
+            self.draft.listed(item, "named", passage.shown(start, end).strip(LOST_GLYPH))
         base = passage.entry.start
         reader = Indications(self.names, lambda at: passage.damaged(at - base))
         measured: set[str] = set()
@@ -131,6 +141,9 @@ class _Run:
                 self.take(reading, piece)
             if piece.role == HEAD:
                 continue
+            quoted = piece.role == TAIL and piece.speaker
+            for used in together(piece, self.point, self.names) if quoted else ():
+                self.prescribe(used, piece)
             own = piece.role == MAIN and not piece.speaker
             if own or piece.speaker in _LISTERS:
                 framed = own or piece.speaker in _BARE_LISTS
@@ -151,10 +164,10 @@ class _Run:
         edges = [at for at in found if at != opens]
         head = [0, *(at for at in edges if at < opens and self._remark(at)), opens]
         after = next((at for at in edges if at > opens), size)
-        parts = [(a, b, TAIL if a else HEAD) for a, b in zip(head, head[1:], strict=False)]
+        parts = [(a, b, TAIL if a else HEAD) for a, b in itertools.pairwise(head)]
         parts.append((opens, after, MAIN))
         tails = [after, *(at for at in edges if at > after), size]
-        parts += [(a, b, TAIL) for a, b in zip(tails, tails[1:], strict=False)]
+        parts += [(a, b, TAIL) for a, b in itertools.pairwise(tails)]
         for start, end, role in parts:
             yield from split(passage, start, end, role)
 
@@ -171,11 +184,11 @@ class _Run:
 
     def _readings(self, piece: Piece, measured: set[str]) -> Iterator[Reading]:
         """Yield what a piece says in figures and fixed phrases, as far as it is the point's own."""
-        found: list[Reading] = [*bans(piece), *_own_bans(piece)]
+        found: list[Reading] = [*bans(piece), *own_bans(piece)]
         if piece.role == TAIL and not piece.speaker:
             found = [one for one in found if set(one.limits) & {"pregnancy", "children"}]
         if piece.role == HEAD or piece.speaker:
-            for sentence in _sentences(piece):
+            for sentence in sentences(piece):
                 found += [*meets(sentence), *belongs(sentence)]
             found += self._clefts(piece)
         found += nicknames(piece) if piece.role == HEAD else ()
@@ -185,16 +198,25 @@ class _Run:
                 continue
             if self._conditional(piece, one) or self._elsewhere(piece, one):
                 continue
+            if "bleed" in one.value and piece.role == TAIL:
+                continue
+            if piece.speaker and self._headless(one):
+                continue
             if not piece.speaker:
                 measured.add(one.kind)
             found.append(self._limited(piece, one))
         yield from sorted(found, key=lambda one: one.start)
 
+    def _headless(self, reading: Reading) -> bool:
+        """Return whether the speaker of a line is lost with the end of the line before."""
+        return self.at(reading.start - self.passage.entry.start).endswith(self.book.headless)
+
     def _leads(self, piece: Piece, reading: Reading) -> bool:
-        """Return whether a quotation outside the head begins with this measure."""
-        return bool(piece.speaker) and reading.start - piece.start <= 4 and bool(
-            re.match("[针刺灸留日]", piece.text)
-        )
+        """Return whether a quotation outside the head gives this measure in its first words."""
+        if not piece.speaker or not re.match("[针刺灸留日]", piece.text):
+            return False
+        _, end = piece.sentence(0)
+        return reading.start - piece.start < end
 
     def _sentence(self, piece: Piece, reading: Reading) -> bool:
         """Return whether a measure after the complaints begins a sentence (针六分，灸三壮)."""
@@ -208,16 +230,19 @@ class _Run:
         return piece.text[first:at] if self.passage.stopped else piece.text[max(first, at - 6) : at]
 
     def _conditional(self, piece: Piece, reading: Reading) -> bool:
-        return bool(_CONDITION.search(self._before(piece, reading)))
+        condition = _CONDITION if self.passage.stopped else _BARE_CONDITION
+        return bool(condition.search(self._before(piece, reading)))
 
     def _elsewhere(self, piece: Piece, reading: Reading) -> bool:
         """Return whether a figure belongs to another point (灸承浆七七壮)."""
         at = reading.start - piece.start
-        if piece.text[at : at + 1] in "灸刺针":
-            return False
         own = set(self.names.forms(self.point))
-        before = (piece.text[max(0, at - size) : at] for size in range(2, 5))
-        return any(name in self.names and name not in own for name in before)
+        verb = piece.text[at : at + 1] in "灸刺针"
+        for size in range(2, 5):
+            name, led = piece.text[max(0, at - size) : at], piece.text[max(0, at - size - 1) :][:1]
+            if name in self.names and name not in own and (not verb or led in "补泻取刺针灸"):
+                return True
+        return False
 
     def _limited(self, piece: Piece, reading: Reading) -> Reading:
         """Return a measure with those it is limited to (小儿灸五壮)."""
@@ -271,11 +296,12 @@ class _Run:
         printed_words = self.passage.shown(start, end)
         restored = restore(printed_words)
         parts = self._parts(restored.text)
-        if self._lost_end(end) and not all(part.symptoms for part in parts):
+        known = all(part.symptoms for part in parts) and end - start > 1
+        if self._lost_end(end) and not known:
             self.counts.unread.append((self.at(start), printed_words))
             return
         lead = len(printed_words) - len(printed_words.lstrip(LOST_GLYPH))
-        whom = limits(complaint.text[:4])
+        whom = () if _ALL.match(complaint.text) else limits(complaint.text[:4])
         for part in parts:
             first, last = restored.spans[part.start][0], restored.spans[part.end - 1][1]
             words = printed_words[first:last]
@@ -290,6 +316,21 @@ class _Run:
                 self.draft.words(item, "treats", symptom, words)
             if not part.symptoms:
                 self.draft.listed(item, "other", words)
+
+    def prescribe(self, used: Together, piece: Piece) -> None:
+        """Turn points used together into items."""
+        base = self.passage.entry.start
+        for start, end in used.complaints:
+            words = self.passage.shown(start - base, end - base)
+            item = self.draft.item(
+                " + ".join([self.point, *(code for code in used.points if code != self.point)]),
+                self.at(start - base), (), piece.speaker,
+            )  # fmt: skip
+            for part in self._parts(restore(words).text):
+                for symptom in part.symptoms:
+                    self.draft.words(item, "treats", symptom, words)
+                if not part.symptoms:
+                    self.draft.listed(item, "other", words)
 
     def _count(self, words: str, part: Part, piece: Piece, position: int) -> None:
         counts = self.counts
@@ -318,33 +359,8 @@ class _Run:
 
 
 _LONG = 17
-_JOINS = re.compile("[之乃又即]*")
-
-
-def _sentences(piece: Piece) -> Iterator[Piece]:
-    """Yield the sentences of a piece, without the joining words that open them."""
-    for first, last in piece.clauses(3):
-        start = first + len(_JOINS.match(piece.text, first, last)[0])
-        cuts = {at - start: power for at, power in piece.cuts.items() if start <= at <= last}
-        yield Piece(piece.text[start:last], piece.start + start, piece.opens, piece.speaker,
-                    piece.role, piece.first and not first, cuts)  # fmt: skip
-
-
-_OWN_BANS = (
-    (re.compile("针灸俱不宜|不[针灸]不[灸针]"), ("needle", "moxa"), ()),
-    (re.compile("妊[孕娠妇](?:人)?忌之?"), ("needle", "moxa"), ("pregnancy",)),
-    (re.compile("[妊孕]妇刺之落胎"), ("needle",), ("pregnancy",)),
-    (re.compile("孕妇忌(?![灸针])"), ("moxa",), ("pregnancy",)),
-)
-"""Bans in words of these books, the acts, and those they concern."""
-
-
-def _own_bans(piece: Piece) -> Iterator[Reading]:
-    for pattern, acts, who in _OWN_BANS:
-        for match in pattern.finditer(piece.text):
-            start, end = piece.start + match.start(), piece.start + match.end()
-            for act in acts:
-                yield Reading("forbids", start, end, target=act, limits=who)
+_ALL = re.compile("大小?人|.?未有孕|.{0,2}不[孕妊]")
+"""Grown-ups and children alike (大人小儿五痫), and those who do not conceive: no limit."""
 
 
 def _having(reading: Reading) -> str:

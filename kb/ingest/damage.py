@@ -98,5 +98,5 @@ def restore(shown: str) -> Restored:
             if printed in meant:
                 break
     for pattern, glyph in _LOST:
-        text = pattern.sub(lambda found, glyph=glyph: glyph[: len(found[0])], text)
+        text = pattern.sub(glyph, text)
     return Restored(text, tuple(spans))

@@ -16,7 +16,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kb.ingest.jiayi_statements import Chapters
-from kb.ingest.mingtang_head import masked, nicknames, piece, statements
+from kb.ingest.mingtang_head import is_other_name, masked, nicknames, piece, statements
 from kb.ingest.pieces import NOTE
 from kb.ingest.recorder import Recorder
 from kb.texts.entries import entries
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from kb.texts.names import PointNames
     from kb.texts.text import Text
 
-__all__ = ["SOURCE", "extract"]
+__all__ = ["SOURCE", "chapters", "extract"]
 
 SOURCE = "jiayi-jing"
 
@@ -46,16 +46,14 @@ _NOTES: tuple[tuple[str, str], ...] = (
     ("素问(?:禁刺论)?云|(?:骨空|痹|缪刺)论云", "suwen"),
     ("针经云|九卷云", "lingshu"),
     ("外台秘要", "waitai-miyao"),
-    ("吕广撰募腧经云", "lu-guang"),
+    ("吕广撰募腧经云", "skip"),
 )
 """How a note names who speaks, and the source; ``""`` goes on with the one before."""
 
 _SPEAKER = re.compile("|".join(f"(?P<s{at}>{words})" for at, (words, _) in enumerate(_NOTES)))
 
 
-def extract(
-    text: Text, second: Text, names: PointNames, words: Vocabulary
-) -> tuple[Draft, Counts]:
+def extract(text: Text, second: Text, names: PointNames, words: Vocabulary) -> tuple[Draft, Counts]:
     """Return the draft claims of the book and what was counted on the way.
 
     Parameters
@@ -76,6 +74,17 @@ def extract(
     return recorder.draft, recorder.counts
 
 
+def chapters(text: Text, second: Text, names: PointNames, words: Vocabulary) -> Chapters:
+    """Return juan 7-12 read alone, for books that repeat its phrases.
+
+    Parameters are those of `extract`.
+    """
+    book = names.misprinted(MISPRINTS[SOURCE])
+    found = Chapters(Recorder(text, words), second, book, entries(text, SHAPES[SOURCE], book))
+    found.read()
+    return found
+
+
 def _entry(recorder: Recorder, entry: Entry, names: PointNames) -> None:
     """Read one entry of juan 3."""
     text = recorder.text
@@ -83,7 +92,7 @@ def _entry(recorder: Recorder, entry: Entry, names: PointNames) -> None:
     chars = masked(text, entry.first, entry.last + 1)
     name = fold(entry.name)
     opens = entry.start + chars.find(name)
-    if entry.point not in names.standard(name) and entry.point in names.candidates(name):
+    if is_other_name(entry.point, name, names):
         recorder.named(entry.point, opens, opens + len(name))
     for start, end in nicknames(chars, frozenset(names.forms(entry.point))):
         recorder.named(entry.point, entry.start + start, entry.start + end)

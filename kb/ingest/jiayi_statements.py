@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.ingest.mingtang_head import masked
-from kb.ingest.phrases import Phrases, broken
+from kb.ingest.phrases import Phrases, broken, trimmed
 from kb.ingest.pieces import NOTE
 from kb.ingest.readings import Reading, limits
 from kb.ingest.recorder import joined
@@ -54,13 +54,13 @@ _RESETS = re.compile(
 )
 """Theory, or a treatment of something else: the complaints begin after it."""
 _SKIPS = re.compile(
-    "[灸取]|(?<![暴卒将])死(?!不知)|(?<![如锥针])刺|不治|[补泻]|留针|可治|主之|(?<!脾虚)令人|使人|持之$"
+    "[灸取]|(?<![暴卒将])死(?!不知)|(?<![如锥针])刺|不治|补|泻(?![注泄利])|留针|可治|主之|(?<!脾虚)令人|使人|持之$"
 )
 """Instructions and prognoses among the complaints."""
-_SUMS = re.compile("^此.*也$")
+_SUMS = re.compile("^此.{1,4}也$")
+_BARE = re.compile("^(?:大肠病|胃病|膀胱病在|与胃同候)$")
+"""A remark, and no complaint."""
 _STINGS = re.compile("如[小]?[锥针]{1,2}刺之?|如刺")
-_LEADS = re.compile("^(?:实则|虚则|甚则|盛则|又云|又|及|而|其|凡|亦|且|则|若(?!.*状))(?=..)")
-_TAILS = re.compile("(?<=..)(?:者|也)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +98,20 @@ class Chapters:
         All point names, with the misprints of the book.
     order : sequence of Entry
         The entries of juan 3.
+
+    Attributes
+    ----------
+    known : frozenset of str
+        Short folded phrases as the punctuated witness cuts them.
+    told : dict of str to set of str
+        Point to the folded phrases it is said to govern.
     """
 
     def __init__(
         self, recorder: Recorder, second: Text, names: PointNames, order: Sequence[Entry]
     ) -> None:
+        self.known: frozenset[str] = frozenset()
+        self.told: dict[str, set[str]] = {}
         self._to = recorder
         self._names = names
         self._rank = {entry.point: place for place, entry in enumerate(order)}
@@ -111,24 +120,25 @@ class Chapters:
         first = text.index(LAYOUTS[SOURCE].start)
         self._base = text.stream.firsts[first]
         self._chars = masked(text, first, len(text.lines))
+        self._parser = Parser(self._chars, self._base, self._names)
         self._witness = companion(line for line in second.lines if _CHAPTERS.match(line.place))
 
     def read(self) -> None:
         """Read all statements."""
         rows = statements(self._to.text, LAYOUTS[SOURCE], self._names)
-        parser = Parser(self._chars, self._base, self._names)
-        said = [(row, parser.parse(row.start, row.end)) for row in rows]
+        said = [(row, self._parser.parse(row.start, row.end)) for row in rows]
         for _, chapter in itertools.groupby(said, key=lambda pair: pair[0].chapter):
             self._resolve([one for _, sayings in chapter for one in sayings])
         marks = self._marks(rows)
         cut = [(sayings, [self._clauses(one, marks) for one in sayings]) for _, sayings in said]
-        known = {
+        self.known = frozenset(
             self._text(clause.start, clause.end)
             for _, rows_of in cut
             for clauses in rows_of
             for clause in clauses
-        }
-        phrases = Phrases(self._to.words, known)
+            if clause.end - clause.start <= _SHORT
+        )
+        phrases = Phrases(self._to.words, self.known)
         for sayings, clauses in cut:
             self._record(sayings, clauses, phrases)
 
@@ -137,7 +147,7 @@ class Chapters:
 
     def _resolve(self, chapter: list[Saying]) -> None:
         """Decide the points of a chapter, shared names by their neighbours."""
-        heads = [one.alone[0] for one in chapter if one.alone]
+        heads = [one.alone[0] for one in chapter if one.alone and one.ruled]
         for mention in (m for one in chapter for m in [*one.alone, *one.together]):
             found = self._names.candidates(mention.name)
             mention.point = found[0] if len(found) == 1 else ""
@@ -147,12 +157,14 @@ class Chapters:
                 after = next((m.point for m in heads[at + 1 :] if m.point), "")
                 self._between(head, before, after)
         for one in chapter:
-            for row in (one.alone, one.together):
-                for at, mention in enumerate(row):
-                    if not mention.point:
-                        before = row[at - 1].point if at else ""
-                        after = next((m.point for m in row[at + 1 :] if m.point), "")
-                        self._between(mention, before, after)
+            for at, mention in enumerate(one.alone):
+                if not mention.point:
+                    before = one.alone[at - 1].point if at and one.ruled else ""
+                    after = next((m.point for m in one.alone[at + 1 :] if m.point), "")
+                    self._between(mention, before, after if one.ruled else "")
+            for mention in one.together:
+                if not mention.point:
+                    self._between(mention, "", "")
 
     def _between(self, mention: Mention, before: str, after: str) -> None:
         """Decide a shared name: by its neighbours, else as the one entry it heads in juan 3."""
@@ -160,9 +172,8 @@ class Chapters:
         low = self._rank.get(before, -1)
         high = self._rank.get(after, len(self._rank))
         fits = [code for code in codes if low <= self._rank[code] <= high]
-        near = [
-            code for code in codes if low - _NEAR <= self._rank[code] <= (high if after else low) + _NEAR
-        ]
+        top = (high if after else low) + _NEAR
+        near = [code for code in codes if low - _NEAR <= self._rank[code] <= top]
         headed = [code for code in codes if self._headed[code] == mention.name]
         for found in (fits, near) if before or after else ():
             if len(found) == 1 and not mention.point:
@@ -199,28 +210,27 @@ class Chapters:
                 for a, b in kept:
                     self._to.unread(one.start + a, one.start + b)
                 kept = []
-            if resets or _SUMS.match(clause) or _SKIPS.search(clause):
+            if resets or self._skipped(one.start + start, clause):
                 self._to.unread(one.start + start, one.start + end)
             else:
                 kept.append((start, end))
         return list(self._limited(one.start, words, kept))
 
-    def _limited(
-        self, base: int, words: str, kept: list[tuple[int, int]]
-    ) -> Iterable[Clause]:
+    def _skipped(self, start: int, clause: str) -> bool:
+        """Return whether a clause is an instruction, a remark or a row of points."""
+        end = self._parser.forward(start - self._base, start - self._base + len(clause))[1]
+        is_row = bool(clause) and end == start - self._base + len(clause)
+        return is_row or any(rule.search(clause) for rule in (_SUMS, _SKIPS, _BARE))
+
+    def _limited(self, base: int, words: str, kept: list[tuple[int, int]]) -> Iterable[Clause]:
         """Yield complaints without leading and closing particles, and whom they are limited to."""
         whom: tuple[str, ...] = ()
         for start, end in kept:
             whom = limits(words[start : min(end, start + 4)]) or whom
-            while lead := _LEADS.match(words[start:end]):
-                start += lead.end()
-            while tail := _TAILS.search(words[start:end]):
-                end -= len(tail.group())
-            yield Clause(base + start, base + end, whom)
+            first, last = trimmed(words, start, end)
+            yield Clause(base + first, base + last, whom)
 
-    def _record(
-        self, sayings: list[Saying], rows: list[list[Clause]], phrases: Phrases
-    ) -> None:
+    def _record(self, sayings: list[Saying], rows: list[list[Clause]], phrases: Phrases) -> None:
         """Write the sentences of one statement down."""
         before: list[Clause] = []
         points: list[str] = []
@@ -228,8 +238,10 @@ class Chapters:
             goes_on = one.start == one.end
             clauses = before if goes_on else clauses
             subjects = points if one.same else self._subjects(one)
-            for clause in clauses:
+            for clause in clauses if subjects else ():
                 for start, end in self._cut(clause, phrases):
+                    for subject in subjects:
+                        self.told.setdefault(subject, set()).add(self._text(start, end))
                     self._to.complaint(subjects, start, end, clause.whom, one.speaker)
             if one.act:
                 self._act(one.act, [point for point in subjects if " + " not in point])

@@ -10,14 +10,16 @@ import re
 from typing import TYPE_CHECKING
 
 from kb.ingest.pieces import HEAD, NOTE, Piece
-from kb.ingest.readings import Reading, bans, measures, meets, meridians
+from kb.ingest.readings import Reading, bans, limits, measures, meets, meridians
+from kb.texts.names import read_misprints
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kb.texts.names import PointNames
     from kb.texts.text import Text
 
-__all__ = ["masked", "memberships", "nicknames", "piece", "statements"]
+__all__ = ["is_other_name", "masked", "memberships", "nicknames", "piece", "statements"]
 
 _BRACKET = re.compile("[()]")
 
@@ -57,6 +59,16 @@ _END = (
     "|胃募|督脉|任脉|反行|入项|承光|灸|之在|上去|※|$)"
 )
 _ALIAS = re.compile("[一又亦]名曰?")
+_NAME = re.compile(f"[^{NOTE}]{{2,5}}?(?=[一又亦]名)|[^{NOTE}在直侠夹去当]{{2,5}}?{_END}")
+
+
+def is_other_name(point: str, heading: str, names: PointNames) -> bool:
+    """Return whether a folded heading is another name of its point, and no mere misprint."""
+    return (
+        point not in names.standard(heading)
+        and point in names.candidates(heading)
+        and (point, heading) not in read_misprints()
+    )
 
 
 def nicknames(chars: str, forms: frozenset[str]) -> Iterator[tuple[int, int]]:
@@ -72,7 +84,7 @@ def nicknames(chars: str, forms: frozenset[str]) -> Iterator[tuple[int, int]]:
         known = [form for form in forms if chars.startswith(form, at)]
         if known:
             yield at, at + max(map(len, known))
-        elif (other := re.compile(f"[^{NOTE}]{{2,5}}?{_END}").match(chars, at)):
+        elif other := _NAME.match(chars, at):
             yield at, other.end()
 
 
@@ -126,14 +138,37 @@ def memberships(head: Piece) -> Iterator[Reading]:
 
 _BANS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile("不可[刺针](?=灸[一二三四五六七八九十]+壮)"), "needle"),
-    (re.compile("(?<!女子)禁不可刺灸(?=灸)"), "needle"),
-    (re.compile("(?<!女子)禁不可刺灸(?=灸)"), "moxa"),
+    (re.compile("(?:女子)?禁不可刺灸(?=灸|中央)"), "needle"),
+    (re.compile("(?:女子)?禁不可刺灸(?=灸|中央)"), "moxa"),
     (re.compile("过深(?=不幸杀人)"), "deep-needle"),
     (re.compile("出血多则杀人"), "bleeding"),
 )
 _DEADLY = "多则杀人"
-_NETS = re.compile("(?P<names>(?:[手足]|太阴|阳明|少阴|太阳|厥阴|少阳|[任督]脉?|阳维)+(?:络|跷脉))之会")
+_BESIDE = 16
+"""Characters within which a second wording of a ban is taken for the same."""
+_NETS = re.compile(
+    "(?P<names>(?:[手足]|太阴|阳明|少阴|太阳|厥阴|少阳|[任督]脉?|阳维)+(?:络|跷脉))之会"
+)
 """Meetings with a network vessel, or with a heel vessel that is not said to be yin or yang."""
+
+
+def _more_bans(head: Piece) -> Iterator[Reading]:
+    for pattern, target in _BANS:
+        for match in pattern.finditer(head.text):
+            start, end = head.start + match.start(), head.start + match.end()
+            yield Reading("forbids", start, end, target=target, limits=limits(match[0]))
+
+
+def _widest(found: list[Reading]) -> Iterator[Reading]:
+    """Yield bans without those that repeat a part of another."""
+    for one in found:
+        if not any(
+            other.target == one.target
+            and other.end - other.start > one.end - one.start
+            and other.start - _BESIDE <= one.start < other.end + _BESIDE
+            for other in found
+        ):
+            yield one
 
 
 def statements(head: Piece) -> Iterator[Reading]:
@@ -142,11 +177,7 @@ def statements(head: Piece) -> Iterator[Reading]:
         after = head.text[reading.end - head.start :]
         if not (reading.value.get("bleed") and after.startswith(_DEADLY)):
             yield reading
-    yield from bans(head)
-    for pattern, target in _BANS:
-        for match in pattern.finditer(head.text):
-            start, end = head.start + match.start(), head.start + match.end()
-            yield Reading("forbids", start, end, target=target)
+    yield from _widest([*_more_bans(head), *bans(head)])
     yield from meets(head)
     for match in _NETS.finditer(head.text):
         for meridian in meridians(match["names"]):

@@ -6,6 +6,7 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
+from kb.ingest.punctuated import LOST_GLYPH
 from kb.texts.fold import fold
 
 if TYPE_CHECKING:
@@ -16,8 +17,10 @@ if TYPE_CHECKING:
 
 __all__ = ["headed", "noted"]
 
-_GIVES = re.compile("(?:[一又亦俗]名|一曰|[亦又]曰|即)(?P<name>.{2,5})$")
-_NEXT = re.compile("(?=[一又亦俗]名|[一亦又]曰)")
+_GIVES = re.compile(
+    "(?:[一又亦]名(?P<name>.{2,5})|(?:一曰|[亦又]曰|即(?!所谓))(?P<said>[^针灸取寸募]{2,5}))$"
+)
+_NEXT = re.compile("(?=[一又亦]名|[一亦又]曰)")
 
 
 def headed(passage: Passage, names: PointNames) -> Iterator[tuple[int, int]]:
@@ -39,18 +42,16 @@ def noted(passage: Passage, names: PointNames) -> Iterator[tuple[int, int]]:
         edges = [first, *(at for at in range(first + 1, last) if _parted(passage, at)), last]
         for begin, end in itertools.pairwise(edges):
             found = _GIVES.match(passage.folded[begin:end])
-            if not found or point in names.standard(found["name"]):
+            group = "name" if found and found["name"] else "said"
+            if not found or point in names.standard(found[group]):
                 continue
-            a, b = begin + found.start("name"), begin + found.end("name")
-            if not any(_damaged(passage, at) for at in range(a, b + 1)):
+            a, b = begin + found.start(group), begin + found.end(group)
+            words = passage.shown(a, b)
+            parted = passage.gaps[b] == " " and _NEXT.match(passage.folded, b)
+            if parted and found[group] in names.forms(point):
+                words = words.removesuffix(LOST_GLYPH)  # the space only parts two names
+            if LOST_GLYPH not in words:
                 yield a, b
-
-
-def _damaged(passage: Passage, at: int) -> bool:
-    """Return whether a glyph is lost here; a space before the next 一名 parts two names."""
-    return passage.damaged(at) and not (
-        passage.gaps[at] == " " and _NEXT.match(passage.folded, at)
-    )
 
 
 def _parted(passage: Passage, at: int) -> bool:

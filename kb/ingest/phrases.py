@@ -8,6 +8,7 @@ it stays with its neighbour: no character is lost, and no known phrase is cut ou
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -16,17 +17,25 @@ if TYPE_CHECKING:
 
     from kb.ingest.vocabulary import Vocabulary
 
-__all__ = ["LONGEST", "SINGLE", "Phrases", "broken"]
+__all__ = ["LONGEST", "SINGLE", "Phrases", "broken", "is_body", "trimmed"]
 
 LONGEST = 17
 """Characters that a phrase may have: longer ones would be prose of the book."""
 
-SINGLE = frozenset("癃痔瘧疟痺痹衄衂䘐聾聋欬咳喘嚏狂眩痙痓瘈癭瘿嘔呕噦哕泄驚惊悸疝痿躄疸喑瘖瘤蠱蛊脹胀")
+SINGLE = frozenset(
+    "癃痔瘧疟痺痹衄衂䘐聾聋欬咳喘嚏狂眩痙痓瘈癭瘿嘔呕噦哕泄驚惊悸疝痿躄疸喑瘖瘤蠱蛊脹胀"
+)
 """Complaints of one character (folded or printed)."""
 
-_KNOWN, _TERM, _LEFT = 30, 29, 40
+_LEFT = 40
+_KNOWN = {1: 40, 2: 38, 3: 30}
+_LONG = 27
+"""Costs: a character left over, a known phrase by its length, a longer one. Two characters are
+found by chance sooner than three."""
 _OPENS = "引及而如则者之不以上下中内外痛甚急皆也从时出若连至"
 """A rest that begins with one of these goes on with what stands before it."""
+_CLOSES = "而为与如于其善喜卒暴不无未勿难"
+"""A rest that ends with one of these goes on with what follows."""
 
 
 class Phrases:
@@ -62,10 +71,11 @@ class Phrases:
             goes_on = not is_known and (text[start] in _OPENS or (lone and end == len(text)))
             if found and (loose or goes_on):
                 found[-1] = (found[-1][0], end)
-                loose = False
+                loose = not is_known and text[end - 1] in _CLOSES
             else:
                 found.append((start, end))
-                loose = lone
+                loose = lone or (not is_known and text[end - 1] in _CLOSES)
+            loose = loose or is_body(text[slice(*found[-1])])
         return tuple(found)
 
     def _cover(self, text: str) -> list[tuple[int, int, bool]]:
@@ -77,9 +87,8 @@ class Phrases:
             option = (cost, at + 1, False)
             for end in range(at + 2, min(size, at + LONGEST) + 1):
                 piece = text[at:end]
-                is_term = bool(self._words.symptoms(piece))
-                if is_term or piece in self._known:
-                    cost = best[end][0] + (_TERM if is_term else _KNOWN)
+                if piece in self._known or self._words.symptoms(piece):
+                    cost = best[end][0] + _KNOWN.get(end - at, _LONG)
                     if cost <= option[0]:
                         option = (cost, end, True)
             best[at] = option
@@ -95,10 +104,50 @@ class Phrases:
         return row
 
 
+_LEADS = re.compile("^(?:[实虚甚盛]则|又云|又|及|而|其|凡|亦|且|则|若(?!.*[状狀]))(?=..)")
+_TAILS = re.compile("(?:[实虚甚]则|(?<=..)(?:者|也|若|及|则|而|皆主之))$")
+_BODY = re.compile(
+    "(?:[头项颈肩背胸胁腹腰脊膝足手臂腕肘腋口目鼻耳齿舌咽喉心肺肝脾肾胃肠脐尻髀胫踝臋]|胃管|膀胱|胃脘|四肢|[大小]便"
+    "|[少小大]腹|[中下内外上])+"
+)
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a phrase of a text without the particles it begins and ends with.
+
+    Examples
+    --------
+    >>> trimmed("虚则鼻衄者", 0, 5)
+    (2, 4)
+    """
+    while lead := _LEADS.match(text[start:end]):
+        start += lead.end()
+    while tail := _TAILS.search(text[start:end]):
+        end -= len(tail.group())
+    return start, end
+
+
+def is_body(phrase: str) -> bool:
+    """Return whether a folded phrase only names a part of the body.
+
+    Examples
+    --------
+    >>> is_body("胸中"), is_body("胸中满")
+    (True, False)
+    """
+    return _BODY.fullmatch(phrase) is not None
+
+
 def broken(text: str, marks: Iterable[int], mask: str) -> list[tuple[int, int]]:
-    """Return the stretches of a text between marks, without masked characters."""
+    """Return the stretches of a text between marks, without masked characters.
+
+    Examples
+    --------
+    >>> broken("头痛※※汗出恶寒", [6], "※")
+    [(0, 2), (4, 6), (6, 8)]
+    """
     edges = {0, len(text), *(at for at in marks if 0 < at < len(text))}
     for match in re.finditer(f"{re.escape(mask)}+", text):
         edges |= {match.start(), match.end()}
     rows = sorted(edges)
-    return [(a, b) for a, b in zip(rows, rows[1:], strict=False) if mask not in text[a:b]]
+    return [(a, b) for a, b in itertools.pairwise(rows) if mask not in text[a:b]]

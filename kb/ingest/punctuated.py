@@ -28,6 +28,7 @@ LOST_GLYPH = "□"
 _STOPS = {**STOPS, ",": 1, ";": 2, ".": 3, "○": 3}
 _OPEN, _CLOSE = "（(", "）)"
 _KEPT = re.compile("[针灸禁刺]")
+_TITLE = 5
 _FULL = 36
 """Characters of a full line; a shorter one that ends a sentence ends a paragraph."""
 
@@ -82,8 +83,12 @@ class Passage:
 
     @cached_property
     def kept(self) -> tuple[tuple[int, int], ...]:
-        """The notes that give measures, which are read like the text."""
-        return tuple((a, b) for a, b in self.notes if _KEPT.search(self.folded[a:b]))
+        """The notes that give measures or name a book only, which are read like the text."""
+        return tuple(
+            (a, b)
+            for a, b in self.notes
+            if _KEPT.search(self.folded[a:b]) or (b - a < _TITLE and "《" in self.gaps[a])
+        )
 
     @cached_property
     def chars(self) -> str:
@@ -97,12 +102,11 @@ class Passage:
     @cached_property
     def cuts(self) -> dict[int, int]:
         """Position before which a stop stands, with its strength (3 ends a sentence)."""
-        edges = {edge for note in self.kept for edge in note}
+        edges = {edge: 3 if note in self.kept else 1 for note in self.notes for edge in note}
         found: dict[int, int] = {}
         for at, gap in enumerate(self.gaps):
             strength = max((_STOPS.get(char, 0) for char in gap), default=0)
-            if at in edges and any(char in _OPEN + _CLOSE for char in gap):
-                strength = 3
+            strength = max(strength, edges.get(at, 0))
             if strength:
                 found[at] = strength
         return found
@@ -164,9 +168,7 @@ class Passage:
         """Return □ for what is lost right before a stop at a position, or right after it."""
         gap = self.gaps[at]
         marks = [
-            number
-            for number, char in enumerate(gap)
-            if not char.isspace() and char != LOST_GLYPH
+            number for number, char in enumerate(gap) if not char.isspace() and char != LOST_GLYPH
         ]
         if not marks:
             return _glyphs(gap.rpartition("\n")[2] if not before else gap.partition("\n")[0])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kb.codes import order_key
 from kb.ingest.draft import Draft
 from kb.ingest.leijing_tuyi import Counts
-from kb.ingest.phrases import LONGEST, SINGLE
+from kb.ingest.phrases import LONGEST, SINGLE, is_body
 from kb.texts.fold import printed
 
 if TYPE_CHECKING:
@@ -60,8 +60,11 @@ class Recorder:
 
     def named(self, point: str, start: int, end: int, reports: str = "") -> None:
         """Add another name of a point."""
-        item = self.draft.item(point, self.at(start), (), reports)
-        self.draft.listed(item, "named", self.raw(start, end))
+        said = self.raw(start, end)
+        if "&" in said:
+            self.unread(start, end)
+            return
+        self.draft.listed(self.draft.item(point, self.at(start), (), reports), "named", said)
         self._having("named", point, reports)
 
     def reading(self, point: str, reading: Reading, reports: str = "") -> None:
@@ -91,7 +94,8 @@ class Recorder:
         said = self.raw(start, end)
         subjects = list(points)
         whole = end - start > 1 or self.text.stream.chars[start:end] in SINGLE
-        if not whole or end - start > LONGEST or "&" in said:
+        bare = is_body(self.text.stream.chars[start:end])
+        if not whole or bare or end - start > LONGEST or "&" in said:
             self.unread(start, end)
             return False
         self.counts.phrases[said] += 1

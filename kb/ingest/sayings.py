@@ -38,6 +38,8 @@ class Saying:
         Points that are each good for them.
     together : list of Mention
         Points used together; the first of `alone` leads where the text adds to it.
+    ruled : bool
+        Whether it is told with 主之: such sentences follow the order of the points.
     same : bool
         Whether it speaks of the points of the sentence before (皆主之 without a name).
     speaker : str
@@ -50,6 +52,7 @@ class Saying:
     end: int
     alone: list[Mention] = field(default_factory=list)
     together: list[Mention] = field(default_factory=list)
+    ruled: bool = True
     same: bool = False
     speaker: str = ""
     act: tuple[str, int, int] | None = None
@@ -187,10 +190,10 @@ class Parser:
         names, end = self.forward(match.end(), last)
         if match["how"] == "先取" and self._chars.startswith("后取", end):
             more, end = self.forward(end + 2, last)
-            names += more
+            names = [*names, *more] if more else []
         if not names:
             return at
-        added = Saying(end, end)
+        added = Saying(end, end, ruled=False)
         if match["how"] in ("亦取", "又取"):
             added.alone = names
         else:
@@ -211,7 +214,7 @@ class Parser:
         rest = self._chars[end:last].strip(NOTE)
         if not names or not _REST.match(rest) or (match["verb"] == "先取" and not together):
             return None
-        said = Saying(first, match.start("verb"))
+        said = Saying(first, match.start("verb"), ruled=False)
         if together:
             said.together = names
         else:

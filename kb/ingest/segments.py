@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,11 @@ __all__ = ["segments"]
 
 _ROW = tuple[int, tuple[tuple[int, int], ...]]
 _UNKNOWN, _CHAR = 10, 2
+_REACHES = re.compile("[连引走].{1,2}")
+_LEADS = re.compile(
+    "[走下上相痛]?[引连彻冲]|易感|[头项颈颔面颊口齿眼目耳鼻咽喉舌肩背臂肘腋腕指手掌胸膈鬲膺乳胁腹脐腰脊髀股膝胫足脚腿"
+    "身体四肢皮肤心下中外内小大]+"
+)
 
 
 def segments(text: str, words: Vocabulary) -> tuple[Part, ...]:
@@ -51,4 +57,22 @@ def segments(text: str, words: Vocabulary) -> tuple[Part, ...]:
     known = sum(end - at for at, end in row if words.symptoms(text[at:end]))
     if size <= 8 and 2 * known < size:
         return (Part(0, size, ()),)
-    return tuple(Part(at, end, words.symptoms(text[at:end])) for at, end in row)
+    return _joined([Part(at, end, words.symptoms(text[at:end])) for at, end in row], text)
+
+
+def _joined(row: list[Part], text: str) -> tuple[Part, ...]:
+    """Return a row in which words that lead over to a known term stand with it.
+
+    Places that share its complaint (肘腋胁痛) and verbs (走引小腹痛) are no phrase of their own.
+    """
+    found: list[Part] = []
+    for part in row:
+        before = found[-1] if found else None
+        leads = before and not before.symptoms and _LEADS.fullmatch(text[before.start : before.end])
+        if before and leads:
+            found[-1] = Part(before.start, part.end, part.symptoms)
+        elif before and not part.symptoms and _REACHES.fullmatch(text[part.start : part.end]):
+            found[-1] = Part(before.start, part.end, before.symptoms)
+        else:
+            found.append(part)
+    return tuple(found)

@@ -1,7 +1,7 @@
 """Recipe for 醫學入門 (1575), inner collection juan 1, 經穴起止: 359 point entries.
 
-An entry is one paragraph: marked name, place, needle, moxa, 主 and the complaints; many end 余同 (the
-rest as for) another point, which is told as it stands.
+An entry is one paragraph: marked name, place, needle, moxa, 主 and the complaints; many end with
+余同 (the rest as for) another point, which is told as it stands.
 """
 
 from __future__ import annotations

@@ -26,6 +26,7 @@ BOOK = Book(
     main_at=lambda passage, at: passage.cuts.get(at, 0) > 1 or at in passage.lines,
     tail=re.compile("灸后当|令手|次中下"),
     run_on=True,
+    cut=True,
 )
 
 

@@ -141,11 +141,11 @@ def entries(text: Text, shape: Shape, names: PointNames) -> tuple[Entry, ...]:
             meridian = _chapter(place, shape)
             if not (shape.through and re.search(shape.through, place)):
                 current = None
-        if heading := _heading(text, number, shape, names, meridian):
-            if heading.point or closes:
-                current = heading
-                found.append(heading)
-                continue
+        heading = _heading(text, number, shape, names, meridian)
+        if heading and (heading.point or closes):
+            current = heading
+            found.append(heading)
+            continue
         if current:
             current.last = number
     return tuple(_close(text, _restored(found, names)))

@@ -6,8 +6,8 @@ occurs a second time keeps its first meaning; lines of the repetition are marked
 A tag without lines, repeated at once, counts as one.
 
 Heading path (TCM-Ancient-Books): ``<目录>`` and ``<篇名>`` give the path, the line number of the
-file is counted from 1; locator ``卷六/经络（四）/手太阴肺经穴.L2354``. Two capitals (``KT``) that these files
-print for a glyph they could not encode are read as □.
+file is counted from 1; locator ``卷六/经络（四）/手太阴肺经穴.L2354``. Two capitals (``KT``) that
+these files print for a glyph they could not encode are read as □.
 """
 
 from __future__ import annotations

@@ -29,6 +29,7 @@ def _rows(*rows: tuple[str, ...]) -> tuple[Misprint, ...]:
 
 
 _YOU = "牗 printed for 牖"
+_LUO = "胳 printed for 絡"
 _DUI = "兊 printed for 兌"
 
 MISPRINTS: Mapping[str, tuple[Misprint, ...]] = MappingProxyType(
@@ -54,6 +55,8 @@ MISPRINTS: Mapping[str, tuple[Misprint, ...]] = MappingProxyType(
             ("天空", "SI16", "空 printed for 窓; the second witness prints 天窗"),
             ("下谷", "ST7", "the second witness prints 下关"),
             ("外関", "TE5", "関 printed for 闗"),
+            ("淵掖", "GB22", "掖 printed for 液"),
+            ("肩真", "SI9", "真 printed for 貞"),
             ("縮筋", "GV8", "characters exchanged; 外臺 has the complaint at 筋縮"),
             ("筋俞", "GV8", "俞 printed for 縮; 外臺 has the complaint at 筋縮"),
         ),
@@ -64,7 +67,33 @@ MISPRINTS: Mapping[str, tuple[Misprint, ...]] = MappingProxyType(
             ("兊端", "GV27", _DUI),
             ("厲兊", "ST45", _DUI),
         ),
-        "qianjin-yaofang": _rows(),
+        "qianjin-yaofang": _rows(
+            ("臨泣", "GB41", "趾 printed for 指 in its place", "足小趾"),
+            ("竅陰", "GB44", "趾 printed for 指 in its place", "足小趾"),
+            ("通谷", "BL66", "趾 printed for 指 in its place", "足小趾"),
+            ("掖門", "TE2", "掖 printed for 液; 大巨 has a like name", "小指次指"),
+            ("厲兊", "ST45", _DUI),
+            ("兊端", "GV27", _DUI),
+            ("鐶銚", "GB30", "鐶銚 printed for 環跳"),
+            ("胷卿", "SP19", "卿 printed for 鄉"),
+            ("三陽胳", "TE8", _LUO),
+            ("胳却", "BL8", _LUO),
+            ("清泠泉", "TE11", "泉 stands for 淵, avoided under the Tang; a note says so"),
+            ("清冷泉", "TE11", "泉 stands for 淵, avoided under the Tang"),
+            ("復留", "KI7", "留 printed for 溜"),
+            ("偏&KR0851;", "LI6", "the transcribers lack the form of 歷"),
+            ("中&KR2135;輸", "BL29", "the transcribers lack the form of 膂"),
+            ("包肓", "BL53", "包 printed for 胞"),
+            ("前項", "GV21", "項 printed for 頂"),
+            ("童子窌", "GB1", "童 printed for 瞳"),
+            ("醫風", "TE17", "醫 printed for 翳"),
+            ("府輸", "KI27", "characters exchanged"),
+            ("勞官", "PC8", "官 printed for 宫"),
+            ("悤㑹", "GV22", "悤 printed for 顖"),
+            ("悤會", "GV22", "悤 printed for 顖"),
+            ("瘖闗", "GV15", "闗 printed for 門"),
+            ("通理", "HT5", "理 printed for 里"),
+        ),
     }
 )
 """Source id to its rows."""

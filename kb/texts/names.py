@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -28,6 +29,7 @@ __all__ = [
     "SHORT_NAMES",
     "PointNames",
     "read_forms",
+    "read_misprints",
     "read_points",
 ]
 
@@ -270,3 +272,12 @@ def read_forms(path: Path = FORMS) -> Mapping[str, tuple[str, ...]]:
     if problems:
         raise DataError(problems)
     return MappingProxyType(found)
+
+
+@cache
+def read_misprints(path: Path = FORMS) -> frozenset[tuple[str, str]]:
+    """Return point code and folded form of every misprint in the table of forms."""
+    data = read(path, f"data/{path.name}").data
+    return frozenset(
+        (code, fold(form)) for code, row in data.items() for form in row.get("misprints", ())
+    )

@@ -46,6 +46,9 @@ _WELL = "(?:[^　(]{1,3}(?:上?合[手足].{2})?出(?:於|于)?|脾在)?"
 _JIAYI = r"(?:[阴阳][跷维]|禁|[木火土金水]也|唇)"
 """What else follows the name there."""
 
+_ROW = "(?:[頭靣面側正背][靣面]?部?(?:中|第?[一二三四五])行)?"
+"""What stands before the first name of a row in 千金 (頭部中行上星)."""
+
 _FLOWS = "(?:(?:.{1,3}出|[流注過行入])[于於])?"
 """What stands before the name in the lists of 外臺 (肺出于, 流于)."""
 _FLOWED = r"(?:[一二三]穴|.{2,3}者[木火土金水]也|[流注过行入出]于.*)?$"
@@ -142,7 +145,7 @@ _FENGYUAN = Shape(
         *_DAMAGED, ("渎鼻", "ST35"), ("上巨墟", "ST37"), ("下巨墟", "ST39"), ("噫嘻", "BL45"),
         ("神关", "CV8"), ("中脉", "BL62"), ("大", "TE15"), ("螈脉", "TE18"), ("止营", "GB17"),
     ),
-    nameless=(("L5289", "SI10"),),
+    nameless=(("L5285", "SI10"),),
 )  # fmt: skip
 
 _SHENJIU = Shape(
@@ -162,6 +165,9 @@ SHAPES = MappingProxyType(
         "jiayi-jing": _hanging("003-9b.1", "004-1a.1", _WELL, place=f"{_PLACE}|{_JIAYI}"),
         "waitai-miyao": Shape(
             "043-25b.1", "", rf"{_FLOWS}([^　(]{{2,}})　?(?:\(.*)?$", _FLOWED, breaks="^　　[^(]"
+        ),
+        "qianjin-yaofang": _hanging(
+            "087-2a.8", "087-28a.1", _ROW, breaks="^　　|^　已上", place=f"{_PLACE}|{_JIAYI}|足"
         ),
         "zisheng-jing": _hanging("001-2a.1", "002-1a.1"),
         "puji-fang": _hanging("414-1a.1", "417-1a.1", breaks="^　　　?(?:以上|鍼灸門|腧穴圖)"),

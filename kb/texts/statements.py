@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kb.texts.names import PointNames
     from kb.texts.text import Text
 
-__all__ = ["LAYOUTS", "Layout", "Statement", "statements"]
+__all__ = ["LAYOUTS", "Layout", "Statement", "statements", "width"]
 
 _GLYPH = re.compile(r"&KR\d+;|\[[^\]\s]{2,12}\]")
 _NOTE = re.compile(r"\([^()]*\)?|^[^()]*\)")

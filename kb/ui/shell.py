@@ -18,12 +18,15 @@ from kb.ui import data
 from kb.ui.html import static
 from kb.ui.parts import frame
 from kb.ui.routes import ROUTES, draw, draw_panel
+from kb.ui.sockets import send_at_once
 
 __all__ = ["begin", "end", "page_list", "show"]
 
 # Results at every key: live=True waits this long after the last key. The documented way to say "at
 # once", live="0ms", imports pandas to read the duration: 0.3 s and 80 MB more at the first search.
 text_widgets._DEFAULT_LIVE_DEBOUNCE_MS = 0  # type: ignore[misc]
+
+send_at_once()
 
 _PAGES = Path(__file__).parent / "pages"
 

@@ -103,6 +103,7 @@ def _passage(text: Text, claim: Claim, lang: str) -> Passage:
     lines = (
         PassageLine(text.lines[n].locator, _pieces(text.lines[n].text, sorted(marks.get(n, ()))))
         for n in shown
+        if n == number or text.lines[n].text.strip()
     )
     return Passage(tuple(lines), lang)
 

@@ -92,8 +92,15 @@ class Checker:
         where = self._find(wanted, number, low, high)
         if isinstance(where, str):
             return where or self._diagnose(claim, wanted, number, low, high)
-        if of_point:
-            return self._named(claim, where, inside=high < len(self.text.stream.chars))
+        if not of_point:
+            return ""
+        inside = high < len(self.text.stream.chars)
+        first_why = why = self._named(claim, where, inside=inside)
+        while why:
+            where = self._find(wanted, number, where + 1, high)
+            if isinstance(where, str):
+                return first_why
+            why = self._named(claim, where, inside=inside)
         return ""
 
     def _entry(self, point: str, number: int) -> Entry | None:

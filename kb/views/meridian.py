@@ -133,10 +133,10 @@ def meridian_list(kb: KnowledgeBase) -> MeridianList:
         record = kb.meridians[ident]
         hour = next((_value(c) for c in kb.claims_of(ident) if c.target == "hour"), "")
         line = MeridianLine(
-            common.meridian_ref(kb, ident), len(kb.points_of(ident)), _hour(hour) if hour else ""
+            common.meridian_ref(kb, ident), len(kb.codes_of(ident)), _hour(hour) if hour else ""
         )
         groups[record.kind].append(line)
-    extra = kb.points_of("EX")
+    extra = kb.codes_of("EX")
     titles = (("regular", "Regular meridians"), ("extraordinary", "Extraordinary vessels"))
     made = [(title, tuple(groups[kind])) for kind, title in titles if groups[kind]]
     if extra:
@@ -157,7 +157,7 @@ def meridian_page(kb: KnowledgeBase, ident: str) -> MeridianPage:
     UnknownName
         There is no such meridian.
     """
-    if ident == "EX" and kb.points_of("EX"):
+    if ident == "EX" and kb.codes_of("EX"):
         return MeridianPage(
             "EX",
             "extra",

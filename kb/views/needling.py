@@ -159,10 +159,10 @@ def _cell(kb: KnowledgeBase, claim: Claim) -> Cell:
 def _spread(
     kb: KnowledgeBase, claims: Iterable[Claim], key: str, unit: str = ""
 ) -> tuple[Share, ...]:
-    """Return each value given by sources themselves, most independent voices first."""
+    """Return each value that classical books themselves give, most independent voices first."""
     grouped: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
-        if claim.reports:
+        if claim.reports or common.is_modern(kb, claim):
             continue
         for one in _each(claim, key):
             grouped[f"{one} {unit}".strip()].append(claim)

@@ -1,4 +1,4 @@
-"""``python -m tests.bench [--data DIR] [G1 G2 …]``: measure, print one table, exit 1 on a failure."""
+"""``python -m tests.bench [--data DIR] [G1 …]``: measure, print a table, exit 1 on a failure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every gate that needs a clock, by name; each module is imported only when its gate is measured."""
+"""Every gate that needs a clock, by name; a module is imported when its gate is measured."""
 
 from __future__ import annotations
 

@@ -69,7 +69,7 @@ def paths(folder: Path) -> Iterator[Result]:
 
 def _paths(base: KnowledgeBase, gate: Gate) -> Result:
     made = links.build(base)
-    simple = nx.Graph()
+    simple: nx.Graph[str] = nx.Graph()
     simple.add_nodes_from(made.neighbours)
     simple.add_edges_from((a, b) for a, near in made.neighbours.items() for b in near)
     chosen = random.Random(282)

@@ -2,8 +2,9 @@
 
 Each pair times both sides one after the other, the first side changing from pair to pair, so that
 whatever else the machine does falls on both. A gate holds when the median of the pair ratios and
-the ratio of the best tenth of both sides are both at most its goal. When it does not hold and the baseline's own
-spread (p90 / p50) is over `TOO_NOISY`, nothing can be said: the verdict is ``noisy``, not failure.
+the ratio of the best tenth of both sides are both at most its goal. When it does not hold and the
+baseline's own spread (p90 / p50) is over `TOO_NOISY`, nothing can be said: the verdict is
+``noisy``, not failure.
 """
 
 from __future__ import annotations
@@ -142,8 +143,10 @@ def gc_off() -> Iterator[None]:
 
 
 _SCALE = {"ms": 1e3, "MB": 1e-6, "kB": 1e-3}
-_HEAD = ("gate", "what", "ours", "beside", "baseline", "ratio", "best", "goal", "stretch", "verdict",
-         "noise", "load")  # fmt: skip
+_HEAD = (
+    "gate", "what", "ours", "beside", "baseline", "ratio", "best", "goal", "stretch", "verdict",
+    "noise", "load",
+)  # fmt: skip
 
 
 def table(results: Sequence[Result]) -> str:

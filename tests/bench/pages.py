@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from itertools import cycle
 from pathlib import Path
+from statistics import fmean
 from unittest.mock import patch
 
 from kb import cache
@@ -27,6 +28,9 @@ G14 = Gate("G14", "spawn to first page: home", "stock bare app", 1.1, 0.95)
 G14P = Gate("G14p", "spawn to first page: point", "stock bare app", 1.1, 0.95)
 G18 = Gate("G18", "memory, one session", "stock bare app", 1.6, 1.4)
 G18X = Gate("G18x", "memory, each further session", "stock bare app", 1.5, 1.4)
+
+UNIT = 3
+"""Runs of each server before it is the next one's turn."""
 
 FURTHER = 60
 """Sessions opened to see what one costs."""
@@ -52,7 +56,7 @@ def reruns(folder: Path) -> Iterator[Result]:
     """Measure G10 and G11: three servers in turns, first every page new, then every page known."""
     points = list(load(folder).points)
     random.Random(282).shuffle(points)
-    gates = ((G10, G11, points[:120]), (G10S, G11S, points[:120]))
+    points = points[:150]
     with ExitStack() as stack:
         ours = Session(stack.enter_context(real(folder, stack.enter_context(warmed(folder)))))
         stock = Session(stack.enter_context(bare()))
@@ -63,15 +67,17 @@ def reruns(folder: Path) -> Iterator[Result]:
         stock.open(), tuned.open()
         for _ in range(10):
             ours.go("point", "code=EX-HN1"), stock.go(), tuned.go()
-        for by_stock, by_tuned, codes in gates:
+        for by_stock, by_tuned in ((G10, G11), (G10S, G11S)):
             against_stock, against_tuned = Samples(), Samples()
-            for code in codes:
-                one = sound(ours.go("point", f"code={code}")).seconds
+            for at in range(0, len(points) - UNIT, UNIT):
+                queries = [f"code={code}" for code in points[at : at + UNIT]]
+                one = fmean(sound(ours.go("point", query)).seconds for query in queries)
                 against_stock.ours.append(one)
                 against_tuned.ours.append(one)
-                against_stock.base.append(stock.go().seconds)
-                against_tuned.base.append(tuned.go().seconds)
-            yield Result(by_stock, against_stock, note=f"{len(codes)} points")
+                against_stock.base.append(fmean(stock.go().seconds for _ in queries))
+                against_tuned.base.append(fmean(tuned.go().seconds for _ in queries))
+            note = f"{len(against_stock.ours)} units of {UNIT} points each"
+            yield Result(by_stock, against_stock, note=note)
             yield Result(by_tuned, against_tuned)
 
 

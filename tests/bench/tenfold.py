@@ -61,10 +61,7 @@ def _write(kind: str, path: Path, data: dict[str, Any], number: int, to: Path) -
 def _claims(data: dict[str, Any], number: int) -> dict[str, Any]:
     return {
         subject: [
-            {
-                key: _renamed(value, number) if key in _OURS else value
-                for key, value in item.items()
-            }
+            {key: _renamed(value, number) if key in _OURS else value for key, value in item.items()}
             for item in items
         ]
         for subject, items in data.items()

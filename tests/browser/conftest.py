@@ -13,9 +13,6 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
-
 from small import write
 
 ROOT = Path(__file__).parents[2]

@@ -2,7 +2,7 @@
 
 import json
 
-from test_browser_flow import here
+from .test_browser_flow import here
 
 HEAVY = ("altair", "networkx", "numpy", "pandas", "pyarrow")
 

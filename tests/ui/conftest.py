@@ -1,12 +1,6 @@
 """Fixtures of the tests that draw pages."""
 
-import sys
-from pathlib import Path
-
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
-
 from small import write
 
 from kb.load import load

@@ -73,7 +73,7 @@ def page(model: CategoryPage) -> Markup:
 
 def _kin(title: str, refs: tuple[Ref, ...]) -> Child:
     rows = [el("li", base.link(ref, ref.label)) for ref in refs]
-    return [el("h2", title), el("ul", rows)] if rows else None
+    return el("div", el("h2", title), el("ul", rows), class_="more") if rows else None
 
 
 def _head(model: CategoryPage) -> Markup:

@@ -160,7 +160,7 @@ def _illness(model: MeridianPage, here: str) -> Markup:
                     "ul",
                     [
                         base.claim_row(
-                            base.link(row.symptom, el("b", row.symptom.label)),
+                            base.link(row.symptom),
                             row.voices,
                             row.cites,
                             here,

@@ -66,7 +66,9 @@ def _spread(title: str, shares: tuple[Share, ...]) -> Markup:
         [" · " if i else "", base.measure(share.value), " (", str(share.voices), ")"]
         for i, share in enumerate(shares)
     ]
-    return base.disagreement(f"{title}: {len(shares)} different values.", said)
+    return base.disagreement(
+        f"{title}: {len(shares)} different values in the classical books.", said
+    )
 
 
 def safety(block: SafetyBlock, here: str) -> Markup:

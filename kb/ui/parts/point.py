@@ -189,9 +189,7 @@ def _membership(one: Membership, here: str) -> Markup:
 
 
 def _row(row: SymptomRow, here: str) -> Markup:
-    return base.claim_row(
-        base.link(row.symptom, el("b", row.symptom.label)), row.voices, row.cites, here
-    )
+    return base.claim_row(base.link(row.symptom), row.voices, row.cites, here)
 
 
 def _indications(model: PointPage, here: str) -> Markup:

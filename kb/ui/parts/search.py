@@ -59,6 +59,7 @@ def found(model: Results) -> Markup:
         _others(model),
         _points(model),
         data_page=links.home(),
+        class_="narrow",
         aria_live="polite",
     )
 

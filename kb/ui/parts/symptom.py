@@ -12,6 +12,9 @@ from kb.views.symptom import PointRow, SymptomList, SymptomPage
 
 __all__ = ["index", "page"]
 
+_TERMS = 10
+"""Printed forms shown before the fold."""
+
 
 def index(model: SymptomList) -> Markup:
     """Return the list of all symptoms by group."""
@@ -95,13 +98,14 @@ def page(model: SymptomPage, here: str) -> Markup:
         [
             base.contents([(i, title, count) for i, title, _, count in shown], here),
             _kin("More general", model.broader),
-            _kin("More special", model.narrower),
+            _kin("More specific", model.narrower),
         ],
     )
 
 
 def _head(model: SymptomPage) -> Markup:
-    terms = [[" · " if i else "", base.hanzi(term)] for i, term in enumerate(model.terms)]
+    terms = _terms(model.terms[:_TERMS])
+    others = model.terms[_TERMS:]
     coded = [[" · ", f"{name} {code}"] for name, code in model.codes]
     lay = f"also: {', '.join(model.lay)}" if model.lay else ""
     return el(
@@ -109,6 +113,13 @@ def _head(model: SymptomPage) -> Markup:
         el("p", el("a", "Symptoms", href=links.symptom()), coded, class_="over"),
         el("h1", model.label[:1].upper() + model.label[1:], base.ours(), tabindex="-1"),
         el("p", el("small", "printed as "), terms, class_="lead") if terms else None,
+        el(
+            "details",
+            el("summary", f"{len(others)} more printed forms"),
+            el("p", _terms(others)),
+        )
+        if others
+        else None,
         el("p", lay, class_="s") if lay else None,
         el("p", base.mixed(model.remark), base.ours()) if model.remark else None,
         el(
@@ -118,6 +129,10 @@ def _head(model: SymptomPage) -> Markup:
             class_="s",
         ),
     )
+
+
+def _terms(terms: tuple[str, ...]) -> list[Child]:
+    return [[" · " if i else "", base.hanzi(term)] for i, term in enumerate(terms)]
 
 
 def _rows(rows: Listing[PointRow], here: str, full: str) -> Markup:
@@ -143,4 +158,4 @@ def _rows(rows: Listing[PointRow], here: str, full: str) -> Markup:
 
 def _kin(title: str, refs: tuple[Ref, ...]) -> Child:
     rows = [el("li", base.link(ref, ref.label)) for ref in refs]
-    return join(el("h2", title), el("ul", rows)) if rows else None
+    return el("div", el("h2", title), el("ul", rows), class_="more") if rows else None

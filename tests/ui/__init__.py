@@ -1,0 +1,1 @@
+"""Tests of the browser without a browser."""
