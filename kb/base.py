@@ -47,8 +47,9 @@ class KnowledgeBase:
         Other written forms of point names (``names``, ``misprints``) by code, for reading texts.
     gaps : tuple of Gap
         What is known to be missing.
-    census : tuple of int and tuple of str
-        How many claims there are, and the families of sources that speak in them for themselves.
+    census : mapping of str to int
+        Counts of all claims: ``claims``, the ``sources`` and ``families`` in them, how many are
+        ``reported`` speech and how many phrases are ``unmapped``.
     """
 
     def __init__(
@@ -91,7 +92,15 @@ class KnowledgeBase:
             if claim.target:
                 by_target[claim.target].append(claim)
             by_source[claim.source].append(claim)
-        self.census = (len(every), self.families(every))
+        self.census: Mapping[str, int] = MappingProxyType(
+            {
+                "claims": len(every),
+                "sources": len(by_source),
+                "families": len(self.families(every)),
+                "reported": sum(bool(claim.reports) for claim in every),
+                "unmapped": sum(claim.kind == "other" for claim in every),
+            }
+        )
         self._claims = every
         self._by_subject: Mapping[str, tuple[Claim, ...]] = _frozen(by_subject)
         self._by_target: Mapping[str, tuple[Claim, ...]] = _frozen(by_target)

@@ -9,11 +9,13 @@ from kb.ingest.mingtang_head import masked, memberships, nicknames, piece, state
 from kb.ingest.phrases import Phrases, broken, is_body, trimmed
 from kb.ingest.sayings import Parser
 from kb.ingest.vocabulary import Vocabulary
+from kb.model import Claim
 from kb.texts import Text, fold
 from kb.texts.misprints import MISPRINTS, Misprint
 from kb.texts.names import PointNames
 from kb.texts.statements import LAYOUTS, Layout, width
 from kb.texts.statements import statements as spans
+from kb.verify import Checker
 from tests.mingtang_books import (
     made,
     names,
@@ -153,6 +155,32 @@ def test_notes_are_told_by_speaker() -> None:
 def test_notes_over_two_lines_are_masked() -> None:
     toy = Text.parse("toy", "<pb:X_Y_001-1a>¶\n甲(乙¶\n丙)丁¶\n")
     assert masked(toy, 0, 2) == "甲※※丁"
+
+
+CHAPTER = """<pb:X_Y_007-1a>¶
+　　卷¶
+頭痛中府主之　頭痛雲門主之　耳聾鼻塞目眩合谷主之¶
+"""
+
+
+@pytest.mark.parametrize(
+    ("point", "term", "passes"),
+    [
+        ("LU1", "頭痛", True),
+        ("LU2", "頭痛", True),  # the second of two on the line
+        ("LI4", "頭痛", False),
+        ("LU2", "耳聾", False),
+        ("LI4", "鼻塞", True),
+    ],
+)
+def test_the_words_must_stand_in_a_statement_that_names_the_point(
+    point: str, term: str, passes: bool
+) -> None:
+    checker = Checker(Text.parse(BOOK, CHAPTER), NAMES)
+    claim = Claim(
+        "x", "other", (point,), BOOK, "007-1a.2", term=term, file=f"data/claims/{BOOK}/LU.yaml"
+    )
+    assert (checker.check(claim) == "") is passes
 
 
 def test_width_counts_notes_half() -> None:

@@ -55,7 +55,7 @@ def test_rows_checked_by_hand() -> None:
     assert said(BOOK, "GV18", "043-91b.4")["named"] == ["大羽"]
     assert said(BOOK, "LU11", "043-26a.6", "zhen-quan")["forbids"] == {"moxa": "不宜灸"}
     assert said(BOOK, "LU11", "043-26a.3", "shengji-zonglu")["forbids"] == {"moxa": "不宜灸"}
-    assert phrases(BOOK, "LU6", "043-27b.4") == {"厥頭痛"}
+    assert phrases(BOOK, "LU6", "043-27b.4") == {"熱病汗不出", "厥頭痛"}
 
 
 @needs_texts

@@ -13,7 +13,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from kb.ingest.vocabulary import Vocabulary
 
@@ -28,7 +28,8 @@ SINGLE = frozenset(
 """Complaints of one character (folded or printed)."""
 
 _LEFT = 40
-_KNOWN = {1: 40, 2: 38, 3: 30}
+_LIKELY = 16
+_KNOWN = {2: 38, 3: 30}
 _LONG = 27
 """Costs: a character left over, a known phrase by its length, a longer one. Two characters are
 found by chance sooner than three."""
@@ -62,11 +63,19 @@ class Phrases:
         self._words = words
         self._known = frozenset(phrase for phrase in known if 2 <= len(phrase) <= LONGEST)
 
-    def cut(self, text: str) -> tuple[tuple[int, int], ...]:
-        """Return start and end of the phrases of a folded stretch, in order."""
+    def cut(self, text: str, likely: Collection[str] = ()) -> tuple[tuple[int, int], ...]:
+        """Return start and end of the phrases of a folded stretch, in order.
+
+        Parameters
+        ----------
+        text : str
+            Folded stretch.
+        likely : collection of str
+            Phrases that another book gives at the same place: preferred to others.
+        """
         found: list[tuple[int, int]] = []
         loose = False
-        for start, end, is_known in self._cover(text):
+        for start, end, is_known in self._cover(text, likely):
             lone = not is_known and end - start == 1
             goes_on = not is_known and (text[start] in _OPENS or (lone and end == len(text)))
             if found and (loose or goes_on):
@@ -78,19 +87,23 @@ class Phrases:
             loose = loose or is_body(text[slice(*found[-1])])
         return tuple(found)
 
-    def _cover(self, text: str) -> list[tuple[int, int, bool]]:
+    def _cover(self, text: str, likely: Collection[str]) -> list[tuple[int, int, bool]]:
         """Return the cheapest row of known phrases and rests."""
         size = len(text)
         best: list[tuple[int, int, bool]] = [(0, 0, True)] * (size + 1)
         for at in range(size - 1, -1, -1):
             cost = best[at + 1][0] + _LEFT
             option = (cost, at + 1, False)
-            for end in range(at + 2, min(size, at + LONGEST) + 1):
+            for end in range(at + 1, min(size, at + LONGEST) + 1):
                 piece = text[at:end]
-                if piece in self._known or self._words.symptoms(piece):
+                if piece in likely:
+                    cost = best[end][0] + _LIKELY
+                elif end - at > 1 and (piece in self._known or self._words.symptoms(piece)):
                     cost = best[end][0] + _KNOWN.get(end - at, _LONG)
-                    if cost <= option[0]:
-                        option = (cost, end, True)
+                else:
+                    continue
+                if cost <= option[0]:
+                    option = (cost, end, True)
             best[at] = option
         row: list[tuple[int, int, bool]] = []
         at = 0

@@ -210,8 +210,9 @@ class _Run:
 
     def _complaints(self, points: list[str], words: str, start: int, speaker: str) -> None:
         said = _TREATED.sub(lambda match: NOTE * len(match[0]), words)
+        likely = {phrase for point in points for phrase in self.told.get(point, ())}
         for first, last in broken(said, [], NOTE):
-            for a, b in self.phrases.cut(said[first:last]):
+            for a, b in self.phrases.cut(said[first:last], likely):
                 one, two = trimmed(said, first + a, first + b)
                 phrase = said[one:two]
                 if not phrase or _SKIPS.search(phrase):

@@ -63,7 +63,8 @@ def segments(text: str, words: Vocabulary) -> tuple[Part, ...]:
 def _joined(row: list[Part], text: str) -> tuple[Part, ...]:
     """Return a row in which words that lead over to a known term stand with it.
 
-    Places that share its complaint (肘腋胁痛) and verbs (走引小腹痛) are no phrase of their own.
+    Places that share its complaint (肘腋胁痛) and verbs (走引小腹痛) are no phrase of their own;
+    how far the last complaint reaches (痞块连脐) stands with it.
     """
     found: list[Part] = []
     for part in row:
@@ -71,8 +72,9 @@ def _joined(row: list[Part], text: str) -> tuple[Part, ...]:
         leads = before and not before.symptoms and _LEADS.fullmatch(text[before.start : before.end])
         if before and leads:
             found[-1] = Part(before.start, part.end, part.symptoms)
-        elif before and not part.symptoms and _REACHES.fullmatch(text[part.start : part.end]):
-            found[-1] = Part(before.start, part.end, before.symptoms)
         else:
             found.append(part)
+    last = found[-1]
+    if len(found) > 1 and not last.symptoms and _REACHES.fullmatch(text[last.start : last.end]):
+        found[-2:] = [Part(found[-2].start, last.end, found[-2].symptoms)]
     return tuple(found)

@@ -181,7 +181,7 @@ class _Run:
         own = self.told.get(self.point, set())
         for start, end in broken(said, [], NOTE):
             once = words[max(0, start - 2) : start] == "一云"
-            for first, last in self.phrases.cut(said[start:end]):
+            for first, last in self.phrases.cut(said[start:end], own):
                 a, b = trimmed(said[start:end], first, last)
                 phrase = said[start + a : start + b]
                 if speaker == _OTHER and phrase in own:

@@ -20,7 +20,6 @@ class AboutPage:
 
 def about_page(kb: KnowledgeBase) -> AboutPage:
     """Return the page, all figures counted from the data."""
-    claims = kb.claims()
     licences = Counter(s.licence for s in kb.sources.values() if s.licence)
     return AboutPage(
         (
@@ -28,11 +27,11 @@ def about_page(kb: KnowledgeBase) -> AboutPage:
             ("meridians and vessels", len(kb.meridians)),
             ("categories", len(kb.categories)),
             ("symptoms", len(kb.symptoms)),
-            ("sources", len({claim.source for claim in claims})),
-            ("families of sources", len(kb.families(claims))),
-            ("claims, each with its place", len(claims)),
-            ("of these, reported speech", sum(bool(claim.reports) for claim in claims)),
-            ("phrases not yet mapped", sum(claim.kind == "other" for claim in claims)),
+            ("sources", kb.census["sources"]),
+            ("families of sources", kb.census["families"]),
+            ("claims, each with its place", kb.census["claims"]),
+            ("of these, reported speech", kb.census["reported"]),
+            ("phrases not yet mapped", kb.census["unmapped"]),
             ("gaps known", len(kb.gaps)),
         ),
         tuple(licences.most_common()),

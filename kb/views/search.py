@@ -82,13 +82,12 @@ def home(kb: KnowledgeBase, index: Index) -> Home:
         answer = search(kb, index, query, 1)
         if answer.points or answer.symptoms or answer.categories or answer.meridians:
             shown.append(query)
-    claims, families = kb.census
     return Home(
         tuple(shown),
         meridian.meridian_list(kb),
         len(kb.points),
-        claims,
-        len(families),
+        kb.census["claims"],
+        kb.census["families"],
     )
 
 
