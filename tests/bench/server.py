@@ -19,15 +19,18 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Coroutine, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.error import URLError
 from urllib.request import urlopen
 
 __all__ = ["ROOT", "Run", "Server", "Session", "bare", "real"]
+
+T = TypeVar("T")
 
 ROOT = Path(__file__).resolve().parents[2]
 """The checkout."""
@@ -161,6 +164,8 @@ class Session:
 
     def __init__(self, server: Server) -> None:
         self._port = server.port
+        # a thread of its own: the caller's may already run a loop (Playwright's does)
+        self._worker = ThreadPoolExecutor(max_workers=1)
         self._loop = asyncio.new_event_loop()
         self._socket: Any = None
         self._kept: dict[str, int] = {}
@@ -169,17 +174,21 @@ class Session:
 
     def open(self, page: str = "", query: str = "") -> Run:
         """Connect and run the script for the first time."""
-        return self._loop.run_until_complete(self._open(page, query))
+        return self._wait(self._open(page, query))
 
     def go(self, page: str = "", query: str = "") -> Run:
         """Run the script again at another address, as a click on a link does."""
-        return self._loop.run_until_complete(self._run(page, query))
+        return self._wait(self._run(page, query))
 
     def close(self) -> None:
         """Close the connection."""
         if self._socket is not None:
-            self._loop.run_until_complete(self._socket.close())
-        self._loop.close()
+            self._wait(self._socket.close())
+        self._worker.submit(self._loop.close).result()
+        self._worker.shutdown()
+
+    def _wait(self, work: Coroutine[Any, Any, T]) -> T:
+        return self._worker.submit(self._loop.run_until_complete, work).result()
 
     async def _open(self, page: str, query: str) -> Run:
         from websockets.asyncio.client import connect
