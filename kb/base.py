@@ -10,6 +10,7 @@ from __future__ import annotations
 import difflib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -170,7 +171,14 @@ class KnowledgeBase:
 
     def codes_of(self, meridian: str) -> tuple[str, ...]:
         """Return the codes of the points of a meridian, in order; no record is made for it."""
-        return tuple(code for code in self.points if codes.meridian_of(code) == meridian)
+        return self._codes.get(meridian, ())
+
+    @cached_property
+    def _codes(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for code in self.points:
+            found[codes.meridian_of(code)].append(code)
+        return {meridian: tuple(several) for meridian, several in found.items()}
 
     def gaps_of(self, subject: str) -> tuple[Gap, ...]:
         """Return what is known to be missing of a record."""

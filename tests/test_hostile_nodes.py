@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import copy
 import itertools
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kb import load
 from kb.emit import emit
 from kb.errors import DataError, Problem
 from kb.load import from_documents, read_all
@@ -194,3 +196,15 @@ def test_wrong_root(name: str, root: str) -> None:
     except DataError as error:
         found = list(error.problems)
     assert any(p.path == name and p.line <= 1 for p in found)
+
+
+def test_no_form_of_script_slips_past_the_quick_look() -> None:
+    """Every character that stands for the last letters, their case ignored, is looked for."""
+    forms = [
+        [c for c in map(chr, range(0x110000)) if re.fullmatch(letter, c, re.IGNORECASE)]
+        for letter in "pt"
+    ]
+    assert forms == [["P", "p"], ["T", "t"]]
+    for last in itertools.product(*forms):
+        assert load._may_hold_markup(f"javaſcrİ{''.join(last)}:x")
+    assert load._may_hold_markup("<")

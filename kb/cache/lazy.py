@@ -120,6 +120,7 @@ class CachedBase(KnowledgeBase):
         self._store = store
         self._rescue = rescue
         self._made: dict[int, Claim] = {}
+        self._lists: dict[tuple[str, str], tuple[Claim, ...]] = {}
         self._every: tuple[Claim, ...] | None = None
         self._words: tuple[str, ...] = ()
         for kind in RECORDS:
@@ -168,13 +169,17 @@ class CachedBase(KnowledgeBase):
     ) -> tuple[Claim, ...]:
         """Return the claims listed under a name, or what the eager base says `instead`."""
         if not self._rescue.needed:
+            kept = self._lists.get((kind, name))
+            if kept is not None:
+                return kept
             place = self._store.places(kind).get(name)
             if place is None:
                 return ()
             try:
                 numbers = array("I")
                 numbers.frombytes(self._store.content(kind, place))
-                return tuple(map(self._claim, numbers))
+                made = tuple(map(self._claim, numbers))
+                return self._lists.setdefault((kind, name), made)
             except DamagedError:
                 pass
         return instead(self._rescue.base())

@@ -74,9 +74,17 @@ _SUFFIXES = (".yaml", ".yml")
 _MARKUP = re.compile(r"<[a-zA-Z/!?]|javascript:", re.IGNORECASE)
 
 
+def _may_hold_markup(text: str) -> bool:
+    """Return whether a text may hold markup: a quick look for what `_MARKUP` cannot do without.
+
+    Of the letters of ``javascript`` the last two have no forms but these, whatever their case.
+    """
+    return "<" in text or "pt:" in text or "T:" in text or "Pt:" in text
+
+
 def _markup(document: Document) -> Iterator[Problem]:
     """Yield a problem for each line with something a browser could take for markup."""
-    if _MARKUP.search(document.text):
+    if _may_hold_markup(document.text) and _MARKUP.search(document.text):
         for number, line in enumerate(document.text.splitlines(), 1):
             if found := _MARKUP.search(line):
                 what = f"markup {line[found.start() : found.start() + 20]!r}"

@@ -61,6 +61,9 @@ def joined(parts: Sequence[Segments], last: str = " and ", between: str = ", ") 
     return tuple(made)
 
 
+_KEPT: list[Phrases] = []
+
+
 class Phrases:
     """Templates over a vocabulary of landmarks.
 
@@ -72,6 +75,13 @@ class Phrases:
 
     def __init__(self, landmarks: Mapping[str, Landmark]) -> None:
         self.landmarks = landmarks
+
+    @classmethod
+    def of(cls, landmarks: Mapping[str, Landmark]) -> Phrases:
+        """Return the phrases of a vocabulary that nobody changes; those asked for last are kept."""
+        if not _KEPT or _KEPT[0].landmarks is not landmarks:
+            _KEPT[:] = [cls(landmarks)]
+        return _KEPT[0]
 
     @cached_property
     def digits(self) -> frozenset[str]:

@@ -99,7 +99,7 @@ def tell(location: Location, landmarks: Mapping[str, Landmark]) -> Telling:
     LocationError
         It names something unknown.
     """
-    phrases = Phrases(landmarks)
+    phrases = Phrases.of(landmarks)
     return Telling(
         heading=heading(location, landmarks),
         sentence=_whole(phrases, location),
@@ -113,7 +113,7 @@ def heading(location: Location, landmarks: Mapping[str, Landmark]) -> str:
     """Return the region as a heading, or an empty string."""
     if not location.region:
         return ""
-    phrase = Phrases(landmarks).landmark(location.region).en
+    phrase = Phrases.of(landmarks).landmark(location.region).en
     return phrase[:1].upper() + phrase[1:]
 
 
@@ -131,7 +131,7 @@ def sentence(relations: Sequence[Relation], landmarks: Mapping[str, Landmark]) -
     >>> print(sentence(leg, places))
     3 cun below ST35, on the line from ST35 to ST41.
     """
-    phrases = Phrases(landmarks)
+    phrases = Phrases.of(landmarks)
     return _finished(_clauses(phrases, relations))
 
 

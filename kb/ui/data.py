@@ -14,6 +14,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
@@ -22,7 +23,9 @@ from kb.cache import open_base
 from kb.errors import DataError, Problem
 from kb.load import DEFAULT_DATA, data_files
 from kb.search import Index
-from kb.ui.witness import Texts
+
+if TYPE_CHECKING:
+    from kb.ui.witness import Texts
 
 __all__ = ["Holder", "State", "current", "data_folder"]
 
@@ -45,9 +48,15 @@ class State:
     def __init__(self, kb: KnowledgeBase, index: Index) -> None:
         self.kb = kb
         self.index = index
-        self.texts = Texts(kb)
         self._drawn: OrderedDict[str, Markup] = OrderedDict()
         self._lock = threading.Lock()
+
+    @functools.cached_property
+    def texts(self) -> Texts:
+        """Return the registered texts; they are first needed when a citation is opened."""
+        from kb.ui.witness import Texts
+
+        return Texts(self.kb)
 
     def drawn(self, address: str, draw: Callable[[], Markup]) -> Markup:
         """Return the page of an address, drawn once; the pages used last are kept."""

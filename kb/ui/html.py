@@ -29,6 +29,9 @@ _UNSAFE = re.compile(r"[&<>\"']")
 _ADDRESSES = frozenset({"href", "action"})
 _CHECKED: set[str] = set()
 _NAMES: dict[str, str] = {}
+_FEW = frozenset({"class_", "lang", "tabindex", "rel", "scope"})
+_READY: dict[tuple[str, Attribute], str] = {}
+"""Attributes of few values (`_FEW`) as written; most elements have one of them."""
 _LINK = re.compile(r"(?:https://|#|\./|[a-z]+(?:[?#]|\Z))")
 
 
@@ -42,7 +45,7 @@ def join(*children: Child) -> Markup:
     """
     out: list[str] = []
     _collect(children, out)
-    return Markup("".join(out))
+    return str.__new__(Markup, "".join(out))
 
 
 def _collect(child: Child, out: list[str]) -> None:
@@ -55,7 +58,10 @@ def _collect(child: Child, out: list[str]) -> None:
         out.append(str(child))
     elif child is not None:
         for each in child:
-            _collect(each, out)
+            if each.__class__ is Markup:
+                out.append(each)
+            else:
+                _collect(each, out)
 
 
 def el(tag: str, /, *children: Child, **attributes: Attribute) -> Markup:
@@ -91,22 +97,35 @@ def el(tag: str, /, *children: Child, **attributes: Attribute) -> Markup:
         _check(tag)
     out = [f"<{tag}"]
     for key, value in attributes.items():
-        if value is None or value is False:
-            continue
-        name = _NAMES.get(key) or _name(key)
-        if value is True:
-            out.append(f" {name}")
-            continue
-        text = str(value)
-        if name in _ADDRESSES and not _LINK.match(text):
-            raise ValueError(f"not a link the browser may show: {value!r}")
-        out.append(f" {name}={text}" if _BARE.match(text) else f' {name}="{escape(text)}"')
+        if key in _FEW and value.__class__ is str:
+            ready = _READY.get((key, value))
+            if ready is None:
+                ready = _READY.setdefault((key, value), _attribute(key, value))
+            out.append(ready)
+        else:
+            out.append(_attribute(key, value))
     out.append(">")
     if tag not in _VOID:
         for child in children:
-            _collect(child, out)
+            if child.__class__ is Markup:
+                out.append(child)
+            else:
+                _collect(child, out)
         out.append(f"</{tag}>")
-    return Markup("".join(out))
+    return str.__new__(Markup, "".join(out))
+
+
+def _attribute(key: str, value: Attribute) -> str:
+    """Return an attribute as it stands in the tag, with the space before it."""
+    if value is None or value is False:
+        return ""
+    name = _NAMES.get(key) or _name(key)
+    if value is True:
+        return f" {name}"
+    text = str(value)
+    if name in _ADDRESSES and not _LINK.match(text):
+        raise ValueError(f"not a link the browser may show: {value!r}")
+    return f" {name}={text}" if _BARE.match(text) else f' {name}="{escape(text)}"'
 
 
 def _check(tag: str) -> None:

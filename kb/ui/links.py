@@ -5,6 +5,7 @@ The state of a page is its address; ``claim`` opens the citation panel over any 
 
 from __future__ import annotations
 
+import functools
 from urllib.parse import quote
 
 __all__ = [
@@ -29,6 +30,7 @@ PAGES: tuple[str, ...] = (
 """Pages by their address; ``search`` is the home page and has the address ``./``."""
 
 
+@functools.lru_cache(4096)
 def _value(text: str) -> str:
     return quote(text, safe="/:,")
 

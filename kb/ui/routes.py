@@ -1,10 +1,15 @@
-"""From an address to a drawn page: what each page shows for which parameter, without Streamlit."""
+"""From an address to a drawn page: what each page shows for which parameter, without Streamlit.
+
+What only one page needs is imported when that page is first drawn: the first page of a new process
+comes sooner.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
@@ -13,15 +18,10 @@ from kb.errors import CodeError, UnknownName
 from kb.ui import links
 from kb.ui.data import State
 from kb.ui.html import el, join
-from kb.ui.parts import about, category, frame, meridian, panel, point, search, sources, symptom
-from kb.views.about import about_page
-from kb.views.category import category_list, category_page
-from kb.views.citation import Look, citation
-from kb.views.meridian import meridian_list, meridian_page
-from kb.views.point import point_page
-from kb.views.search import home, results
-from kb.views.sources import source_list, source_page
-from kb.views.symptom import symptom_list, symptom_page
+from kb.ui.parts import frame
+
+if TYPE_CHECKING:
+    from kb.views.citation import Look
 
 __all__ = ["ROUTES", "Drawn", "Route", "Wanted", "draw", "draw_panel"]
 
@@ -71,11 +71,87 @@ class Drawn:
     known: bool = True
 
 
+def _home(state: State, _: Wanted) -> Markup:
+    from kb.ui.parts import search
+    from kb.views.search import home
+
+    return search.begin(home(state.kb, state.index))
+
+
+def _results(state: State, want: Wanted) -> Markup:
+    from kb.ui.parts import search
+    from kb.views.search import results
+
+    return search.found(results(state.kb, state.index, want.ident))
+
+
+def _point(state: State, want: Wanted) -> Markup:
+    from kb.ui.parts import point
+    from kb.views.point import point_page
+
+    return point.page(point_page(state.kb, want.ident, full=want.full), want.here)
+
+
 def _meridians(state: State, _: Wanted) -> Markup:
+    from kb.ui.parts import meridian
+    from kb.views.meridian import meridian_list
+
     return meridian.index(meridian_list(state.kb))
 
 
+def _meridian(state: State, want: Wanted) -> Markup:
+    from kb.ui.parts import meridian
+    from kb.views.meridian import meridian_page
+
+    return meridian.page(meridian_page(state.kb, want.ident))
+
+
+def _categories(state: State, _: Wanted) -> Markup:
+    from kb.ui.parts import category
+    from kb.views.category import category_list
+
+    return category.index(category_list(state.kb))
+
+
+def _category(state: State, want: Wanted) -> Markup:
+    from kb.ui.parts import category
+    from kb.views.category import category_page
+
+    return category.page(category_page(state.kb, want.ident))
+
+
+def _symptoms(state: State, _: Wanted) -> Markup:
+    from kb.ui.parts import symptom
+    from kb.views.symptom import symptom_list
+
+    return symptom.index(symptom_list(state.kb))
+
+
+def _symptom(state: State, want: Wanted) -> Markup:
+    from kb.ui.parts import symptom
+    from kb.views.symptom import symptom_page
+
+    return symptom.page(symptom_page(state.kb, want.ident, full=want.full), want.here)
+
+
+def _sources(state: State, _: Wanted) -> Markup:
+    from kb.ui.parts import sources
+    from kb.views.sources import source_list
+
+    return sources.index(source_list(state.kb))
+
+
+def _source(state: State, want: Wanted) -> Markup:
+    from kb.ui.parts import sources
+    from kb.views.sources import source_page
+
+    return sources.page(source_page(state.kb, want.ident))
+
+
 def _about(state: State, _: Wanted) -> Markup:
+    from kb.ui.parts import about
+    from kb.views.about import about_page
+
     return about.page(about_page(state.kb))
 
 
@@ -92,47 +168,43 @@ ROUTES: Mapping[str, Route] = MappingProxyType(
         "search": Route(
             "Search",
             "q",
-            lambda state, _: search.begin(home(state.kb, state.index)),
-            lambda state, want: search.found(results(state.kb, state.index, want.ident)),
+            _home,
+            _results,
             lambda _, query: f"{query}: search",
         ),
         "point": Route(
             "Point",
             "code",
             _meridians,
-            lambda state, want: point.page(
-                point_page(state.kb, want.ident, full=want.full), want.here
-            ),
+            _point,
             _point_title,
         ),
         "meridian": Route(
             "Meridians",
             "id",
             _meridians,
-            lambda state, want: meridian.page(meridian_page(state.kb, want.ident)),
+            _meridian,
             _meridian_title,
         ),
         "category": Route(
             "Categories",
             "id",
-            lambda state, _: category.index(category_list(state.kb)),
-            lambda state, want: category.page(category_page(state.kb, want.ident)),
+            _categories,
+            _category,
             lambda state, ident: state.kb.categories[ident].names.en,
         ),
         "symptom": Route(
             "Symptoms",
             "id",
-            lambda state, _: symptom.index(symptom_list(state.kb)),
-            lambda state, want: symptom.page(
-                symptom_page(state.kb, want.ident, full=want.full), want.here
-            ),
+            _symptoms,
+            _symptom,
             lambda state, ident: state.kb.symptoms[ident].en,
         ),
         "sources": Route(
             "Sources",
             "id",
-            lambda state, _: sources.index(source_list(state.kb)),
-            lambda state, want: sources.page(source_page(state.kb, want.ident)),
+            _sources,
+            _source,
             lambda state, ident: cite.title(state.kb.sources[ident]),
         ),
         "about": Route("About", "", _about, _about, lambda *_: "About"),
@@ -184,6 +256,9 @@ def draw_panel(state: State, ident: str, here: str, look: Look | None = None) ->
 
     `look` looks the claim up in the registered texts; those of the state when left out.
     """
+    from kb.ui.parts import panel
+    from kb.views.citation import citation
+
     try:
         shown = panel.panel(citation(state.kb, ident, look or state.texts.look), here)
     except UnknownName as error:

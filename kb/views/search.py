@@ -12,7 +12,7 @@ from kb.views.common import Chip, Ref, Voices
 __all__ = ["EXAMPLES", "Found", "Home", "Notice", "Results", "home", "results"]
 
 EXAMPLES: tuple[str, ...] = (
-    "GB30", "VB30", "huantiao", "環跳", "环跳", "hip pain", "he-sea", "足三里", "wangu", "BL40",
+    "GB30", "VB30", "huantiao", "環跳", "环跳", "hip pain", "sea point", "足三里", "wangu", "BL40",
 )  # fmt: skip
 """Queries of each kind that the box understands; only those that find something are shown."""
 
