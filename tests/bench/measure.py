@@ -148,8 +148,8 @@ def gc_off() -> Iterator[None]:
 
 _SCALE = {"ms": 1e3, "MB": 1e-6, "kB": 1e-3}
 _HEAD = (
-    "gate", "what", "ours", "beside", "baseline", "ratio", "best", "min", "goal", "stretch", "verdict",
-    "noise", "load",
+    "gate", "what", "ours", "beside", "baseline", "ratio", "best", "min", "goal", "stretch",
+    "verdict", "noise", "load",
 )  # fmt: skip
 
 
@@ -165,7 +165,8 @@ def table(results: Sequence[Result]) -> str:
         )
         rows.append((
             gate.id, gate.what, ours, gate.beside, base, f"{samples.ratio():.3f}",
-            f"{samples.least():.3f}", f"{samples.minimum():.3f}", f"{gate.goal:g}", f"{gate.stretch:g}", result.verdict(),
+            f"{samples.least():.3f}", f"{samples.minimum():.3f}", f"{gate.goal:g}",
+            f"{gate.stretch:g}", result.verdict(),
             f"{samples.noise():.2f}", f"{result.load:.1f}",
         ))  # fmt: skip
     widths = [max(len(row[i]) for row in rows) for i in range(len(_HEAD))]
