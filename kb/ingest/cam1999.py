@@ -187,7 +187,8 @@ class _Recipe:
         self.result.counts["phrases mapped"] += len(reading.symptoms)
         self.result.counts["phrases unmapped"] += len(reading.unread)
         if reading.symptoms:
-            item["treats"] = reading.symptoms
+            # by id, so that the order of the book's sentence is not carried over
+            item["treats"] = sorted(reading.symptoms)
             self.result.counts["treats"] += len(reading.symptoms)
         if reading.unread:
             number = len(reading.unread)
@@ -229,7 +230,7 @@ class _Recipe:
     def _anatomy(self, code: str, row: Row) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         for kind in _COLUMNS:
-            ids = list(self._structures(code, row, kind))
+            ids = sorted(self._structures(code, row, kind))
             if ids:
                 found[kind] = ids
                 self.result.counts["anatomy"] += len(ids)
