@@ -20,7 +20,19 @@ SOURCE_KEYS = (
     "title", "author", "author_hant", "dynasty", "year", "year_note", "kind", "family", "edition",
     "licence", "locator", "url", "text", "companion", "unverifiable", "defects", "remark",
 )  # fmt: skip
-TEXT_KEYS = ("file", "sha256", "script", "repository", "path", "commit", "licence")
+TEXT_KEYS = ("file", "sha256", "script", "repository", "path", "commit", "lines", "licence")
+TEXT_FORMS = {
+    "file": (re.compile(r"[\w-]+(\.[\w-]+)*"), "write a plain file name"),
+    "sha256": (re.compile("[0-9a-f]{64}"), "write 64 digits 0-9 a-f"),
+    "repository": (
+        re.compile(r"github\.com/[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*"),
+        "write github.com/OWNER/NAME",
+    ),
+    "commit": (re.compile("[0-9a-f]{40}"), "write the 40 digits of a commit"),
+    "lines": (re.compile("[1-9][0-9]*-[1-9][0-9]*"), "write FIRST-LAST"),
+}
+"""What fields of a pinned text must look like: programs build paths and addresses of them."""
+
 SYMPTOM_KEYS = ("en", "lay", "hant", "broader", "remark", "icd11", "hpo")
 CITE_KEYS = ("source", "at", "term")
 FACTS = (
@@ -81,6 +93,10 @@ def source(fields: Fields, name: str) -> Source:
 
 def _text_file(fields: Fields, keys: Keys, value: Any) -> TextFile:
     entry = fields.mapping(keys, value, TEXT_KEYS, ("file", "sha256"))
+    for key, (form, hint) in TEXT_FORMS.items():
+        given = entry.get(key)
+        if isinstance(given, str) and not form.fullmatch(given):
+            fields.bad((*keys, key), f"{given!r} is not a {key} of a text", hint)
     return TextFile(
         **{
             key: fields.text((*keys, key), text)

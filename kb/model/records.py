@@ -109,7 +109,10 @@ class Category:
 
 @dataclass(frozen=True, slots=True)
 class TextFile:
-    """A transcription of a source: file name, sha256 and where the public copy is."""
+    """A transcription of a source: file name, sha256 and where the public copy is.
+
+    `lines` are the first and the last line of the public copy, when only these are the text.
+    """
 
     file: str
     sha256: str
@@ -117,6 +120,7 @@ class TextFile:
     repository: str = ""
     path: str = ""
     commit: str = ""
+    lines: str = ""
     licence: str = ""
 
 

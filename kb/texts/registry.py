@@ -18,7 +18,15 @@ from kb.errors import TextError
 from kb.model import Source, TextFile
 from kb.texts.text import Text
 
-__all__ = ["VARIABLE", "Library", "register", "registered", "registry_path"]
+__all__ = [
+    "VARIABLE",
+    "Library",
+    "pinned",
+    "register",
+    "registered",
+    "registry_path",
+    "texts_folder",
+]
 
 VARIABLE = "MINGTANG_TEXTS"
 """Environment variable that names a folder of source texts."""
@@ -29,6 +37,11 @@ def registry_path() -> Path:
     from platformdirs import user_data_dir
 
     return Path(user_data_dir("mingtang")) / "texts.json"
+
+
+def texts_folder() -> Path:
+    """Return the folder in which this user's downloaded texts are kept."""
+    return registry_path().parent / "texts"
 
 
 def registered(path: Path | None = None) -> dict[str, Path]:
@@ -63,7 +76,7 @@ def register(
     TextError
         Nothing there is an edition that a source record pins.
     """
-    pins = {record.sha256: name for name, record in _pinned(sources).items()}
+    pins = {record.sha256: name for name, record in pinned(sources).items()}
     files = sorted(given.iterdir()) if given.is_dir() else [given]
     found: dict[str, Path] = {}
     for file in files:
@@ -89,7 +102,7 @@ def _sha256(path: Path) -> str:
         raise TextError(f"{path} cannot be read: {error.strerror or error}") from None
 
 
-def _pinned(sources: Mapping[str, Source]) -> dict[str, TextFile]:
+def pinned(sources: Mapping[str, Source]) -> dict[str, TextFile]:
     """Return registration name to pinned transcription, companions as ``ID:companion``."""
     found: dict[str, TextFile] = {}
     for name, source in sources.items():
@@ -122,7 +135,7 @@ class Library:
         own = {} if folder else registered()
         self._known: dict[str, _Known] = {}
         self._texts: dict[str, Text] = {}
-        for name, record in _pinned(sources).items():
+        for name, record in pinned(sources).items():
             candidates = [named / record.file] if named else []
             candidates += [own[name]] if name in own else []
             for path in candidates:
