@@ -15,8 +15,11 @@ from kb import codes
 from kb.base import KnowledgeBase
 from kb.emit import canonical
 from kb.errors import DataError, LocationError, Problem
-from kb.load import DEFAULT_DATA, from_documents, load_checked, read_all
-from kb.location import CONTRADICTS, agree_all, atlas_of, read_axes
+from kb.folder import DEFAULT_DATA
+from kb.load import from_documents, load_checked, read_all
+from kb.location.agreement import CONTRADICTS, agree_all
+from kb.location.axes import read_axes
+from kb.location.coordinates import atlas_of
 from kb.reader import Document
 
 __all__ = ["RULES", "check", "rules"]

@@ -32,11 +32,9 @@ from yaml.events import (
 )
 
 from kb.errors import DataError, Problem
+from kb.folder import MAX_BYTES
 
-__all__ = ["MAX_BYTES", "MAX_DEPTH", "Document", "no_gc", "parse", "read"]
-
-MAX_BYTES = 4 << 20
-"""Largest data file read, in bytes (the largest real one is under 1 MB)."""
+__all__ = ["MAX_DEPTH", "Document", "no_gc", "parse", "read"]
 
 MAX_DEPTH = 12
 """Deepest nesting of mappings and lists (the data needs 6)."""

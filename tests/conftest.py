@@ -13,7 +13,8 @@ import pytest
 from kb.base import KnowledgeBase
 from kb.check import check
 from kb.errors import Problem
-from kb.load import DEFAULT_DATA, load, load_checked
+from kb.folder import DEFAULT_DATA
+from kb.load import load, load_checked
 from kb.search import Index, build
 
 TOY = Path(__file__).parent / "toy" / "data"

@@ -19,7 +19,8 @@ from kb.base import KnowledgeBase
 from kb.cache import CachedBase, cache_path, content_key, open_base, store
 from kb.cache.lazy import RECORDS, WHOLE
 from kb.errors import DataError, UnknownName
-from kb.load import data_files, load
+from kb.folder import data_files
+from kb.load import load
 from kb.search import Index, build, search
 
 QUERIES = ("GB30", "ub 40", "huantiao", "環跳", "环跳", "跳", "huan", "hip pain", "Gallbladder",
@@ -43,8 +44,7 @@ def loads(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
         seen.append(folder)
         return load(folder)
 
-    monkeypatch.setattr(cache, "load", counted)
-    monkeypatch.setattr(cache.lazy, "load", counted)
+    monkeypatch.setattr("kb.load.load", counted)
     return seen
 
 
@@ -459,7 +459,7 @@ def test_data_changed_while_it_was_loaded(
             file.write("GV:\n- {field: luo vessel, reason: not entered yet}\n")
         return found
 
-    monkeypatch.setattr(cache, "load", slow)
+    monkeypatch.setattr("kb.load.load", slow)
     open_base(toy_folder)
     assert not root.exists()
 

@@ -11,7 +11,8 @@ from conftest import DATA, TOY
 
 from kb.emit import WIDTH, canonical, emit, format_file, scalar
 from kb.errors import DataError
-from kb.load import file_names, load
+from kb.folder import file_names
+from kb.load import load
 from kb.reader import parse, read
 
 FILES = [(folder, name) for folder in (TOY, DATA) for name in file_names(folder)]

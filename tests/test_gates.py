@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.load import DEFAULT_DATA
+from kb.folder import DEFAULT_DATA
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 

@@ -14,7 +14,7 @@ import kb
 
 # Bottom to top; a layer imports itself and those before it.
 LAYERS = (
-    "errors", "codes", "model", "reader", "base", "load",
+    "errors", "codes", "folder", "model", "reader", "base", "load",
     "texts", "cite", "links", "graph", "location", "doctrine",
     "search", "emit", "check", "verify", "cache",
     "ingest", "body", "study", "export",

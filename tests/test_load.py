@@ -12,15 +12,8 @@ import pytest
 
 from kb.base import KnowledgeBase
 from kb.errors import DataError, UnknownName
-from kb.load import (
-    DEFAULT_DATA,
-    data_files,
-    file_names,
-    from_documents,
-    load,
-    load_checked,
-    read_all,
-)
+from kb.folder import DEFAULT_DATA, data_files, file_names
+from kb.load import from_documents, load, load_checked, read_all
 from kb.load.fields import Fields, suggest
 from kb.model import CLAIM_KINDS, Claim
 from kb.reader import parse

@@ -19,29 +19,12 @@ from kb import codes
 from kb.errors import DataError, LocationError, UnknownName
 from kb.load import points as point_files
 from kb.load.fields import Fields
-from kb.location import (
-    AGREES,
-    CONTRADICTS,
-    NOT_COMPUTABLE,
-    Atlas,
-    Axis,
-    Segment,
-    Sentence,
-    Verdict,
-    agree,
-    agree_all,
-    atlas,
-    axes_of,
-    column,
-    distance,
-    figures,
-    figures_of,
-    level,
-    neighbours,
-    read_axes,
-    sentence,
-    tell,
-)
+from kb.location.agreement import AGREES, CONTRADICTS, NOT_COMPUTABLE, Verdict, agree, agree_all
+from kb.location.axes import Axis, axes_of, read_axes
+from kb.location.clauses import Segment
+from kb.location.coordinates import Atlas, atlas
+from kb.location.levels import column, distance, level, neighbours
+from kb.location.sentences import Sentence, figures, figures_of, sentence, tell
 from kb.model import Contrast, Hint, Landmark, Location, Names, Point, Relation
 from kb.reader import read
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from kb.errors import DataError, Problem
-from kb.reader import MAX_BYTES, MAX_DEPTH, no_gc, parse, read
+from kb.folder import MAX_BYTES
+from kb.reader import MAX_DEPTH, no_gc, parse, read
 
 
 def refused(text: str | bytes) -> Problem:

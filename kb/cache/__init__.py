@@ -26,8 +26,7 @@ from pathlib import Path
 from kb.base import KnowledgeBase
 from kb.cache.lazy import CachedBase, CachedIndex, Rescue, kinds_of
 from kb.cache.store import MAGIC, DamagedError, Store, pack, save
-from kb.load import file_names, load
-from kb.reader import MAX_BYTES
+from kb.folder import MAX_BYTES, file_names
 from kb.search import Index
 from kb.search import build as build_index
 
@@ -120,6 +119,8 @@ def open_base(folder: Path) -> tuple[KnowledgeBase, Index]:
         with contextlib.suppress(DamagedError, OSError):
             store, rescue = Store.open(path, key), Rescue(folder)
             return CachedBase(store, rescue), CachedIndex(store, rescue)
+    from kb.load import load
+
     base = load(folder)
     index = build_index(base)
     if path and key and key == _key_or_nothing(folder):

@@ -17,7 +17,6 @@ from typing import Any, TypeVar
 
 from kb.base import KnowledgeBase
 from kb.cache.store import DamagedError, LazyMap, Store
-from kb.load import load
 from kb.model import Claim
 from kb.search.index import Entry, Index
 from kb.search.index import build as build_index
@@ -103,6 +102,8 @@ class Rescue:
     def base(self) -> KnowledgeBase:
         """Return the knowledge base of the data folder."""
         if self._base is None:
+            from kb.load import load
+
             self._base = load(self._folder)
         return self._base
 

@@ -9,7 +9,7 @@ from typing import Any
 from kb import cite, links
 from kb.base import KnowledgeBase
 from kb.errors import UnknownName
-from kb.location import tell
+from kb.location.sentences import tell
 from kb.model import Claim, Point
 from kb.search import Answer
 

@@ -17,7 +17,7 @@ from kb.base import KnowledgeBase
 from kb.cache import open_base
 from kb.cli import facts
 from kb.errors import DataError, MingtangError, Problem, UnknownName
-from kb.load import DEFAULT_DATA
+from kb.folder import DEFAULT_DATA
 from kb.model import CLAIM_KINDS
 
 __all__ = ["main", "parser"]
@@ -230,7 +230,8 @@ def _path(options: argparse.Namespace) -> int:
 
 
 def _level(options: argparse.Namespace) -> int:
-    from kb.location import atlas_of, level
+    from kb.location.coordinates import atlas_of
+    from kb.location.levels import level
 
     base = _base(options)
     code = base.point(options.code).code
@@ -248,7 +249,8 @@ def _level(options: argparse.Namespace) -> int:
 
 
 def _distance(options: argparse.Namespace) -> int:
-    from kb.location import atlas_of, distance
+    from kb.location.coordinates import atlas_of
+    from kb.location.levels import distance
 
     base = _base(options)
     found = distance(options.a, options.b, atlas_of(base), base.points)
@@ -323,7 +325,7 @@ def _fetch(base: KnowledgeBase, options: argparse.Namespace) -> int:
 
 def _fmt(options: argparse.Namespace) -> int:
     from kb.emit import format_file
-    from kb.load import data_files
+    from kb.folder import data_files
 
     problems: list[Problem] = []
     for path in data_files(options.data):

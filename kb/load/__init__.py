@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -12,6 +11,7 @@ from typing import Any
 from kb import codes
 from kb.base import KnowledgeBase
 from kb.errors import DataError, Problem
+from kb.folder import DEFAULT_DATA, file_names
 from kb.load import claims as claim_files
 from kb.load import doctrine, points
 from kb.load.claims import Vocabulary
@@ -20,17 +20,11 @@ from kb.model import Category, Claim, Gap, Landmark, Meridian, Point, Source, St
 from kb.reader import Document, no_gc, read
 
 __all__ = [
-    "DEFAULT_DATA",
-    "data_files",
-    "file_names",
     "from_documents",
     "load",
     "load_checked",
     "read_all",
 ]
-
-DEFAULT_DATA = Path(__file__).resolve().parents[2] / "data"
-"""The data folder of this checkout."""
 
 FOLDERS = (
     "sources", "landmarks", "anatomy", "places", "symptoms", "variants", "forms", "axes", "gaps",
@@ -43,34 +37,8 @@ MEETING_GROUPS = ("three-yang", "three-yin", "hand-three-yang", "hand-three-yin"
 """Groups of meridians that crossing statements name without naming members."""
 
 
-def data_files(folder: Path) -> list[Path]:
-    """Return the YAML files of a data folder, sorted by path."""
-    return [folder / name for name in file_names(folder)]
-
-
-def file_names(folder: Path) -> list[str]:
-    """Return the names of the YAML files below a folder, sorted by path, parts joined by ``/``.
-
-    Folders behind symbolic links are not entered.
-    """
-    found: list[str] = []
-    _collect(str(folder), "", found)
-    return found
-
-
-def _collect(folder: str, prefix: str, found: list[str]) -> None:
-    with os.scandir(folder) as listing:
-        entries = sorted((entry.name, entry) for entry in listing)
-    for name, entry in entries:
-        if name.lower().endswith(_SUFFIXES):
-            found.append(prefix + name)
-        if entry.is_dir(follow_symlinks=False):
-            _collect(entry.path, f"{prefix}{name}/", found)
-
-
 _AXIS = re.compile(r"[A-Z]+(-[A-Z]+)*")
 _VARIANT = re.compile(r"\S|&KR[0-9]+;|\[\S{2,12}\]")
-_SUFFIXES = (".yaml", ".yml")
 _MARKUP = re.compile(r"<[a-zA-Z/!?]|javascript:", re.IGNORECASE)
 
 

@@ -13,48 +13,6 @@ module                    owns
 `kb.location.levels`      same level, distance, column, neighbours
 ========================  ===================================================================
 
-Everything is a pure function of records that `kb.load` made; nothing here changes them.
+Everything is a pure function of records that `kb.load` made; nothing here changes them. A caller
+imports the module it needs: a page that shows a sentence has no use for coordinates.
 """
-
-from __future__ import annotations
-
-from kb.location.agreement import AGREES, CONTRADICTS, NOT_COMPUTABLE, Verdict, agree, agree_all
-from kb.location.axes import Axis, Span, Stated, axes_of, read_axes
-from kb.location.clauses import Segment
-from kb.location.coordinates import TOLERANCE, Atlas, Coordinate, Place, atlas, atlas_of
-from kb.location.levels import Distance, Level, column, distance, level, neighbours
-from kb.location.sentences import Sentence, Telling, figures, figures_of, heading, sentence, tell
-
-__all__ = [
-    "AGREES",
-    "CONTRADICTS",
-    "NOT_COMPUTABLE",
-    "TOLERANCE",
-    "Atlas",
-    "Axis",
-    "Coordinate",
-    "Distance",
-    "Level",
-    "Place",
-    "Segment",
-    "Sentence",
-    "Span",
-    "Stated",
-    "Telling",
-    "Verdict",
-    "agree",
-    "agree_all",
-    "atlas",
-    "atlas_of",
-    "axes_of",
-    "column",
-    "distance",
-    "figures",
-    "figures_of",
-    "heading",
-    "level",
-    "neighbours",
-    "read_axes",
-    "sentence",
-    "tell",
-]

@@ -15,11 +15,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kb.errors import DataError
-from kb.load.fields import Fields, Keys
-from kb.reader import Document, read
+
+if TYPE_CHECKING:
+    from kb.load.fields import Fields, Keys
 
 __all__ = ["Axis", "Span", "Stated", "axes_of", "read_axes"]
 
@@ -178,6 +179,9 @@ def read_axes(path: Path, places: Collection[str], sources: Collection[str]) -> 
         With every problem: unknown key, landmark or source; a mark without provenance; a stretch
         whose length differs from its marks.
     """
+    from kb.load.fields import Fields
+    from kb.reader import read
+
     return _made(Fields(read(path, NAME)), places, sources)
 
 
@@ -191,6 +195,9 @@ def axes_of(
     DataError
         As `read_axes`, without line numbers.
     """
+    from kb.load.fields import Fields
+    from kb.reader import Document
+
     return _made(Fields(Document(NAME, dict(records), {}, "")), places, sources)
 
 

@@ -6,7 +6,6 @@ from functools import cache
 from pathlib import Path
 
 from kb.errors import DataError, Problem
-from kb.reader import read
 
 __all__ = ["VARIANTS", "read_variants"]
 
@@ -23,6 +22,8 @@ def read_variants(path: Path = VARIANTS) -> dict[str, str]:
     DataError
         Listing every row that is not ``variant: {to: one character, reason: text}``.
     """
+    from kb.reader import read
+
     name = f"data/{path.name}"
     document = read(path, name)
     found: dict[str, str] = {}

@@ -21,7 +21,7 @@ from markupsafe import Markup
 from kb.base import KnowledgeBase
 from kb.cache import open_base
 from kb.errors import DataError, Problem
-from kb.load import DEFAULT_DATA, data_files
+from kb.folder import DEFAULT_DATA, data_files
 from kb.search import Index
 
 if TYPE_CHECKING:

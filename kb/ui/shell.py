@@ -7,6 +7,7 @@ citation sends the panel only. The address is the whole state.
 from __future__ import annotations
 
 import functools
+import gc
 from pathlib import Path
 
 import streamlit as st
@@ -28,6 +29,10 @@ text_widgets._DEFAULT_LIVE_DEBOUNCE_MS = 0  # type: ignore[misc]
 
 send_at_once()
 
+# What Streamlit brought is here to stay: the collector need not walk through it while the
+# knowledge base is opened, nor later through what the first page needed.
+gc.freeze()
+
 _PAGES = Path(__file__).parent / "pages"
 
 
@@ -42,6 +47,12 @@ def page_list() -> list[StreamlitPage]:
         )
         for name, route in ROUTES.items()
     ]
+
+
+@functools.cache
+def _keep() -> None:
+    """Let the collector pass over what stands when the first page is drawn."""
+    gc.freeze()
 
 
 @functools.cache
@@ -70,6 +81,7 @@ def end(state: data.State, page: str, query: dict[str, str]) -> None:
     drawn = draw(state, page, query)
     st.set_page_config(page_title=f"{drawn.title} · Mingtang")
     st.html(drawn.body)
+    _keep()
     claim = query.get("claim", "")
     if claim:
         st.html(draw_panel(state, claim, drawn.here))

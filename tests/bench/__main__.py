@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from kb.load import DEFAULT_DATA
+from kb.folder import DEFAULT_DATA
 
 from .gates import GATES, measure
 from .measure import table

@@ -13,7 +13,8 @@ from unittest.mock import patch
 import yaml
 
 from kb import load
-from kb.load import data_files, read_all
+from kb.folder import data_files
+from kb.load import read_all
 from kb.load.claims import Vocabulary, check_claims
 from kb.load.fields import Fields
 from kb.reader import Document, read

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from kb.emit import emit
-from kb.load import data_files
+from kb.folder import data_files
 from kb.reader import read
 
 __all__ = ["GROWN", "tenfold"]

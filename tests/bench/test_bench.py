@@ -2,7 +2,7 @@
 
 import pytest
 
-from kb.load import DEFAULT_DATA
+from kb.folder import DEFAULT_DATA
 
 from .gates import GATES, measure
 from .measure import table

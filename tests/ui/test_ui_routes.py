@@ -13,7 +13,8 @@ import pytest
 from small import write
 
 from kb.base import KnowledgeBase
-from kb.load import DEFAULT_DATA, load, load_checked
+from kb.folder import DEFAULT_DATA
+from kb.load import load, load_checked
 from kb.search import build
 from kb.ui.data import State
 from kb.ui.parts import frame
