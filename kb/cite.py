@@ -13,7 +13,10 @@ from dataclasses import dataclass
 from kb.base import KnowledgeBase
 from kb.model import Claim, Source
 
-__all__ = ["NOTICE", "Voices", "chip", "locator", "reference", "title", "voices"]
+__all__ = ["MODERN", "NOTICE", "Voices", "chip", "locator", "reference", "title", "voices"]
+
+MODERN = frozenset({"textbook", "standard"})
+"""Kinds of source that are shown apart from the classical books."""
 
 NOTICE = "data CC BY-SA 4.0; see NOTICE for the transcriptions it cites"
 """What an export says of its licence."""

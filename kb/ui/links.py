@@ -14,7 +14,9 @@ __all__ = [
     "category",
     "full_point",
     "full_symptom",
+    "history",
     "home",
+    "kinship",
     "meridian",
     "point",
     "search",
@@ -25,7 +27,7 @@ __all__ = [
 ]
 
 PAGES: tuple[str, ...] = (
-    "search", "point", "meridian", "category", "symptom", "sources", "about",
+    "search", "point", "meridian", "category", "symptom", "history", "kinship", "sources", "about",
 )  # fmt: skip
 """Pages by their address; ``search`` is the home page and has the address ``./``."""
 
@@ -97,6 +99,16 @@ def symptom(ident: str = "") -> str:
 def full_symptom(ident: str) -> str:
     """Return the address of a symptom with its long lists shown to the end."""
     return to("symptom", id=ident, show="all")
+
+
+def history(code: str = "", symptom: str = "") -> str:
+    """Return the address of an indication through the books, or of the best attested ones."""
+    return to("history", pair=f"{code}/{symptom}" if code else "")
+
+
+def kinship() -> str:
+    """Return the address of the page on who copies whom."""
+    return to("kinship")
 
 
 def source(ident: str = "") -> str:

@@ -134,6 +134,33 @@ def _symptom(state: State, want: Wanted) -> Markup:
     return symptom.page(symptom_page(state.kb, want.ident, full=want.full), want.here)
 
 
+def _histories(state: State, _: Wanted) -> Markup:
+    from kb.ui.parts import history
+    from kb.views.history import history_list
+
+    return history.index(history_list(state.kb))
+
+
+def _history(state: State, want: Wanted) -> Markup:
+    from kb.ui.parts import history
+    from kb.views.history import history_page
+
+    return history.page(history_page(state.kb, want.ident), want.here)
+
+
+def _history_title(state: State, pair: str) -> str:
+    from kb.views.history import title
+
+    return title(state.kb, pair)
+
+
+def _kinship(state: State, _: Wanted) -> Markup:
+    from kb.ui.parts import history
+    from kb.views.history import kinship_page
+
+    return history.copies(kinship_page(state.kb))
+
+
 def _sources(state: State, _: Wanted) -> Markup:
     from kb.ui.parts import sources
     from kb.views.sources import source_list
@@ -200,6 +227,14 @@ ROUTES: Mapping[str, Route] = MappingProxyType(
             _symptom,
             lambda state, ident: state.kb.symptoms[ident].en,
         ),
+        "history": Route(
+            "Indications through the books",
+            "pair",
+            _histories,
+            _history,
+            _history_title,
+        ),
+        "kinship": Route("Who copies whom", "", _kinship, _kinship, lambda *_: "Who copies whom"),
         "sources": Route(
             "Sources",
             "id",

@@ -13,7 +13,6 @@ from kb.base import KnowledgeBase
 from kb.model import Claim, Names, Source
 
 __all__ = [
-    "MODERN",
     "Chip",
     "Listing",
     "Measure",
@@ -41,9 +40,6 @@ __all__ = [
     "voices",
     "year_of",
 ]
-
-MODERN = frozenset({"textbook", "standard"})
-"""Kinds of source that are shown apart from the classical books."""
 
 Row = TypeVar("Row")
 
@@ -225,7 +221,7 @@ def label_of(source: Source) -> str:
 
 def is_modern(kb: KnowledgeBase, claim: Claim) -> bool:
     """Return whether a modern textbook or standard makes this claim."""
-    return kb.sources[claim.source].kind in MODERN
+    return kb.sources[claim.source].kind in cite.MODERN
 
 
 def by_age(kb: KnowledgeBase, claims: Iterable[Claim]) -> list[Claim]:

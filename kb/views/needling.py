@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kb import cite
 from kb.base import KnowledgeBase
 from kb.model import Claim
 from kb.views import common
@@ -128,7 +129,7 @@ def _row(
         common.label_of(kb.sources[reports]) if reports else "",
         tuple(_cell(kb, claim) for claim in needle),
         tuple(_cell(kb, claim) for claim in moxa),
-        record.kind in common.MODERN,
+        record.kind in cite.MODERN,
     )
 
 

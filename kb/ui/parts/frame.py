@@ -93,7 +93,7 @@ def foot() -> Markup:
 
 def unknown(kb: KnowledgeBase, page: str, ident: str, near: Iterable[str], here: str) -> Markup:
     """Return the page for an id that no record has: why, and what is near."""
-    kind = "source" if page == "sources" else page
+    kind = {"sources": "source", "history": "indication"}.get(page, page)
     why = _why(ident) if page == "point" else ""
     refs = (
         [*_readings(kb, ident), *(any_ref(kb, one) for one in near)]

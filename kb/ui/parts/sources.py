@@ -26,7 +26,11 @@ def index(model: SourceList) -> Markup:
         el(
             "p",
             f"{model.claims:,} claims from {model.families} independent families. Books that copy "
-            "each other share a family and count as one voice.",
+            "each other share a family and count as one voice: ",
+            el("a", "who copies whom", href=links.kinship()),
+            " is measured, and ",
+            el("a", "each indication through the books", href=links.history()),
+            " shows who said it first.",
         ),
     ]
     return base.page(links.source(), [head, groups])
