@@ -26,8 +26,9 @@ Edit = Callable[[Path, str, str, str], int]
 
 @pytest.fixture(autouse=True, scope="session")
 def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep the compiled cache of the tests out of the user's cache directory."""
+    """Keep the tests out of the user's cache and of what the user has registered."""
     patch = pytest.MonkeyPatch()
+    patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("registered")))
     if "MINGTANG_CACHE" not in os.environ:
         patch.setenv("MINGTANG_CACHE", str(tmp_path_factory.mktemp("cache")))
     yield

@@ -54,7 +54,7 @@ def test_meridians_stand_in_the_order_of_the_flow(kb):
         (meridian.meridian_page, "XX"),
         (category.category_page, "sea-poin"),
         (symptom.symptom_page, "hip-pai"),
-        (sources.source_page, "lingsh"),
+        (lambda kb, ident: sources.source_page(kb, ident, {}), "lingsh"),
     ],
 )
 def test_unknown_names_say_so(kb, page, name):
@@ -97,12 +97,12 @@ def test_symptom_list_counts_points(kb):
 
 
 def test_sources_count_claims_and_families(kb):
-    page = sources.source_list(kb)
+    page = sources.source_list(kb, {})
     assert page.families == 5
     lines = {line.source.id: line for _, group in page.groups for line in group}
     assert lines["lingshu"].year == "100 BCE"
     assert lines["who-2008"].claims == 8
-    one = sources.source_page(kb, "leijing-tuyi")
+    one = sources.source_page(kb, "leijing-tuyi", {})
     assert one.reporting == 1
     assert dict(one.kinds)["needling"] == 2
     assert [ref.id for ref in one.kin] == ["shenjiu-jinglun"]

@@ -119,8 +119,14 @@ def _check(options: argparse.Namespace) -> int:
 
 def _verify(options: argparse.Namespace) -> int:
     from kb.verify import verify
+    from kb.verify.record import keep
 
-    report = verify(_base(options), options.texts)
+    base = _base(options)
+    report = verify(base, options.texts)
+    try:
+        keep(report, {one.id: base.claims_from(one.id) for one in report.sources})
+    except OSError as error:
+        print(f"kb: the finding was not kept for the browser: {error.strerror}", file=sys.stderr)
     if options.json:
         _print_json(report.as_json())
     else:

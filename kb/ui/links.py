@@ -19,6 +19,7 @@ __all__ = [
     "kinship",
     "meridian",
     "point",
+    "read",
     "search",
     "source",
     "symptom",
@@ -27,7 +28,8 @@ __all__ = [
 ]
 
 PAGES: tuple[str, ...] = (
-    "search", "point", "meridian", "category", "symptom", "history", "kinship", "sources", "about",
+    "search", "point", "meridian", "category", "symptom", "history", "kinship", "read",
+    "sources", "about",
 )  # fmt: skip
 """Pages by their address; ``search`` is the home page and has the address ``./``."""
 
@@ -109,6 +111,11 @@ def history(code: str = "", symptom: str = "") -> str:
 def kinship() -> str:
     """Return the address of the page on who copies whom."""
     return to("kinship")
+
+
+def read(source: str = "", key: str = "") -> str:
+    """Return the address of the passage reader, of a book in it, or of a page of the book."""
+    return to("read", at=f"{source}/{key}" if key else source)
 
 
 def source(ident: str = "") -> str:

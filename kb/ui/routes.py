@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from kb import cite, codes
-from kb.errors import CodeError, UnknownName
+from kb.errors import CodeError, TextError, UnknownName
 from kb.ui import links
 from kb.ui.data import State
 from kb.ui.html import el, join
@@ -52,6 +52,9 @@ class Route:
         Draw the list of all, and one record (raises `UnknownName`).
     title : callable
         Title of one record.
+    live : bool
+        Whether the page shows more than the data (registered texts, the last check), so that it
+        is drawn anew each time.
     """
 
     menu: str
@@ -59,6 +62,7 @@ class Route:
     every: Part
     one: Part
     title: Callable[[State, str], str]
+    live: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,18 +165,48 @@ def _kinship(state: State, _: Wanted) -> Markup:
     return history.copies(kinship_page(state.kb))
 
 
+def _shelf(state: State, _: Wanted) -> Markup:
+    from kb.ui.parts import reading
+    from kb.views.reading import shelf
+
+    return reading.index(shelf(state.kb, state.texts.at_hand()))
+
+
+def _read(state: State, want: Wanted) -> Markup:
+    from kb.ui.parts import reading
+    from kb.views.common import source_ref
+    from kb.views.reading import book_index, read_page
+
+    name, _, key = want.ident.partition("/")
+    source = state.kb.source(name)
+    try:
+        text = state.texts.text(source.id)
+    except TextError as error:
+        return reading.absent(source_ref(state.kb, source.id), f"{error}.")
+    if not key:
+        return reading.contents(book_index(state.kb, text))
+    return reading.page(read_page(state.kb, text, key), want.here)
+
+
+def _read_title(state: State, ident: str) -> str:
+    name, _, key = ident.partition("/")
+    return f"{cite.title(state.kb.sources[name])} {key}".strip()
+
+
 def _sources(state: State, _: Wanted) -> Markup:
     from kb.ui.parts import sources
+    from kb.verify.record import findings
     from kb.views.sources import source_list
 
-    return sources.index(source_list(state.kb))
+    return sources.index(source_list(state.kb, findings()))
 
 
 def _source(state: State, want: Wanted) -> Markup:
     from kb.ui.parts import sources
+    from kb.verify.record import findings
     from kb.views.sources import source_page
 
-    return sources.page(source_page(state.kb, want.ident))
+    return sources.page(source_page(state.kb, want.ident, findings()))
 
 
 def _about(state: State, _: Wanted) -> Markup:
@@ -235,12 +269,21 @@ ROUTES: Mapping[str, Route] = MappingProxyType(
             _history_title,
         ),
         "kinship": Route("Who copies whom", "", _kinship, _kinship, lambda *_: "Who copies whom"),
+        "read": Route(
+            "Passage reader",
+            "at",
+            _shelf,
+            _read,
+            _read_title,
+            live=True,
+        ),
         "sources": Route(
             "Sources",
             "id",
             _sources,
             _source,
             lambda state, ident: cite.title(state.kb.sources[ident]),
+            live=True,
         ),
         "about": Route("About", "", _about, _about, lambda *_: "About"),
     }
@@ -275,7 +318,7 @@ def draw(state: State, page: str, query: Mapping[str, str]) -> Drawn:
     want = Wanted(ident, here, full)
     part = route.one if ident else route.every
     try:
-        if page == "search" and ident:
+        if route.live or (page == "search" and ident):
             body = _framed(part(state, want))
         else:
             body = state.drawn(here, lambda: _framed(part(state, want)))

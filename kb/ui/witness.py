@@ -64,6 +64,25 @@ class Texts:
             return Witness("missing", f"{why}.", passage)
         return Witness("found", "It stands at this place of the text.", passage)
 
+    def at_hand(self) -> set[str]:
+        """Return the sources whose texts are registered."""
+        from kb.texts.registry import Library
+
+        return {name for name in Library(self._kb.sources).paths() if name in self._kb.sources}
+
+    def text(self, source: str) -> Text:
+        """Return the registered text of a source.
+
+        Raises
+        ------
+        TextError
+            There is none, or it is not the pinned edition.
+        """
+        checker = self._checker(source)
+        if checker is None:
+            raise TextError("No copy of the text is registered")
+        return checker.text
+
     def _checker(self, source: str) -> Checker | None:
         """Return the checker of a source, None when its text is not at hand."""
         from kb.texts.registry import Library

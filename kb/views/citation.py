@@ -10,7 +10,7 @@ from kb import cite
 from kb.base import KnowledgeBase
 from kb.errors import UnknownName
 from kb.location.sentences import tell
-from kb.model import Claim
+from kb.model import Claim, Source
 from kb.views import common
 from kb.views.common import Ref
 from kb.views.needling import ACTS, limit_text
@@ -76,6 +76,7 @@ class Citation:
     locator: str
     place: str
     url: str
+    page: str
     family: str
     witness: Witness
     file: str
@@ -173,11 +174,20 @@ def _citation(kb: KnowledgeBase, claim: Claim, witness: Witness) -> Citation:
         locator=claim.at,
         place=cite.locator(source, claim.at),
         url=source.url if source.url.startswith("https://") else "",
+        page=_page(source, claim.at),
         family=source.family or source.id,
         witness=witness,
         file=claim.file,
         line=claim.line,
     )
+
+
+def _page(source: Source, at: str) -> str:
+    """Return the key of the page of the passage reader that holds a line; empty when none does."""
+    place, _, line = at.rpartition(".")
+    if not source.text or not place:
+        return ""
+    return line if source.locator == "heading-line" else place
 
 
 def _subject(kb: KnowledgeBase, ident: str) -> Ref:

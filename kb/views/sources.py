@@ -3,15 +3,40 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kb import cite
+from kb import cite, codes
 from kb.base import KnowledgeBase
 from kb.model import Names, Source
+from kb.verify.record import Finding, digest
 from kb.views import common
 from kb.views.common import Ref
 
-__all__ = ["SourceLine", "SourceList", "SourcePage", "source_list", "source_page"]
+__all__ = ["Check", "SourceLine", "SourceList", "SourcePage", "source_list", "source_page"]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What a machine found of a source.
+
+    Attributes
+    ----------
+    state : str
+        ``found`` (everything), ``failed`` (something not), ``stale`` (the claims have changed
+        since), ``unchecked`` or ``unverifiable``.
+    verified, failed : int
+    when : str
+        ``2026-11-22 18:52 UTC``; empty when never.
+    why : str
+        Why it cannot be checked.
+    """
+
+    state: str
+    verified: int = 0
+    failed: int = 0
+    when: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +49,9 @@ class SourceLine:
     year: str
     family: str
     claims: int
-    verification: str
+    points: int
+    unmapped: int
+    check: Check
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +74,12 @@ class SourcePage:
     facts: tuple[tuple[str, str], ...]
     url: str
     kin: tuple[Ref, ...]
-    verification: str
+    check: Check
+    witnesses: tuple[tuple[str, str], ...]
+    readable: bool
+    unmapped: tuple[int, int]
+    missing: tuple[Ref, ...]
+    gaps: tuple[tuple[str, str], ...]
     defects: tuple[str, ...]
     remark: str
     kinds: tuple[tuple[str, int], ...]
@@ -77,8 +109,11 @@ SCHEMES = {
 }  # fmt: skip
 
 
-def source_list(kb: KnowledgeBase) -> SourceList:
-    """Return all sources that are cited or are works of their own, by kind, oldest first."""
+def source_list(kb: KnowledgeBase, found: Mapping[str, Finding]) -> SourceList:
+    """Return all sources that are cited or are works of their own, by kind, oldest first.
+
+    `found` is what the last check found, by source.
+    """
     groups: dict[str, list[SourceLine]] = {kind: [] for kind in KINDS}
     companions = {s.companion.file for s in kb.sources.values() if s.companion}
     records = sorted(kb.sources.values(), key=lambda s: (_sort_year(s), s.id))
@@ -94,7 +129,9 @@ def source_list(kb: KnowledgeBase) -> SourceList:
                 common.year_of(kb, record.id),
                 record.family or record.id,
                 count,
-                _verification(record),
+                len(_points(kb, record.id)),
+                _unmapped(kb, record.id)[0],
+                _check(kb, record, found.get(record.id)),
             )
         )
     cited = [line for lines in groups.values() for line in lines if line.claims]
@@ -120,16 +157,31 @@ def _located(kb: KnowledgeBase, ident: str) -> int:
     return total
 
 
-def _verification(source: Source) -> str:
-    if source.unverifiable:
-        return "cannot be checked by machine here"
-    if source.text:
-        return "each term can be found again by machine in the pinned text"
-    return "no text pinned yet"
+def _check(kb: KnowledgeBase, source: Source, found: Finding | None) -> Check:
+    if source.unverifiable or not source.text:
+        return Check("unverifiable", why=source.unverifiable or "no text of it is pinned yet")
+    if found is None or not found.verified + found.failed:
+        return Check("unchecked")
+    when = f"{found.when[:10]} {found.when[11:16]} UTC"
+    if found.digest != digest(kb.claims_from(source.id)):
+        return Check("stale", found.verified, found.failed, when)
+    return Check("failed" if found.failed else "found", found.verified, found.failed, when)
 
 
-def source_page(kb: KnowledgeBase, ident: str) -> SourcePage:
-    """Return the page of a source.
+def _points(kb: KnowledgeBase, ident: str) -> Counter[str]:
+    """Return how many claims of a source are about each point."""
+    claims = kb.claims_from(ident)
+    return Counter(code for claim in claims for code in claim.subjects if code in kb.points)
+
+
+def _unmapped(kb: KnowledgeBase, ident: str) -> tuple[int, int]:
+    """Return how many indications no symptom fits yet, and of how many."""
+    kinds = Counter(claim.kind for claim in kb.claims_from(ident))
+    return kinds["other"], kinds["other"] + kinds["treats"]
+
+
+def source_page(kb: KnowledgeBase, ident: str, found: Mapping[str, Finding]) -> SourcePage:
+    """Return the page of a source; `found` is what the last check found, by source.
 
     Raises
     ------
@@ -139,7 +191,9 @@ def source_page(kb: KnowledgeBase, ident: str) -> SourcePage:
     source = kb.source(ident)
     claims = kb.claims_from(ident)
     kinds = Counter(claim.kind for claim in claims)
-    points = Counter(code for claim in claims for code in claim.subjects if code in kb.points)
+    points = _points(kb, ident)
+    # a book of points: what it does not speak of is told
+    whole = sum(codes.is_code(code) for code in points) > len(_STANDARD) // 2
     record_kinds = [(CLAIMS[kind], kinds[kind]) for kind in CLAIMS if kinds[kind]]
     if located := _located(kb, ident):
         record_kinds.insert(0, ("names and places of points", located))
@@ -155,13 +209,31 @@ def source_page(kb: KnowledgeBase, ident: str) -> SourcePage:
             for other, record in kb.sources.items()
             if other != ident and record.family and record.family == source.family
         ),
-        verification=source.unverifiable or _verification(source),
+        check=_check(kb, source, found.get(ident)),
+        witnesses=_witnesses(source),
+        readable=bool(source.text and claims),
+        unmapped=_unmapped(kb, ident),
+        missing=tuple(common.point_ref(kb, c) for c in _STANDARD if whole and not points[c]),
+        gaps=tuple((gap.field, gap.reason) for gap in kb.gaps_of(ident)),
         defects=source.defects,
         remark=source.remark,
         kinds=tuple(record_kinds),
         claims=len(claims),
         reporting=sum(bool(claim.reports) for claim in claims),
         points=tuple((common.point_ref(kb, c), points[c]) for c in kb.points if points[c]),
+    )
+
+
+_STANDARD = tuple(codes.all_codes())
+
+
+def _witnesses(source: Source) -> tuple[tuple[str, str], ...]:
+    """Return what each transcription of a book is for, and which it is."""
+    rows = (("cited by line", source.text), ("read for its punctuation", source.companion))
+    return tuple(
+        (use, ", ".join(filter(None, (text.script, f"{text.repository} {text.path}".strip()))))
+        for use, text in rows
+        if text
     )
 
 

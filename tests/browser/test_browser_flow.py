@@ -10,7 +10,8 @@ PAGES = (
     "", "?q=hip%20pain", "?q=xyzzy", "point?code=GB30", "point?code=GB29", "point?code=GB99",
     "point?code=GB30&claim=leijing-tuyi/GB30/treats/hip-pain", "meridian", "meridian?id=GB",
     "category", "category?id=sea-point", "symptom", "symptom?id=hip-pain", "sources",
-    "sources?id=leijing-tuyi", "about",
+    "sources?id=leijing-tuyi", "about", "history", "history?pair=GB30/hip-pain", "kinship", "read",
+    "read?at=leijing-tuyi",
 )  # fmt: skip
 
 

@@ -254,7 +254,7 @@ def _nearest(model: KinshipPage, row: KinRow) -> list[Child]:
 
 
 def _matrix(model: KinshipPage) -> Markup:
-    head = ["", *(row.source.label for row in model.rows)]
+    head = ["Book", *(row.source.label for row in model.rows)]
     rows: list[list[Child]] = []
     for row in model.rows:
         cells: list[Child] = [
@@ -289,7 +289,9 @@ def _method(model: KinshipPage) -> Markup:
             "The same count against other points "
             f"({', '.join(map(str, model.shifts))} places further) shows what chance and the "
             f"common language of the field would give: at most {high:.1f} % for any pair here. "
-            "Short phrases (頭痛) have no such stretch and do not count.",
+            "Short phrases (",
+            base.hanzi("頭痛"),
+            ") have no such stretch and do not count.",
         ),
         el(
             "p",

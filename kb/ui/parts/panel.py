@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from kb.ui import links
 from kb.ui.html import Child, el, join
 from kb.ui.parts import base
 from kb.views.citation import Citation, Passage, Witness
@@ -18,7 +19,7 @@ def panel(cite: Citation, here: str) -> Markup:
         _block("The source's own words", said or el("p", base.gap(_no_words(cite)))),
         _block("Our reading", _reading(cite)),
         _block("Said by", _reference(cite)),
-        _block("Found again by machine?", _witness(cite.witness)),
+        _block("Found again by machine?", _witness(cite.witness), _whole(cite)),
         _block(
             "Record",
             el("p", f"{cite.file}, line {cite.line}", class_="id"),
@@ -117,6 +118,14 @@ def _witness(witness: Witness) -> list[Child]:
         el("p", el("span", state, class_=look), " ", base.mixed(witness.why)),
         _passage(witness.passage) if witness.passage else None,
     ]
+
+
+def _whole(cite: Citation) -> Child:
+    """Return the link to the whole page, when the text is at hand."""
+    if not cite.page or cite.witness.passage is None:
+        return None
+    address = links.with_claim(links.read(cite.source.id, cite.page), cite.claim)
+    return el("p", el("a", "The whole page, claims marked", href=address))
 
 
 def _passage(passage: Passage) -> Markup:

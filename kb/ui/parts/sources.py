@@ -7,7 +7,7 @@ from markupsafe import Markup
 from kb.ui import links
 from kb.ui.html import Child, el, join
 from kb.ui.parts import base
-from kb.views.sources import SourceLine, SourceList, SourcePage
+from kb.views.sources import Check, SourceLine, SourceList, SourcePage
 
 __all__ = ["index", "page"]
 
@@ -17,7 +17,11 @@ def index(model: SourceList) -> Markup:
     groups = [
         [
             el("h2", title),
-            base.table(("Source", "Year", "Family", "Claims"), map(_line, lines), title),
+            base.table(
+                ("Source", "Year", "Family", "Claims", "Points", "Unmapped", "Checked"),
+                map(_line, lines),
+                title,
+            ),
         ]
         for title, lines in model.groups
     ]
@@ -47,7 +51,21 @@ def _line(line: SourceLine) -> list[Child]:
         el("span", line.year, class_="yr"),
         line.family,
         f"{line.claims:,}" if line.claims else base.gap("none yet"),
+        str(line.points or ""),
+        f"{line.unmapped:,}" if line.unmapped else "",
+        _checked(line.check) if line.claims else "",
     ]
+
+
+def _checked(check: Check) -> Child:
+    """Return what the last check found, in few words."""
+    if check.state in ("found", "failed"):
+        mark = el("span", "✓" if check.state == "found" else "✗",
+                  class_="ok" if check.state == "found" else "bad")  # fmt: skip
+        failed = f", {check.failed:,} failed" if check.failed else ""
+        return join(mark, f" {check.verified:,}{failed}")
+    said = {"stale": "changed since", "unchecked": "not yet", "unverifiable": "not here"}
+    return base.gap(said[check.state])
 
 
 def page(model: SourcePage) -> Markup:
@@ -104,9 +122,43 @@ def _claims(model: SourcePage) -> Markup:
     )
 
 
+def _told(check: Check) -> list[Child]:
+    """Return what the last check found, in a sentence."""
+    if check.state == "unverifiable":
+        return ["Cannot be checked by machine here: ", base.mixed(check.why), "."]
+    how = [el("code", "kb texts fetch"), " and ", el("code", "kb verify"), " do it."]
+    if check.state == "unchecked":
+        return [base.gap("Not checked on this machine yet."), " ", how]
+    result = f"{check.verified:,} of {check.verified + check.failed:,} claims found again"
+    if check.state == "stale":
+        return [f"On {check.when}, {result}; the claims have changed since. ", how]
+    failed = f"; {check.failed:,} not, listed by kb verify" if check.failed else ""
+    return [_checked(check), f": {result} at their place{failed}. Last check {check.when}."]
+
+
 def _check(model: SourcePage) -> Markup:
+    witnesses = [[el("dt", use), el("dd", base.mixed(which))] for use, which in model.witnesses]
+    left, total = model.unmapped
+    share = f" ({100 * left / total:.1f} %)" if total else ""
     return join(
-        el("p", model.verification[:1].upper() + model.verification[1:], "."),
+        el("p", _told(model.check)),
+        el("p", el("a", "Read it here, claims marked", href=links.read(model.id)))
+        if model.readable
+        else None,
+        [el("h3", "Witnesses"), el("dl", witnesses, class_="kv")] if len(witnesses) > 1 else None,
+        el("p", f"{left:,} of {total:,} indications{share} have no symptom of ours yet.")
+        if total
+        else None,
+        [
+            el("h3", "Known gaps"),
+            el(
+                "ul",
+                [el("li", el("b", field), ": ", base.mixed(why)) for field, why in model.gaps],
+                class_="plain",
+            ),
+        ]
+        if model.gaps
+        else None,
         [
             el("h3", "Known defects of the transcription"),
             el("ul", [el("li", base.mixed(one)) for one in model.defects], class_="plain"),
@@ -121,4 +173,12 @@ def _points(model: SourcePage) -> Markup:
         el("li", base.link(ref, base.name(ref)), " ", el("span", str(count), class_="v"))
         for ref, count in model.points
     ]
-    return el("ul", rows, class_="cols") if rows else Markup("")
+    if not rows:
+        return Markup("")
+    count = sum(ref.id[2].isdigit() for ref, _ in model.points)
+    absent = [el("h3", "No passage on"), el("p", base.named(model.missing))]
+    return join(
+        el("p", f"{count} of the 361 points of WHO."),
+        el("ul", rows, class_="cols"),
+        absent if model.missing else None,
+    )
