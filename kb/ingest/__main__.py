@@ -11,13 +11,16 @@ from kb.ingest import (
     gujin_yitong,
     jiayi_jing,
     leijing_tuyi,
+    mingtang_jiujing,
     qianjin_yaofang,
     shenjiu_jinglun,
+    tongren_zhenjiujing,
     waitai_miyao,
     yixue_rumen,
     zhenjiu_dacheng,
     zhenjiu_fengyuan,
 )
+from kb.ingest.clauses import WITNESSES
 from kb.ingest.report import table, write_report
 from kb.ingest.vocabulary import read_vocabulary
 from kb.texts.names import PointNames, read_forms, read_points
@@ -33,6 +36,11 @@ RECIPES = {recipe.SOURCE: recipe.extract for recipe in (jiayi_jing, leijing_tuyi
 REPEATING = {recipe.SOURCE: recipe.extract for recipe in (qianjin_yaofang, waitai_miyao)}
 """Recipes of books that repeat the phrases of 甲乙經: its two witnesses help to read them."""
 
+HANGING = {
+    recipe.FORM.source: recipe.extract for recipe in (mingtang_jiujing, tongren_zhenjiujing)
+}
+"""Recipes of books that are cut with the phrases of 甲乙經 and of punctuated books."""
+
 PUNCTUATED = {
     recipe.BOOK.source: recipe.extract
     for recipe in (
@@ -45,7 +53,7 @@ PUNCTUATED = {
 def main(arguments: list[str] | None = None) -> int:
     """Run one recipe; return the exit code."""
     parser = argparse.ArgumentParser(prog="kb.ingest", description=__doc__)
-    parser.add_argument("book", choices=sorted({**RECIPES, **REPEATING, **PUNCTUATED}))
+    parser.add_argument("book", choices=sorted({**RECIPES, **REPEATING, **HANGING, **PUNCTUATED}))
     parser.add_argument("--texts", type=Path, help="folder of source texts")
     parser.add_argument("--data", type=Path, default=DATA, help="data folder to write to")
     parser.add_argument("--report", type=Path, help="folder for lists to read by eye")
@@ -59,6 +67,10 @@ def main(arguments: list[str] | None = None) -> int:
         text = library.text(options.book)
         if recipe := PUNCTUATED.get(options.book):
             draft, counts = recipe(text, names, vocabulary)
+        elif hanging := HANGING.get(options.book):
+            older = [library.text(jiayi_jing.SOURCE + part) for part in ("", ":companion")]
+            others = [library.text(name) for name in WITNESSES]
+            draft, counts = hanging(text, older, others, names, vocabulary)
         elif repeating := REPEATING.get(options.book):
             older = [library.text(jiayi_jing.SOURCE + part) for part in ("", ":companion")]
             draft, counts = repeating(text, *older, names, vocabulary)

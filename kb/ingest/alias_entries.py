@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from kb.texts.entries import leaf_gap
 from kb.texts.fold import fold, units
 
 if TYPE_CHECKING:
@@ -98,8 +99,6 @@ RECIPES: Mapping[str, Recipe] = MappingProxyType(
         "qianjin-yaofang": Recipe(30, 493, before=_REGION),
         "zisheng-jing": Recipe(107, 1669),
         "puji-fang": Recipe(5027, 8499, section="^　　　"),
-        "tongren-zhenjiujing": Recipe(90, 1188),
-        "mingtang-jiujing": Recipe(60, 1601),
         "zhenjiu-dacheng": Recipe(
             4705, 6770, heading=r"(?:属性：)?\\x(.{0,5}?)\s*\\x", by_meridian=True
         ),
@@ -149,24 +148,7 @@ def _closes(text: Text, number: int, first: int, recipe: Recipe) -> bool:
     line = text.lines[number]
     if re.search(recipe.section, line.text) and not recipe.heading:
         return True
-    return number > first and text.anchored and _gap(text.lines[number - 1].place, line.place)
-
-
-def _gap(before: str, after: str) -> bool:
-    """Return whether half-leaves are missing between two pages.
-
-    Examples
-    --------
-    >>> _gap("001-14a", "001-15a"), _gap("001-14b", "001-15a"), _gap("001-9b", "002-1a")
-    (True, False, False)
-    """
-    if before == after or "#" in before + after:
-        return False
-    one, two = (re.fullmatch(r"(\d+)-(\d+)([ab])", page) for page in (before, after))
-    if not one or not two or one[1] != two[1]:
-        return False
-    halves = [2 * int(page[2]) + (page[3] == "b") for page in (one, two)]
-    return halves[1] - halves[0] != 1
+    return number > first and text.anchored and leaf_gap(text.lines[number - 1].place, line.place)
 
 
 def _opens(text: Text, number: int, recipe: Recipe, names: PointNames) -> _Open | None:

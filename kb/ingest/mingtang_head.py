@@ -19,7 +19,15 @@ if TYPE_CHECKING:
     from kb.texts.names import PointNames
     from kb.texts.text import Text
 
-__all__ = ["is_other_name", "masked", "memberships", "nicknames", "piece", "statements"]
+__all__ = [
+    "is_other_name",
+    "masked",
+    "memberships",
+    "meridians_met",
+    "nicknames",
+    "piece",
+    "statements",
+]
 
 _BRACKET = re.compile("[()]")
 
@@ -178,9 +186,14 @@ def statements(head: Piece) -> Iterator[Reading]:
         if not (reading.value.get("bleed") and after.startswith(_DEADLY)):
             yield reading
     yield from _widest([*_more_bans(head), *bans(head)])
+    yield from meridians_met(head)
+    yield from memberships(head)
+
+
+def meridians_met(head: Piece) -> Iterator[Reading]:
+    """Yield the meridians that are said to meet at the point, network vessels among them."""
     yield from meets(head)
     for match in _NETS.finditer(head.text):
         for meridian in meridians(match["names"]):
             start, end = head.start + match.start(), head.start + match.end()
             yield Reading("meets", start, end, target=meridian)
-    yield from memberships(head)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kb.texts.names import PointNames
     from kb.texts.text import Text
 
-__all__ = ["Entry", "Shape", "entries", "stretch"]
+__all__ = ["Entry", "Shape", "entries", "leaf_gap", "stretch"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,11 @@ class Shape:
         Names printed wrongly in this edition, and the points meant.
     nameless : tuple of (str, str)
         Locators (``L5297``) of headings that lost their whole name, and the points meant.
+    unlisted : str
+        Pattern of a heading, first group the name, that ends an entry though its name is no known
+        one; empty where only known names open a line.
+    gaps : bool
+        Whether an entry ends where half-leaves are missing.
     """
 
     start: str
@@ -69,6 +74,25 @@ class Shape:
     unmarked: str = ""
     misprints: tuple[tuple[str, str], ...] = ()
     nameless: tuple[tuple[str, str], ...] = ()
+    unlisted: str = ""
+    gaps: bool = False
+
+
+def leaf_gap(before: str, after: str) -> bool:
+    """Return whether half-leaves are missing between two pages.
+
+    Examples
+    --------
+    >>> leaf_gap("001-14a", "001-15a"), leaf_gap("001-14b", "001-15a"), leaf_gap("001-9b", "002-1a")
+    (True, False, False)
+    """
+    if before == after or "#" in before + after:
+        return False
+    one, two = (re.fullmatch(r"(\d+)-(\d+)([ab])", page) for page in (before, after))
+    if not one or not two or one[1] != two[1]:
+        return False
+    halves = [2 * int(page[2]) + (page[3] == "b") for page in (one, two)]
+    return halves[1] - halves[0] != 1
 
 
 def _named(line: str, shape: Shape, names: PointNames) -> str:
@@ -82,7 +106,8 @@ def _named(line: str, shape: Shape, names: PointNames) -> str:
     for name in names.starts(text):
         if re.match(shape.follows, text[len(name) :]):
             return name
-    return ""
+    other = re.match(shape.unlisted, line) if shape.unlisted else None
+    return other[1] if other else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +161,8 @@ def entries(text: Text, shape: Shape, names: PointNames) -> tuple[Entry, ...]:
             meridian = opened or meridian
             current = None
             continue
+        if shape.gaps and number and leaf_gap(text.lines[number - 1].place, text.lines[number].place):
+            current = None
         if shape.chapters and text.lines[number].place != place:
             place = text.lines[number].place
             meridian = _chapter(place, shape)

@@ -27,7 +27,7 @@ __all__ = ["Folder", "fold", "is_silent", "pairs", "printed", "units"]
 _ENTITY = re.compile(r"&KR\d+;|\[[^\]\s]{2,12}\]")
 """A character the transcribers had no code for: an entity, or its parts in square brackets."""
 _SILENT = frozenset(
-    " \t\r\n\u3000\xa0¶()（）/○〇，。、；：∶,.;:？！?!「」『』《》〈〉“”‘’·【】[]{}*|□\\"
+    " \t\r\n\u3000\xa0¶()（）/○〇，。、；：∶,.;:？！?!「」『』《》〈〉“”‘’·【】[]{}*|□\\>"
 )
 
 
@@ -41,7 +41,8 @@ def pairs() -> Mapping[str, str]:
 def is_silent(char: str) -> bool:
     """Return whether a character is layout or punctuation, which folding leaves out.
 
-    □ stands for a glyph that is lost in the text: there is nothing to compare.
+    □ stands for a glyph that is lost in the text: there is nothing to compare. ``>`` marks a glyph
+    that the transcribers put down by one like it (昏>).
 
     Examples
     --------

@@ -31,6 +31,7 @@ def _rows(*rows: tuple[str, ...]) -> tuple[Misprint, ...]:
 _YOU = "牗 printed for 牖"
 _LUO = "胳 printed for 絡"
 _DUI = "兊 printed for 兌"
+_JIAO = "膠 printed for 髎"
 
 MISPRINTS: Mapping[str, tuple[Misprint, ...]] = MappingProxyType(
     {
@@ -93,6 +94,39 @@ MISPRINTS: Mapping[str, tuple[Misprint, ...]] = MappingProxyType(
             ("悤會", "GV22", "悤 printed for 顖"),
             ("瘖闗", "GV15", "闗 printed for 門"),
             ("通理", "HT5", "理 printed for 里"),
+        ),
+        "mingtang-jiujing": _rows(
+            ("旋璣", "CV21", "旋 printed for 璇"),
+            ("腸白", "GB14", "腸 printed for 陽"),
+            ("胷卿", "SP19", "卿 printed for 鄉"),
+            ("狹白", "LU4", "狹 printed for 俠"),
+            ("通理", "HT5", "理 printed for 里"),
+            ("乾機", "SP8", "printed for 地機, in its place among the points of the spleen"),
+            ("厲兊", "ST45", _DUI),
+            ("豐陰", "ST40", "陰 printed for 隆"),
+            ("胳却", "BL8", _LUO),
+            ("陽剛", "BL48", "剛 printed for 綱"),
+            ("清泠泉", "TE11", "泉 stands for 淵, avoided under the Tang"),
+            ("浮㕁", "BL38", "㕁 printed for 郄"),
+            ("天䆫", "SI16", "䆫 is a form of 窗"),
+            ("居膠", "GB29", _JIAO),
+            ("肘膠", "LI12", _JIAO),
+            ("肩&KR0008;", "LI15", "the transcribers lack 髃"),
+            ("大訓", "LR1", "訓 printed for 敦"),
+            ("陽谷", "SI2", "陽 printed for 前, between 少澤 and 後谿", "小指外侧"),
+        ),
+        "tongren-zhenjiujing": _rows(
+            ("大推", "GV14", "推 printed for 椎"),
+            ("懸區", "GV5", "區 printed for 樞"),
+            ("䰟户", "BL42", "䰟, a form of 魂, printed for 魄: third vertebra"),
+            ("䰟門", "BL47", "䰟 is a form of 魂"),
+            ("志堂", "BL52", "堂 printed for 室"),
+            ("扁髃", "LI15", "扁 stands for 肩"),
+            ("缺盆上", "ST12", "上 is that of 肩上, printed once too often"),
+            ("關元", "BL26", "俞 left out", "十七椎"),
+            ("巨闕", "ST3", "闕 printed for 髎", "鼻孔下"),
+            ("巨闕", "CV5", "printed for 石門, with the other names and the place of that", "脐下二寸"),
+            ("通谷", "KI20", "also the name of BL66", "上管"),
         ),
     }
 )

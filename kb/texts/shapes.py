@@ -159,6 +159,33 @@ _SHENJIU = Shape(
 )
 
 
+_NUMBERED = r"([^　(]{1,5})[一二四]穴"
+"""A heading whose name is none of the 361 (當陽二穴)."""
+
+_MINGTANG = Shape(
+    "001-1a.1",
+    "",
+    "([^　(].+)",
+    f"{_PLACE}|下鸠尾",
+    breaks="^　　|^欽定|^　明堂灸經卷",
+    nameless=(("L777", "GB11"),),
+    unlisted=_NUMBERED,
+    gaps=True,
+)
+"""西方子; the heading of 竅陰 lost its first glyph and stands a column in."""
+
+_TONGREN = Shape(
+    "002-1a.1",
+    "007-1a.1",
+    "([^　(].+)",
+    f"{_PLACE}|四穴",
+    breaks="^　　|^欽定|^　(?:銅人鍼灸經卷|今具列)|^(?:明堂一|巨骨一|陽蹻二)穴",
+    unlisted=_NUMBERED,
+    gaps=True,
+)
+"""The seven juan of 銅人. 明堂 is a point apart beside 上星, 巨骨 lies at the heart, and 陽蹻 an inch
+before the ankle, where no point of that name lies: no heading of the 361."""
+
 SHAPES = MappingProxyType(
     {
         "leijing-tuyi": _LEIJING,
@@ -171,8 +198,8 @@ SHAPES = MappingProxyType(
         ),
         "zisheng-jing": _hanging("001-2a.1", "002-1a.1"),
         "puji-fang": _hanging("414-1a.1", "417-1a.1", breaks="^　　　?(?:以上|鍼灸門|腧穴圖)"),
-        "mingtang-jiujing": _hanging("001-1a.1", ""),
-        "tongren-zhenjiujing": _hanging("002-1a.1", "007-1a.1"),
+        "mingtang-jiujing": _MINGTANG,
+        "tongren-zhenjiujing": _TONGREN,
         "zhenjiu-dacheng": _DACHENG,
         "gujin-yitong": _YITONG,
         "yixue-rumen": _RUMEN,

@@ -1,0 +1,227 @@
+"""Books of one form: entries with a hanging indent, unpunctuated, place, figures, 主, complaints.
+
+西方子 and the seven-juan 銅人 share it; a recipe says which words open and close the complaints.
+An entry is read as stretches: the head, up to the first 主 (治, 理, 療); complaints, up to words of
+treatment; treatment, up to the next 主. Complaints are cut into phrases with those that 甲乙經 and
+punctuated books of the same wording give.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kb.ingest.clauses import Clauses, clauses
+from kb.ingest.hanging_names import other_names
+from kb.ingest.hanging_readings import figures, head_readings
+from kb.ingest.hanging_speakers import Marks
+from kb.ingest.jiayi_jing import chapters
+from kb.ingest.mingtang_head import masked
+from kb.ingest.phrases import Phrases, broken, trimmed
+from kb.ingest.pieces import NOTE
+from kb.ingest.readings import limits
+from kb.ingest.recorder import Recorder
+from kb.texts.entries import entries
+from kb.texts.misprints import MISPRINTS
+from kb.texts.shapes import SHAPES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from kb.ingest.draft import Draft
+    from kb.ingest.leijing_tuyi import Counts
+    from kb.ingest.readings import Reading
+    from kb.ingest.vocabulary import Vocabulary
+    from kb.texts.entries import Entry
+    from kb.texts.names import PointNames
+    from kb.texts.text import Text
+
+__all__ = ["Form", "Stretch", "extract", "stretches"]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How one book words its entries; all patterns run over folded text.
+
+    Attributes
+    ----------
+    source : str
+        Source id.
+    verb : re.Pattern
+        Words that open complaints.
+    closes : re.Pattern
+        Words of treatment that end them.
+    told : re.Pattern
+        Instructions, results and stories among complaints, which go on after them.
+    bare : tuple of (str, str)
+        Points whose entry lacks the verb, and the words before which it is missing.
+    needles : bool
+        Whether the book gives depths; else only bleeding counts.
+    """
+
+    source: str
+    verb: re.Pattern[str]
+    closes: re.Pattern[str]
+    told: re.Pattern[str]
+    bare: tuple[tuple[str, str], ...] = ()
+    needles: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of an entry: where it starts and ends, and whether it holds complaints."""
+
+    start: int
+    end: int
+    governed: bool
+
+
+def extract(
+    form: Form,
+    text: Text,
+    older: Sequence[Text],
+    witnesses: Iterable[Text],
+    names: PointNames,
+    words: Vocabulary,
+) -> tuple[Draft, Counts]:
+    """Return the draft claims of the book and what was counted on the way.
+
+    Parameters
+    ----------
+    form : Form
+        The recipe.
+    text : Text
+        The book.
+    older : sequence of Text
+        The two witnesses of 甲乙經.
+    witnesses : iterable of Text
+        Punctuated books of like wording.
+    names : PointNames
+        All point names.
+    words : Vocabulary
+        Our symptoms.
+    """
+    oldest = chapters(older[0], older[1], names, words)
+    later = clauses(witnesses, names)
+    phrases = Phrases(words, oldest.known | later.known)
+    run = _Run(form, Recorder(text, words), names, phrases, oldest.told, later)
+    for entry in entries(text, SHAPES[form.source], names.misprinted(MISPRINTS[form.source])):
+        run.entry(entry)
+    return run.to.draft, run.to.counts
+
+
+def stretches(chars: str, form: Form, point: str = "") -> Iterator[Stretch]:
+    """Yield the parts of a folded entry in order."""
+    at = 0
+    bare = dict(form.bare).get(point, "")
+    while at < len(chars):
+        opens = form.verb.search(chars, at)
+        until, begin = (opens.start(), opens.end()) if opens else (len(chars), len(chars))
+        if bare and at <= (missing := chars.find(bare, at)) < until:
+            until = begin = missing
+        yield Stretch(at, until, governed=False)
+        closes = form.closes.search(chars, begin)
+        at = closes.start() if closes else len(chars)
+        if begin < at:
+            yield Stretch(begin, at, governed=True)
+
+
+_SKIPS = re.compile(
+    "[灸艾]|[一二三四五六七八九十百]壮|取之|取[左右井]|(?<![暴即如])死(?!不知|状)|刺(?=之|出血|入)|不治|可[治疗]"
+    "|补|泻(?![注泄利血痢])|留针|针入"
+)
+"""Instructions and prognoses among the complaints."""
+
+
+def _moved(one: Reading, by: int) -> Reading:
+    return replace(one, start=one.start + by, end=one.end + by)
+
+
+class _Run:
+    def __init__(
+        self,
+        form: Form,
+        to: Recorder,
+        names: PointNames,
+        phrases: Phrases,
+        told: Mapping[str, set[str]],
+        later: Clauses,
+    ) -> None:
+        self.form = form
+        self.to = to
+        self.names = names
+        self.phrases = phrases
+        self.told = told
+        self.later = later
+        self.point = ""
+        self.base = 0
+
+    def entry(self, entry: Entry) -> None:
+        """Read one entry."""
+        text = self.to.text
+        self.point, self.base = entry.point, entry.start
+        self.to.counts.points.add(entry.point)
+        whole = text.stream.chars[entry.start : entry.end]
+        chars = masked(text, entry.first, entry.last + 1)
+        for start, end, speaker in other_names(entry, chars, whole, self.names):
+            self.to.named(entry.point, entry.start + start, entry.start + end, speaker)
+        parts = list(stretches(chars, self.form, entry.point))
+        if parts and not parts[0].governed:
+            for reading in head_readings(chars[: parts[0].end], entry.start):
+                self.to.reading(entry.point, reading)
+        marks = Marks(whole, chars)
+        for part in parts:
+            if part.governed:
+                for start, end in self._pauses(chars, part):
+                    self._figures(chars, start, end, marks)
+                self._complaints(chars, part, marks)
+            else:
+                self._figures(chars, part.start, part.end, marks)
+        for match in re.finditer(f"{NOTE}+", chars):
+            self._note(whole, match.start(), match.end())
+
+    def _note(self, whole: str, start: int, end: int) -> None:
+        """Read what a note says in figures and bans, for whom it names."""
+        marks = Marks(whole[start:end], whole[start:end])
+        for reading in figures(whole[start:end], 0, end - start):
+            if speakers := marks.of(reading):
+                self._take(reading, speakers, start)
+
+    def _figures(self, chars: str, start: int, end: int, marks: Marks) -> None:
+        for reading in figures(chars, start, end):
+            self._take(reading, marks.of(reading) or ("",), 0)
+
+    def _take(self, reading: Reading, speakers: Sequence[str], offset: int) -> None:
+        if reading.kind == "needle" and not self.form.needles and "bleed" not in reading.value:
+            return
+        for speaker in speakers:
+            self.to.reading(self.point, _moved(reading, self.base + offset), speaker)
+
+    def _pauses(self, chars: str, part: Stretch) -> Iterator[tuple[int, int]]:
+        """Yield the instructions among complaints."""
+        for match in self.form.told.finditer(chars, part.start, part.end):
+            yield match.span()
+
+    def _complaints(self, chars: str, part: Stretch, marks: Marks) -> None:
+        """Read complaints: between verbs, notes and instructions."""
+        speakers = marks.complaining(part.start)
+        words = chars[part.start : part.end]
+        cuts: list[int] = []
+        for pattern in (self.form.told, self.form.verb):
+            for match in pattern.finditer(words):
+                cuts += match.span()
+            words = pattern.sub(lambda match: NOTE * len(match[0]), words)
+        likely = self.told.get(self.point, set()) | self.later.told.get(self.point, set())
+        for first, last in broken(words, cuts, NOTE):
+            for a, b in self.phrases.cut(words[first:last], likely):
+                start, end = trimmed(words, first + a, first + b)
+                self._complaint(words[start:end], self.base + part.start + start, speakers)
+
+    def _complaint(self, phrase: str, start: int, speakers: Sequence[str]) -> None:
+        end = start + len(phrase)
+        if not phrase or _SKIPS.search(phrase):
+            self.to.unread(start, end)
+            return
+        for speaker in speakers:
+            self.to.complaint([self.point], start, end, limits(phrase[:4]), speaker)
