@@ -1,4 +1,4 @@
-"""The three books of the Mingtang layer read once for all tests; rows for checking by hand."""
+"""The unpunctuated books of the Mingtang layer read once for all tests; rows to check by hand."""
 
 from __future__ import annotations
 
@@ -9,7 +9,14 @@ from typing import Any
 
 import pytest
 
-from kb.ingest import jiayi_jing, qianjin_yaofang, waitai_miyao
+from kb.ingest import (
+    jiayi_jing,
+    mingtang_jiujing,
+    qianjin_yaofang,
+    tongren_zhenjiujing,
+    waitai_miyao,
+)
+from kb.ingest.clauses import WITNESSES
 from kb.ingest.draft import Draft
 from kb.ingest.leijing_tuyi import Counts
 from kb.ingest.vocabulary import Vocabulary, read_vocabulary
@@ -46,6 +53,10 @@ def run(book: str) -> tuple[Draft, Counts]:
     first, second = text(JIAYI), text(JIAYI_PUNCT)
     if book == jiayi_jing.SOURCE:
         return jiayi_jing.extract(first, second, names(), words())
+    for hanging in (mingtang_jiujing, tongren_zhenjiujing):
+        if book == hanging.SOURCE:
+            others = [text(name.replace(":companion", "-punct")) for name in WITNESSES]
+            return hanging.extract(text(book), [first, second], others, names(), words())
     recipe = {one.SOURCE: one.extract for one in (waitai_miyao, qianjin_yaofang)}[book]
     return recipe(text(book), first, second, names(), words())
 

@@ -31,7 +31,12 @@ WITNESSES = (
 )
 """Punctuated texts that share the wording of the Mingtang books."""
 
-_LONGEST = 9
+_LONGEST = 6
+"""Longer clauses are rows of complaints as often as one."""
+
+_LOOSE = frozenset({"不得", "不能", "不可", "不足", "甚者", "中痛", "急痛", "其心"})
+"""Clauses that say nothing alone."""
+
 _STOP = re.compile("[，。、；：∶？！,.;:?!()（）《》〈〉【】○ ]")
 _DAMAGED = re.compile(r"□|[A-Za-z\\\\]")
 _NUM = "一二三四五六七八九十百半"
@@ -96,6 +101,6 @@ def _short(words: str) -> set[str]:
         if _DAMAGED.search(clause):
             continue
         phrase = _LEAD.sub("", fold(clause))
-        if 2 <= len(phrase) <= _LONGEST and not _MEASURE.search(phrase):
+        if 2 <= len(phrase) <= _LONGEST and not _MEASURE.search(phrase) and phrase not in _LOOSE:
             found.add(phrase)
     return found

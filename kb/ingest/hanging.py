@@ -56,6 +56,8 @@ class Form:
         Instructions, results and stories among complaints, which go on after them.
     bare : tuple of (str, str)
         Points whose entry lacks the verb, and the words before which it is missing.
+    own : str
+        Phrases that no witness gives and that a cut would otherwise go through, as read.
     needles : bool
         Whether the book gives depths; else only bleeding counts.
     """
@@ -65,6 +67,7 @@ class Form:
     closes: re.Pattern[str]
     told: re.Pattern[str]
     bare: tuple[tuple[str, str], ...] = ()
+    own: str = ""
     needles: bool = True
 
 
@@ -104,7 +107,8 @@ def extract(
     """
     oldest = chapters(older[0], older[1], names, words)
     later = clauses(witnesses, names)
-    phrases = Phrases(words, oldest.known | later.known)
+    own = frozenset(form.own.split())
+    phrases = Phrases(words, oldest.known | later.known | own)
     run = _Run(form, Recorder(text, words), names, phrases, oldest.told, later)
     for entry in entries(text, SHAPES[form.source], names.misprinted(MISPRINTS[form.source])):
         run.entry(entry)
@@ -127,11 +131,28 @@ def stretches(chars: str, form: Form, point: str = "") -> Iterator[Stretch]:
             yield Stretch(begin, at, governed=True)
 
 
+_WHOM = re.compile("并?(?:妇人|女子|女妇|男子|丈夫|小儿)(?:诸向)?")
 _SKIPS = re.compile(
-    "[灸艾]|[一二三四五六七八九十百]壮|取之|取[左右井]|(?<![暴即如])死(?!不知|状)|刺(?=之|出血|入)|不治|可[治疗]"
+    "灸(?!音)|艾|[一二三四五六七八九十百]壮|取之|取[左右井]|(?<![暴即如])死(?!不知|状)|刺(?=之|出血|入)|不治|可[治疗]"
     "|补|泻(?![注泄利血痢])|留针|针入"
 )
 """Instructions and prognoses among the complaints."""
+
+
+def joined_whom(text: str, cut: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return phrases with those that only name whom (婦人) joined to what follows.
+
+    Examples
+    --------
+    >>> joined_whom("妇人赤沥腰痛", [(0, 2), (2, 4), (4, 6)])
+    [(0, 4), (4, 6)]
+    """
+    found: list[tuple[int, int]] = []
+    for start, end in cut:
+        if found and _WHOM.fullmatch(text[slice(*found[-1])]):
+            start = found.pop()[0]
+        found.append((start, end))
+    return found
 
 
 def _moved(one: Reading, by: int) -> Reading:
@@ -154,6 +175,7 @@ class _Run:
         self.phrases = phrases
         self.told = told
         self.later = later
+        self.own = frozenset(form.own.split())
         self.point = ""
         self.base = 0
 
@@ -171,13 +193,15 @@ class _Run:
             for reading in head_readings(chars[: parts[0].end], entry.start):
                 self.to.reading(entry.point, reading)
         marks = Marks(whole, chars)
-        for part in parts:
+        for number, part in enumerate(parts):
             if part.governed:
                 for start, end in self._pauses(chars, part):
                     self._figures(chars, start, end, marks)
                 self._complaints(chars, part, marks)
             else:
-                self._figures(chars, part.start, part.end, marks)
+                taken = self._figures(chars, part.start, part.end, marks)
+                if number:
+                    self._leave(part, taken)
         for match in re.finditer(f"{NOTE}+", chars):
             self._note(whole, match.start(), match.end())
 
@@ -188,9 +212,20 @@ class _Run:
             if speakers := marks.of(reading):
                 self._take(reading, speakers, start)
 
-    def _figures(self, chars: str, start: int, end: int, marks: Marks) -> None:
-        for reading in figures(chars, start, end):
+    def _figures(self, chars: str, start: int, end: int, marks: Marks) -> list[Reading]:
+        found = figures(chars, start, end)
+        for reading in found:
             self._take(reading, marks.of(reading) or ("",), 0)
+        return found
+
+    def _leave(self, part: Stretch, taken: Iterable[Reading]) -> None:
+        """Count the words of a treatment that no reading took."""
+        at = part.start
+        for reading in (*sorted(taken, key=lambda one: one.start), None):
+            until = reading.start if reading else part.end
+            if until - at > 1:
+                self.to.unread(self.base + at, self.base + until)
+            at = max(at, reading.end) if reading else part.end
 
     def _take(self, reading: Reading, speakers: Sequence[str], offset: int) -> None:
         if reading.kind == "needle" and not self.form.needles and "bleed" not in reading.value:
@@ -213,14 +248,23 @@ class _Run:
                 cuts += match.span()
             words = pattern.sub(lambda match: NOTE * len(match[0]), words)
         likely = self.told.get(self.point, set()) | self.later.told.get(self.point, set())
+        lost = {part.start + at for at in range(len(words)) if words[at] == NOTE}
+        lost = {at for at in lost if marks.lacks(at)}
         for first, last in broken(words, cuts, NOTE):
-            for a, b in self.phrases.cut(words[first:last], likely):
+            for a, b in joined_whom(
+                words[first:last], self.phrases.cut(words[first:last], likely | self.own)
+            ):
                 start, end = trimmed(words, first + a, first + b)
-                self._complaint(words[start:end], self.base + part.start + start, speakers)
+                edge = {part.start + start - 1, part.start + end} & lost
+                self._complaint(
+                    words[start:end], self.base + part.start + start, speakers, bool(edge)
+                )
 
-    def _complaint(self, phrase: str, start: int, speakers: Sequence[str]) -> None:
+    def _complaint(self, phrase: str, start: int, speakers: Sequence[str], damaged: bool) -> None:
+        """Take one phrase; beside a gap of the print only where a symptom lists it."""
         end = start + len(phrase)
-        if not phrase or _SKIPS.search(phrase):
+        listed = self.to.words.parts(phrase)[0].symptoms if phrase else ()
+        if not phrase or _SKIPS.search(phrase) or (damaged and not listed):
             self.to.unread(start, end)
             return
         for speaker in speakers:

@@ -21,7 +21,9 @@ __all__ = ["other_names", "parted"]
 _GIVES = re.compile("[一又亦]名(?:一谓|为)?")
 _END = f"(?=[一又亦]名|[在是主治手足督任肩灸针刺伸横{NOTE}]|$)"
 _NAME = re.compile(f"[^{NOTE}]{{2,5}}?{_END}|[^{NOTE}]{{6,10}}?{_END}")
-_NOTED = re.compile("[一又亦]名(?:一谓|为)?(?P<names>.+?)(?=[一又亦]名|在|$)|^又云(?P<said>[^在]+)$")
+_NOTED = re.compile(
+    "[一又亦]名(?:一谓|为)?(?P<names>.+?)(?=[一又亦]名|在|$)|^又云(?P<said>[^在]+)$"
+)
 _SHORT = 3
 """A list of so many characters is one name."""
 
@@ -48,18 +50,16 @@ def other_names(
     if opens >= 0 and is_other_name(point, heading, names):
         yield opens, opens + len(heading), ""
     forms = frozenset(names.forms(point))
-    found = [(match.end(), chars) for match in _GIVES.finditer(chars)]
-    speaker, before = "", -1
-    for at, _ in found:
-        said = _NAME.match(chars, at)
+    speaker, after = "", -1
+    for gives in _GIVES.finditer(chars):
+        said = _NAME.match(chars, gives.end())
         if not said:
             continue
-        opens = _GIVES.search(chars, at - 4, at).start() if _GIVES.search(chars, at - 4, at) else at
-        speaker = _speaker(chars[:opens]) if opens != before else speaker
-        before = said.end()
+        speaker = speaker if gives.start() == after else _speaker(chars[: gives.start()])
+        after = said.end()
         for start, end in parted(said[0], forms):
             if point not in names.standard(said[0][start:end]):
-                yield at + start, at + end, speaker
+                yield gives.end() + start, gives.end() + end, speaker
     for note in re.finditer(f"{NOTE}+", chars):
         words = whole[note.start() : note.end()]
         for match in _NOTED.finditer(words):

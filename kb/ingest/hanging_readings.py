@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kb.ingest.mingtang_head import memberships, meridians_met, piece
 from kb.ingest.readings import Reading, bans, limits, measures
-from kb.texts.numerals import depth
+from kb.texts.numerals import count, depth
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,8 +35,10 @@ def head_readings(head: str, base: int) -> Iterator[Reading]:
 
 
 _APPLIES = re.compile(
-    "灸(?:之|至|亦)*[大太]?(?:得|良|佳|妙|任)|通灸|(?<!不)宜灸|灸乃胜针|灸即依年壮|灸[三五]灸"
+    "灸(?:之|至|亦)*[大太]?(?:得|良|佳|妙|任)|(?<!不)通灸|许灸|(?<!不)宜灸|灸乃胜针|灸即依年壮|灸[三五]灸"
 )
+_TWICE = re.compile(f"灸(?P<first>{_NUM}+)壮(?P<more>(?P<low>{_NUM}+)壮至(?P<high>{_NUM}+)壮)")
+"""One number, and a range to go on to (灸三壯五十壯至一百壯)."""
 _ORDERS = re.compile("(?:灸入?|日|可|各|处至|多至|小儿)$")
 """What stands before a number of cones that is to be burned."""
 _CONDITION = re.compile("若灸?[^灸]{0,8}灸?(?:至|可)?$|再$|满$|痛$|承浆$")
@@ -47,9 +49,9 @@ _TRIGGER = re.compile("禁|忌|[不勿][可宜得]?|切忌")
 _WHOM = re.compile("(?:女子|妇人妊娠|孕妇|小儿)$")
 _REACH = 6
 _BANS: tuple[tuple[re.Pattern[str], str, tuple[str, ...]], ...] = (
-    (re.compile("禁?不(?:通|善)?灸|灸之不善"), "moxa", ()),
+    (re.compile("(?<!如)禁?不通?灸|灸之不善"), "moxa", ()),
     (re.compile("八岁以上方可针"), "needle", ("children",)),
-    (re.compile("若怀胎必不针"), "needle", ("pregnancy",)),
+    (re.compile("若[怀懐]胎必不针"), "needle", ("pregnancy",)),
     (re.compile("针深(?=令人)"), "deep-needle", ()),
 )
 
@@ -70,22 +72,33 @@ def figures(chars: str, start: int, end: int) -> list[Reading]:
 
 
 def _measures(chars: str, start: int, end: int) -> Iterator[Reading]:
+    twice = _TWICE.search(chars, start, end)
+    if twice:
+        more = f"{count(twice['low'])}-{count(twice['high'])}"
+        middle = twice.start("more")
+        yield Reading("moxa", twice.start(), middle, value={"cones": count(twice["first"])})
+        yield Reading("moxa", middle, twice.end(), value={"cones": more})
     for one in measures(piece(chars[start:end], start), measured=True):
+        if twice and twice.start() <= one.start < twice.end():
+            continue
         if one.kind == "moxa" and "cones" in one.value:
-            before = chars[max(0, one.start - 14) : one.start + (chars[one.start] == "灸")]
-            if not _ORDERS.search(before) or _CONDITION.search(before):
-                continue
-            before = before.removesuffix("灸")
-            whom = ("children",) if _CHILD.search(before) else ()
-            yield Reading(one.kind, one.start, one.end, value=one.value, limits=whom)
+            yield from _ordered(chars, one)
         else:
             yield one
     for match in _ONLY.finditer(chars, start, end):
-        value: dict[str, Any] = {"depth": depth(match["depth"]), "words": True}
-        yield Reading("needle", match.start(), match.end(), value=value)
+        only: dict[str, Any] = {"depth": depth(match["depth"]), "words": True}
+        yield Reading("needle", match.start(), match.end(), value=only)
     for match in _BLEEDS.finditer(chars, start, end):
-        value = {"bleed": "yes", "words": True}
-        yield Reading("needle", match.start(), match.end(), value=value)
+        bled: dict[str, Any] = {"bleed": "yes", "words": True}
+        yield Reading("needle", match.start(), match.end(), value=bled)
+
+
+def _ordered(chars: str, one: Reading) -> Iterator[Reading]:
+    """Yield a number of cones that is to be burned, under no condition, with those it is for."""
+    before = chars[max(0, one.start - 14) : one.start + (chars[one.start] == "灸")]
+    if _ORDERS.search(before) and not _CONDITION.search(before):
+        whom = ("children",) if _CHILD.search(before.removesuffix("灸")) else ()
+        yield Reading(one.kind, one.start, one.end, value=one.value, limits=whom)
 
 
 def _applies(chars: str, start: int, end: int) -> Iterator[Reading]:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from kb.ingest.pieces import NOTE
+
 if TYPE_CHECKING:
     from kb.ingest.readings import Reading
 
@@ -36,6 +38,7 @@ _NAMES = "|".join(f"(?P<s{at}>{name})" for at, name in enumerate(SPEAKERS))
 _SPEAKS = re.compile(f"(?:(?:{_NAMES})(?P<and>甄权经)?(?:云|曰)|(?P<bare>甲乙经|铜人)(?=[灸禁不]))")
 _LEADS = re.compile("[可宜则]*")
 _CHAIN = 2
+_LACKS = re.compile("缺(?!盆)")
 _VERB = "主"
 
 
@@ -56,11 +59,18 @@ class Marks:
 
     def __init__(self, whole: str, chars: str) -> None:
         self._chars = chars
+        self._lost = {
+            match.start() for match in _LACKS.finditer(whole) if chars[match.start()] == NOTE
+        }
         self._marks = [_Mark(match.end(), _who(match)) for match in _SPEAKS.finditer(chars)]
         self._given: set[str] = set()
         self._last: tuple[_Mark, int] | None = None
         self._complained = False
         self._theirs: tuple[str, ...] = ()
+
+    def lacks(self, position: int) -> bool:
+        """Return whether a note says that print is lost at a position (缺)."""
+        return position in self._lost
 
     def _before(self, position: int) -> _Mark | None:
         return next((one for one in reversed(self._marks) if one.end <= position), None)

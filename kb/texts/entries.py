@@ -161,7 +161,11 @@ def entries(text: Text, shape: Shape, names: PointNames) -> tuple[Entry, ...]:
             meridian = opened or meridian
             current = None
             continue
-        if shape.gaps and number and leaf_gap(text.lines[number - 1].place, text.lines[number].place):
+        if (
+            shape.gaps
+            and number
+            and leaf_gap(text.lines[number - 1].place, text.lines[number].place)
+        ):
             current = None
         if shape.chapters and text.lines[number].place != place:
             place = text.lines[number].place

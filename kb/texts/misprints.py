@@ -125,7 +125,12 @@ MISPRINTS: Mapping[str, tuple[Misprint, ...]] = MappingProxyType(
             ("缺盆上", "ST12", "上 is that of 肩上, printed once too often"),
             ("關元", "BL26", "俞 left out", "十七椎"),
             ("巨闕", "ST3", "闕 printed for 髎", "鼻孔下"),
-            ("巨闕", "CV5", "printed for 石門, with the other names and the place of that", "脐下二寸"),
+            (
+                "巨闕",
+                "CV5",
+                "printed for 石門, with the other names and the place of that",
+                "脐下二寸",
+            ),
             ("通谷", "KI20", "also the name of BL66", "上管"),
         ),
     }

@@ -183,8 +183,8 @@ _TONGREN = Shape(
     unlisted=_NUMBERED,
     gaps=True,
 )
-"""The seven juan of 銅人. 明堂 is a point apart beside 上星, 巨骨 lies at the heart, and 陽蹻 an inch
-before the ankle, where no point of that name lies: no heading of the 361."""
+"""The seven juan of 銅人. Three headings are none of the 361, though their names are known: 明堂
+stands apart beside 上星, 巨骨 lies at the heart, 陽蹻 an inch before the ankle."""
 
 SHAPES = MappingProxyType(
     {
