@@ -3,8 +3,8 @@
 Input is the table of names (``alias@book+book``) and the registered texts; output are ``named``
 items, one file a book, and the list of aliases that the entry does not show. An alias counts only
 where the book uses it as a name: as the heading, or after a word that gives a name (一名, 曰).
-A name the book tells of another book is told as reporting it. The book 類經圖翼
-has an extraction of its own and is left out here.
+A name the book tells of another book is told as reporting it. Books whose recipe
+reads their names as well (類經圖翼, 西方子, the seven-juan 銅人) are left out here.
 """
 
 from __future__ import annotations

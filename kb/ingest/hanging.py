@@ -40,6 +40,9 @@ if TYPE_CHECKING:
 __all__ = ["Form", "Stretch", "extract", "stretches"]
 
 
+NEVER = re.compile("(?!)")
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """How one book words its entries; all patterns run over folded text.
@@ -58,6 +61,8 @@ class Form:
         Points whose entry lacks the verb, and the words before which it is missing.
     own : str
         Phrases that no witness gives and that a cut would otherwise go through, as read.
+    plain : re.Pattern
+        Phrases that mean something else here than the symptom that lists their words.
     needles : bool
         Whether the book gives depths; else only bleeding counts.
     """
@@ -68,6 +73,7 @@ class Form:
     told: re.Pattern[str]
     bare: tuple[tuple[str, str], ...] = ()
     own: str = ""
+    plain: re.Pattern[str] = NEVER
     needles: bool = True
 
 
@@ -131,6 +137,18 @@ def stretches(chars: str, form: Form, point: str = "") -> Iterator[Stretch]:
             yield Stretch(begin, at, governed=True)
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """One phrase, where it starts, and what hinders looking it up."""
+
+    phrase: str
+    start: int
+    plain: bool
+    damaged: bool
+
+
+_CITED = re.compile("出素问$")
+"""A note after complaints that names their source."""
 _WHOM = re.compile("并?(?:妇人|女子|女妇|男子|丈夫|小儿)(?:诸向)?")
 _SKIPS = re.compile(
     "灸(?!音)|艾|[一二三四五六七八九十百]壮|取之|取[左右井]|(?<![暴即如])死(?!不知|状)|刺(?=之|出血|入)|不治|可[治疗]"
@@ -197,7 +215,9 @@ class _Run:
             if part.governed:
                 for start, end in self._pauses(chars, part):
                     self._figures(chars, start, end, marks)
-                self._complaints(chars, part, marks)
+                cited = _CITED.search(whole, part.start, part.end)
+                speakers = ("suwen",) if cited else marks.complaining(part.start)
+                self._complaints(chars, part, marks, speakers)
             else:
                 taken = self._figures(chars, part.start, part.end, marks)
                 if number:
@@ -238,9 +258,8 @@ class _Run:
         for match in self.form.told.finditer(chars, part.start, part.end):
             yield match.span()
 
-    def _complaints(self, chars: str, part: Stretch, marks: Marks) -> None:
+    def _complaints(self, chars: str, part: Stretch, marks: Marks, speakers: Sequence[str]) -> None:
         """Read complaints: between verbs, notes and instructions."""
-        speakers = marks.complaining(part.start)
         words = chars[part.start : part.end]
         cuts: list[int] = []
         for pattern in (self.form.told, self.form.verb):
@@ -251,21 +270,24 @@ class _Run:
         lost = {part.start + at for at in range(len(words)) if words[at] == NOTE}
         lost = {at for at in lost if marks.lacks(at)}
         for first, last in broken(words, cuts, NOTE):
-            for a, b in joined_whom(
-                words[first:last], self.phrases.cut(words[first:last], likely | self.own)
-            ):
+            cut = self.phrases.cut(words[first:last], likely | self.own)
+            for a, b in joined_whom(words[first:last], cut):
                 start, end = trimmed(words, first + a, first + b)
-                edge = {part.start + start - 1, part.start + end} & lost
-                self._complaint(
-                    words[start:end], self.base + part.start + start, speakers, bool(edge)
+                said = _Said(
+                    words[start:end],
+                    self.base + part.start + start,
+                    plain=self.form.plain.match(words, start) is not None,
+                    damaged=bool({part.start + start - 1, part.start + end} & lost),
                 )
+                self._complaint(said, speakers)
 
-    def _complaint(self, phrase: str, start: int, speakers: Sequence[str], damaged: bool) -> None:
+    def _complaint(self, said: _Said, speakers: Sequence[str]) -> None:
         """Take one phrase; beside a gap of the print only where a symptom lists it."""
-        end = start + len(phrase)
+        phrase, start, end = said.phrase, said.start, said.start + len(said.phrase)
         listed = self.to.words.parts(phrase)[0].symptoms if phrase else ()
-        if not phrase or _SKIPS.search(phrase) or (damaged and not listed):
+        if not phrase or _SKIPS.search(phrase) or (said.damaged and not listed):
             self.to.unread(start, end)
             return
         for speaker in speakers:
-            self.to.complaint([self.point], start, end, limits(phrase[:4]), speaker)
+            whom = limits(phrase[:4])
+            self.to.complaint([self.point], start, end, whom, speaker, plain=said.plain)

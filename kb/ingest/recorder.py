@@ -8,6 +8,7 @@ from kb.codes import order_key
 from kb.ingest.draft import Draft
 from kb.ingest.leijing_tuyi import Counts
 from kb.ingest.phrases import LONGEST, SINGLE, is_body
+from kb.ingest.vocabulary import Part
 from kb.texts.fold import printed
 
 if TYPE_CHECKING:
@@ -85,23 +86,33 @@ class Recorder:
         self._having(kind, point, reports)
 
     def complaint(
-        self, points: Iterable[str], start: int, end: int, whom: tuple[str, ...], reports: str = ""
+        self,
+        points: Iterable[str],
+        start: int,
+        end: int,
+        whom: tuple[str, ...],
+        reports: str = "",
+        *,
+        plain: bool = False,
     ) -> bool:
         """Add a phrase to the points (keys of items); return whether it is one we may print.
 
-        Each part of it that a symptom lists goes there, a phrase without a symptom to ``other``.
+        Each part of it that a symptom lists goes there, a phrase without a symptom to ``other``;
+        with `plain` no symptom is looked up.
         """
         said = self.raw(start, end)
         subjects = list(points)
-        whole = end - start > 1 or self.text.stream.chars[start:end] in SINGLE
+        single = end - start < 2 and self.text.stream.chars[start:end] not in SINGLE
         bare = is_body(self.text.stream.chars[start:end])
-        if not whole or bare or end - start > LONGEST or "&" in said:
+        if single or bare or end - start > LONGEST or "&" in said:
             self.unread(start, end)
             return False
         self.counts.phrases[said] += 1
         self.counts.places.setdefault(said, []).append(f"{self.at(start)} {', '.join(subjects)}")
         self.counts.own_phrases += not reports
         parts = self.words.parts(self.text.stream.chars[start:end])
+        if plain:
+            parts = (Part(0, end - start, ()),)
         self.counts.mapped[said] += bool(parts[0].symptoms)
         for subject in subjects:
             self._having("treats", subject, reports)
