@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from kb.texts.names import PointNames
     from kb.texts.text import Text
 
-__all__ = ["Form", "Stretch", "extract", "stretches"]
+__all__ = ["NEVER", "Form", "Stretch", "extract", "joined_whom", "stretches"]
 
 
 NEVER = re.compile("(?!)")

@@ -41,7 +41,7 @@ _TWICE = re.compile(f"灸(?P<first>{_NUM}+)壮(?P<more>(?P<low>{_NUM}+)壮至(?P
 """One number, and a range to go on to (灸三壯五十壯至一百壯)."""
 _ORDERS = re.compile("(?:灸入?|日|可|各|处至|多至|小儿)$")
 """What stands before a number of cones that is to be burned."""
-_CONDITION = re.compile("若灸?[^灸]{0,8}灸?(?:至|可)?$|再$|满$|痛$|承浆$")
+_CONDITION = re.compile("若灸?[^灸]{0,8}灸?(?:至|可)?$|再灸?$|者可灸?$")
 _CHILD = re.compile("小儿(?:慢惊)?$")
 _ONLY = re.compile(f"针只可(?P<depth>{_NUM}+[分寸])")
 _BLEEDS = re.compile("于此刺血|刺之血出|泻血$")
