@@ -20,6 +20,7 @@ __all__ = [
     "history_list",
     "history_page",
     "kinship_page",
+    "title",
 ]
 
 MOST = 120

@@ -133,20 +133,6 @@ def page(model: ReadPage, here: str) -> Markup:
         )
         for line in model.lines
     ]
-    drawn = [
-        el(
-            "li",
-            el("span", f"line {line}", class_="yr"),
-            " ",
-            [[" + " if i else "", base.link(ref, base.name(ref))] for i, ref in enumerate(refs)],
-            " ",
-            [
-                base.chip(cite, here, _words(cite.words, cite.lang), read_as)
-                for cite, read_as in chips
-            ],
-        )
-        for line, refs, chips in model.drawn
-    ]
     steps = el(
         "nav",
         el("span", _step(model, model.before, "← previous page")),
@@ -170,7 +156,7 @@ def page(model: ReadPage, here: str) -> Markup:
             base.section(
                 "drawn",
                 "Claims drawn from this page",
-                el("ul", drawn, class_="plain") if drawn else el("p", base.gap("none")),
+                _drawn(model, here),
             ),
             steps,
         ],
@@ -186,6 +172,25 @@ def page(model: ReadPage, here: str) -> Markup:
             class_="more",
         ),
     )
+
+
+def _drawn(model: ReadPage, here: str) -> Markup:
+    """Return the claims that start on a page, line by line."""
+    rows = [
+        el(
+            "li",
+            el("span", f"line {line}", class_="yr"),
+            " ",
+            [[" + " if i else "", base.link(ref, base.name(ref))] for i, ref in enumerate(refs)],
+            " ",
+            [
+                base.chip(cite, here, _words(cite.words, cite.lang), read_as)
+                for cite, read_as in chips
+            ],
+        )
+        for line, refs, chips in model.drawn
+    ]
+    return el("ul", rows, class_="plain") if rows else el("p", base.gap("none"))
 
 
 def _piece(piece: Piece, here: str) -> Child:
