@@ -109,12 +109,40 @@ def test_stats(kb: Run, toy: KnowledgeBase) -> None:
     assert found["gaps"]["total"] == len(toy.gaps)
     other = {(c.source, c.subject, c.at, c.term) for c in toy.claims() if c.kind == "other"}
     assert found["unmapped_phrases"] == len(other)
+    of = found["phrases"].values()
+    for key in ("mapped", "unmapped"):
+        assert sum(one[key] for one in of) == found[f"{key}_phrases"]
+    for one in (*of, {"mapped": found["mapped_phrases"], "unmapped": len(other), **found}):
+        share = one["mapped"] / (one["mapped"] + one["unmapped"])
+        assert one["mapped_share"] == pytest.approx(share, abs=1e-4)
+
+
+def test_unmapped_phrases_by_frequency(
+    toy_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = next((toy_folder / "claims").rglob("GB.yaml"))
+    path.write_text(
+        "GB30:\n- {at: 040-12a.1, other: [寒氣, 風䐜]}\n- {at: 040-12a.3, other: [风䐜]}\n"
+        "- {at: 040-12a.4, other: [風䐜]}\n",
+        encoding="utf-8",
+    )
+    run = Run(capsys, toy_folder)
+    rows = [row for row in run.json("stats", "--unmapped") if row["phrase"] in ("寒氣", "風䐜")]
+    assert [(row["phrase"], row["count"]) for row in rows] == [("風䐜", 3), ("寒氣", 1)]
+    assert rows[0]["sources"] == {path.parent.name: 3}
+    counts = [row["count"] for row in run.json("stats", "--unmapped")]
+    assert counts == sorted(counts, reverse=True)
+    _, out, _ = run("stats", "--unmapped")
+    assert out.index("風䐜") < out.index("寒氣")
+    assert len(out.splitlines()) == len(counts)
+    assert sum(counts) == run.json("stats")["unmapped_phrases"]
 
 
 def test_stats_of_the_whole_data(whole: Run, base: KnowledgeBase) -> None:
     found = whole.json("stats")
     assert found["points"] == 361
     assert found["claims"]["total"] == len(base.claims())
+    assert 0.5 < found["mapped_share"] <= 1
 
 
 def test_search(kb: Run) -> None:

@@ -225,7 +225,8 @@ def test_vocabulary() -> None:
     assert words.symptoms(fold("頭痛")) == ("both", "head")
     assert words.symptoms(fold("小兒驚風")) == ("fright",)
     assert [part.symptoms for part in words.parts(fold("頭痛目眩"))] == [("both", "head"), ("eye",)]
-    assert words.parts(fold("頭痛不可忍"))[0].symptoms == ()
+    assert words.parts(fold("頭痛不可忍"))[0].symptoms == ("both", "head")
+    assert words.parts(fold("頭痛不明"))[0].symptoms == ()
     assert Vocabulary({}).parts("头痛")[0].symptoms == ()
 
 

@@ -12,8 +12,9 @@ from kb.errors import UnknownName
 from kb.location.sentences import tell
 from kb.model import Claim, Point
 from kb.search import Answer
+from kb.texts.fold import fold
 
-__all__ = ["answer", "claim", "path", "record", "stats"]
+__all__ = ["answer", "claim", "path", "record", "stats", "unmapped"]
 
 Json = dict[str, Any]
 
@@ -141,9 +142,8 @@ def stats(base: KnowledgeBase) -> Json:
     kinds = Counter(one.kind for one in claims)
     gaps = Counter(gap.field.split()[0] for gap in base.gaps)
     extra = sum(1 for code in base.points if code.startswith("EX-"))
-    treated = [one for one in claims if one.kind == "treats"]
-    phrases = {(c.source, c.subject, c.at, c.term) for c in treated if c.term}
-    other = {(c.source, c.subject, c.at, c.term) for c in claims if c.kind == "other"}
+    phrases, other = _phrases(claims, "treats"), _phrases(claims, "other")
+    known, unknown = (Counter(source for source, *_ in part) for part in (phrases, other))
     return {
         "points": len(base.points) - extra,
         "extra_points": extra,
@@ -155,5 +155,46 @@ def stats(base: KnowledgeBase) -> Json:
         "claims": {"total": len(claims), **dict(sorted(kinds.items()))},
         "mapped_phrases": len(phrases),
         "unmapped_phrases": len(other),
+        "mapped_share": _share(len(phrases), len(other)),
+        "phrases": {
+            source: {
+                "mapped": known[source],
+                "unmapped": unknown[source],
+                "mapped_share": _share(known[source], unknown[source]),
+            }
+            for source in sorted(known | unknown)
+        },
         "gaps": {"total": len(base.gaps), **dict(sorted(gaps.items()))},
     }
+
+
+def _phrases(claims: tuple[Claim, ...], kind: str) -> set[tuple[str, str, str, str]]:
+    """Return the printed phrases of one kind, each once a line and subject: source first."""
+    return {(c.source, c.subject, c.at, c.term) for c in claims if c.kind == kind and c.term}
+
+
+def _share(mapped: int, other: int) -> float:
+    """Return the share of phrases that a symptom fits, 0 to 1; 1 when there are none."""
+    return round(mapped / (mapped + other), 4) if mapped + other else 1.0
+
+
+def unmapped(base: KnowledgeBase) -> list[Json]:
+    """Return the phrases no symptom fits yet: ``{phrase, count, sources}``, most frequent first.
+
+    Phrases that differ in script or graphic variants only are one, shown in its commonest form.
+    """
+    forms: dict[str, Counter[str]] = {}
+    sources: dict[str, Counter[str]] = {}
+    for source, _, _, term in sorted(_phrases(base.claims(), "other")):
+        key = fold(term) or term
+        forms.setdefault(key, Counter())[term] += 1
+        sources.setdefault(key, Counter())[source] += 1
+    rows: list[Json] = [
+        {
+            "phrase": forms[key].most_common(1)[0][0],
+            "count": forms[key].total(),
+            "sources": dict(sources[key]),
+        }
+        for key in forms
+    ]
+    return sorted(rows, key=lambda row: (-row["count"], row["phrase"]))

@@ -66,7 +66,9 @@ def parser() -> argparse.ArgumentParser:
         as_json=False)  # fmt: skip
     one = add("verify", _verify, "find each cited term again in the source texts")
     one.add_argument("--texts", type=Path, metavar="DIR", help="folder of text files")
-    add("stats", _stats, "count records, claims and gaps")
+    one = add("stats", _stats, "count records, claims and gaps")
+    one.add_argument("--unmapped", action="store_true",
+                     help="list the phrases no symptom fits yet, most frequent first")  # fmt: skip
     one = add("search", _search, "search names, codes and symptoms")
     one.add_argument("query")
     one.add_argument("--limit", type=int, default=20, metavar="N")
@@ -135,6 +137,8 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _stats(options: argparse.Namespace) -> int:
+    if options.unmapped:
+        return _unmapped(options)
     found = facts.stats(_base(options))
     if options.json:
         _print_json(found)
@@ -143,10 +147,24 @@ def _stats(options: argparse.Namespace) -> int:
         if isinstance(value, dict):
             print(f"{key:>18}  {value.get('total', '')}")
             for part, number in value.items():
-                if part != "total":
+                if isinstance(number, dict):
+                    told = "  ".join(f"{name} {count}" for name, count in number.items())
+                    print(f"{'':>18}  {told}  {part}")
+                elif part != "total":
                     print(f"{'':>18}  {number:>7}  {part}")
         else:
             print(f"{key:>18}  {value}")
+    return 0
+
+
+def _unmapped(options: argparse.Namespace) -> int:
+    rows = facts.unmapped(_base(options))
+    if options.json:
+        _print_json(rows)
+        return 0
+    for row in rows:
+        books = "  ".join(f"{source} {number}" for source, number in row["sources"].items())
+        print(f"{row['count']:>5}  {row['phrase']}  {books}")
     return 0
 
 

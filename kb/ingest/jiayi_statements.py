@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.ingest.mingtang_head import masked
-from kb.ingest.phrases import Phrases, broken, trimmed
+from kb.ingest.phrases import Phrases, broken, rejoined, trimmed
 from kb.ingest.pieces import NOTE
 from kb.ingest.readings import Reading, limits
 from kb.ingest.recorder import joined
@@ -238,11 +238,10 @@ class Chapters:
             goes_on = one.start == one.end
             clauses = before if goes_on else clauses
             subjects = points if one.same else self._subjects(one)
-            for clause in clauses if subjects else ():
-                for start, end in self._cut(clause, phrases):
-                    for subject in subjects:
-                        self.told.setdefault(subject, set()).add(self._text(start, end))
-                    self._to.complaint(subjects, start, end, clause.whom, one.speaker)
+            for start, end, whom in self._phrases(clauses, phrases) if subjects else ():
+                for subject in subjects:
+                    self.told.setdefault(subject, set()).add(self._text(start, end))
+                self._to.complaint(subjects, start, end, whom, one.speaker)
             if one.act:
                 self._act(one.act, [point for point in subjects if " + " not in point])
             before = clauses
@@ -265,6 +264,18 @@ class Chapters:
         if not one.alone and not one.together and not one.same:
             self._to.unresolved("", one.end - 1, self._text(max(one.end - 4, one.start), one.end))
         return list(dict.fromkeys(found))
+
+    def _phrases(
+        self, clauses: list[Clause], phrases: Phrases
+    ) -> Iterable[tuple[int, int, tuple[str, ...]]]:
+        """Yield the phrases of the complaints, and whom each is limited to."""
+        spans = [span for clause in clauses for span in self._cut(clause, phrases)]
+        whom = {start: clause.whom for clause in clauses for start, _ in self._cut(clause, phrases)}
+        offset = min((start for start, _ in spans), default=0)
+        text = self._text(offset, max((end for _, end in spans), default=0))
+        moved = [(start - offset, end - offset) for start, end in spans]
+        for start, end in rejoined(text, moved, self._to.words):
+            yield offset + start, offset + end, whom[offset + start]
 
     def _cut(self, clause: Clause, phrases: Phrases) -> list[tuple[int, int]]:
         """Return the phrases of a clause: itself, unless it is long and no symptom lists it."""

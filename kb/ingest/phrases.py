@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from kb.ingest.vocabulary import Vocabulary
 
-__all__ = ["LONGEST", "SINGLE", "Phrases", "broken", "is_body", "trimmed"]
+__all__ = ["LONGEST", "SINGLE", "Phrases", "broken", "is_body", "rejoined", "trimmed"]
 
 LONGEST = 17
 """Characters that a phrase may have: longer ones would be prose of the book."""
@@ -31,8 +31,9 @@ _LEFT = 40
 _LIKELY = 16
 _KNOWN = {2: 38, 3: 30}
 _LONG = 27
-"""Costs: a character left over, a known phrase by its length, a longer one. Two characters are
-found by chance sooner than three."""
+_MADE, _MADE_CHAR = 30, 8
+"""Costs: a character left over, a known phrase by its length, a longer one, one that is understood
+from its parts and each of its characters. Two characters are found by chance sooner than three."""
 _OPENS = "引及而如则者之不以上下中内外痛甚急皆也从时出若连至"
 """A rest that begins with one of these goes on with what stands before it."""
 _CLOSES = "而为与如于其善喜卒暴不无未勿难"
@@ -85,7 +86,7 @@ class Phrases:
                 found.append((start, end))
                 loose = lone or (not is_known and text[end - 1] in _CLOSES)
             loose = loose or is_body(text[slice(*found[-1])])
-        return tuple(found)
+        return tuple(rejoined(text, found, self._words))
 
     def _cover(self, text: str, likely: Collection[str]) -> list[tuple[int, int, bool]]:
         """Return the cheapest row of known phrases and rests."""
@@ -98,8 +99,10 @@ class Phrases:
                 piece = text[at:end]
                 if piece in likely:
                     cost = best[end][0] + _LIKELY
-                elif end - at > 1 and (piece in self._known or self._words.symptoms(piece)):
+                elif end - at > 1 and (piece in self._known or self._words.lists(piece)):
                     cost = best[end][0] + _KNOWN.get(end - at, _LONG)
+                elif end - at > 2 and self._words.stands(piece):
+                    cost = best[end][0] + _MADE + _MADE_CHAR * (end - at)
                 else:
                     continue
                 if cost <= option[0]:
@@ -115,6 +118,35 @@ class Phrases:
                 row.append((at, end, is_known))
             at = end
         return row
+
+
+def rejoined(
+    text: str, spans: Iterable[tuple[int, int]], words: Vocabulary
+) -> list[tuple[int, int]]:
+    """Return the phrases of a text, those in one that only their neighbour makes understood.
+
+    A phrase that means nothing alone goes on with the one right before it, or that with it, when
+    the two together mean something (肩背痛 + 不可舉).
+
+    Examples
+    --------
+    >>> from kb.ingest.vocabulary import Vocabulary
+    >>> known = Vocabulary({"shoulder-pain": ["肩痛"], "unable-to-raise-shoulder": ["肩不舉"]})
+    >>> rejoined("耳聋肩痛不可举耳聋", [(0, 2), (2, 4), (4, 7), (7, 9)], known)
+    [(0, 2), (2, 7), (7, 9)]
+    """
+    found: list[tuple[int, int]] = []
+    for start, end in spans:
+        before = found[-1] if found else (0, -1)
+        both = text[before[0] : end]
+        alone = (text[slice(*before)], text[start:end])
+        meets = before[1] == start and len(both) <= LONGEST and min(map(len, alone)) > 1
+        known = meets and all(words.parts(one)[0].symptoms for one in alone)
+        if meets and not known and words.symptoms(both):
+            found[-1] = (before[0], end)
+        else:
+            found.append((start, end))
+    return found
 
 
 _LEADS = re.compile("^(?:[实虚甚盛]则|又云|又|及|而|其|凡|亦|且|则|若(?!.*[状狀]))(?=..)")

@@ -8,12 +8,18 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from kb.ingest.composition import Composer
 from kb.reader import read
 from kb.texts.fold import fold
 
 __all__ = ["Part", "Vocabulary", "read_vocabulary"]
 
 _WHOM = re.compile("^(?:妇人|女子|女人|妇女|小儿|男子|丈夫|产后|孕妇|妊娠|老人)(?=..)")
+_LINK = re.compile("^(?:[及并与且兼而又或则]?(?=.))")
+"""What joins a part of a row to the one before it."""
+_ALONE = frozenset("咳嗽喘呕吐渴泄衄聋癃痔惊恐悲狂疟痓痉噫哕嚏")
+"""Complaints of one character that may be a part of a row."""
+_LONGEST = 17
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +56,25 @@ class Vocabulary:
                 if symptom not in ids:
                     ids.append(symptom)
         self._terms = {term: tuple(ids) for term, ids in found.items() if term}
-        self._longest = max(map(len, self._terms), default=0)
+        self._composer = Composer(self._terms, terms)
 
     def symptoms(self, phrase: str) -> tuple[str, ...]:
-        """Return the symptoms that list a folded phrase, those of the unlimited phrase otherwise.
+        """Return the symptoms that list a folded phrase, else those its parts mean.
 
         小兒驚癇 that no symptom lists is looked up as 驚癇.
         """
         if phrase in self._terms:
             return self._terms[phrase]
-        return self._terms.get(_WHOM.sub("", phrase), ())
+        bare = _WHOM.sub("", phrase)
+        return self._terms.get(bare) or self._composer.symptoms(bare)
+
+    def lists(self, phrase: str) -> bool:
+        """Return whether a symptom lists a folded phrase, or the unlimited phrase."""
+        return phrase in self._terms or _WHOM.sub("", phrase) in self._terms
+
+    def stands(self, phrase: str) -> bool:
+        """Return whether a folded phrase is understood to its first and last character."""
+        return self.lists(phrase) or bool(self._composer.bare(phrase))
 
     def parts(self, phrase: str) -> tuple[Part, ...]:
         """Return a folded phrase as one known term, or as a row of known terms, or unknown.
@@ -75,9 +90,20 @@ class Vocabulary:
         found: list[Part] = []
         at = 0
         for size in row:
-            found.append(Part(at, at + size, self.symptoms(phrase[at : at + size])))
+            piece = phrase[at : at + size]
+            lead = size - len(_LINK.sub("", piece))
+            found.append(Part(at + lead, at + size, self._part(piece)))
             at += size
         return tuple(found)
+
+    def _part(self, phrase: str) -> tuple[str, ...]:
+        """Return the symptoms of a part of a row."""
+        if len(phrase) == 1:
+            return self._terms.get(phrase, ()) if phrase in _ALONE else ()
+        bare = _LINK.sub("", phrase)
+        if len(bare) == 1:
+            return self._part(bare)
+        return self.symptoms(phrase) or self.symptoms(bare)
 
     def _row(self, phrase: str) -> tuple[int, ...]:
         @cache
@@ -85,8 +111,8 @@ class Vocabulary:
             if at == len(phrase):
                 return ()
             rows: list[tuple[int, ...]] = []
-            for size in range(min(self._longest, len(phrase) - at), 1, -1):
-                if self.symptoms(phrase[at : at + size]):
+            for size in range(min(_LONGEST, len(phrase) - at), 0, -1):
+                if self._part(phrase[at : at + size]):
                     rest = best(at + size)
                     if rest is not None:
                         rows.append((size, *rest))
