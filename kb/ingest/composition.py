@@ -14,6 +14,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Collection, Mapping
+from copy import copy
 from functools import cache
 
 from kb.ingest.body_words import IRREGULAR, PLACES, QUALITIES
@@ -169,15 +170,12 @@ class Composer:
             return ()
         return self._listed(usual) or self._group(usual, 0) or self._pulled(usual)
 
-    def without(self, term: str) -> tuple[str, ...]:
-        """Return what the other terms make of one of these terms: the measure of these rules."""
-        held = self._terms.pop(plain(term), ())
-        kept, self._found = self._found, {}
-        found = self.symptoms(term)
-        self._found = kept
-        if held:
-            self._terms[plain(term)] = held
-        return found
+    def without(self, phrase: str) -> Composer:
+        """Return these rules without one term: for measuring what they make of it."""
+        made = copy(self)
+        made._terms = {t: found for t, found in self._terms.items() if t != plain(phrase)}
+        made._found = {}
+        return made
 
     def _read(self, forms: list[str]) -> tuple[str, ...]:
         forms = [form for form in forms if len(form) > 1]

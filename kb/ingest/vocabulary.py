@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from kb.ingest.composition import Composer
+from kb.ingest.composition import Composer, plain
 from kb.reader import read
 from kb.texts.fold import fold
 
@@ -57,6 +58,14 @@ class Vocabulary:
                     ids.append(symptom)
         self._terms = {term: tuple(ids) for term, ids in found.items() if term}
         self._composer = Composer(self._terms, terms)
+
+    def without(self, phrase: str) -> Vocabulary:
+        """Return the vocabulary without a folded phrase: for measuring the rules."""
+        said = plain(phrase)
+        made = copy(self)
+        made._terms = {term: ids for term, ids in self._terms.items() if plain(term) != said}
+        made._composer = self._composer.without(phrase)
+        return made
 
     def symptoms(self, phrase: str) -> tuple[str, ...]:
         """Return the symptoms that list a folded phrase, else those its parts mean.
