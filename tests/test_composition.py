@@ -34,6 +34,8 @@ ACCEPT = {
     "腰脊强不得俛仰": "lumbar-stiffness stiff-spine unable-to-bend-trunk",
     "腰脊急强": "lumbar-stiffness stiff-spine",
     "腰脊内引痛": "lumbar-pain spine-pain",
+    "頰腫引耳": "cheek-swelling",
+    "少腹堅痛下引隂中": "abdominal-hardness genitals-pain lower-abdominal-pain",
     "背痛引頭": "back-pain headache",
     "小腹痛引咽喉": "lower-abdominal-pain sore-throat",
     "痛引胷中": "chest-pain",

@@ -65,8 +65,9 @@ _HEAD = re.compile(
 _LINK = "[及与并而且兼连]"
 _SIDE = "[内外前后上下]{0,2}[廉侧]骨?|[骨皮]|中|内|间|里|上"
 _ADVERB = "[有若卒暴大甚微尽皆俱苦常时又且而亦并及切急]|时时"
-_PAINS = re.compile("(?P<one>.*)痛(?:相)?[引连彻控及](?P<other>.+?)(?:而?痛)?$")
+_PAINS = re.compile("(?P<one>.*)痛[相下内后却]?[引连彻控及](?P<other>.+?)(?:而?痛)?$")
 _PULLS = re.compile("(?P<one>.*)[引控](?P<other>.+?)而?痛$")
+_REACHES = re.compile("(?P<one>.+?[肿急满热强挛酸])[下内后却]?[引控连](?P<other>.+?)$")
 _WORD = "|".join(sorted(PLACES, key=lambda word: (-len(word), word)))
 _PLACE = re.compile(f"(?P<place>{_WORD})(?:{_SIDE})?{_LINK}?")
 _ONLY = re.compile(f"(?!小便|大便|溺|尿|溲)两?(?:(?:{_WORD})(?:{_SIDE})?{_LINK}?)+$")
@@ -207,6 +208,9 @@ class Composer:
             here = self.symptoms(one + pain) if told else self._pulling(one)
             if here:
                 return (*here, *there)
+        match = _REACHES.fullmatch(phrase)
+        if match and _ONLY.match(match["other"]) and not _ONLY.match(match["one"]):
+            return self.symptoms(match["one"])
         return ()
 
     def _pulling(self, places: str) -> tuple[str, ...]:

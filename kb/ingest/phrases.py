@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from kb.ingest.vocabulary import Vocabulary
+    from kb.ingest.vocabulary import Part, Vocabulary
 
 __all__ = ["LONGEST", "SINGLE", "Phrases", "broken", "is_body", "rejoined", "trimmed"]
 
@@ -120,6 +120,13 @@ class Phrases:
         return row
 
 
+def _joins(parts: tuple[Part, ...], seam: int) -> bool:
+    """Return whether all parts are known and one of them reaches over a position."""
+    return all(part.symptoms for part in parts) and any(
+        part.start < seam < part.end for part in parts
+    )
+
+
 def rejoined(
     text: str, spans: Iterable[tuple[int, int]], words: Vocabulary
 ) -> list[tuple[int, int]]:
@@ -142,7 +149,7 @@ def rejoined(
         alone = (text[slice(*before)], text[start:end])
         meets = before[1] == start and len(both) <= LONGEST and min(map(len, alone)) > 1
         known = meets and all(words.parts(one)[0].symptoms for one in alone)
-        if meets and not known and words.symptoms(both):
+        if meets and not known and _joins(words.parts(both), start - before[0]):
             found[-1] = (before[0], end)
         else:
             found.append((start, end))
