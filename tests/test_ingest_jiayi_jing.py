@@ -11,7 +11,7 @@ from kb.ingest.sayings import Parser
 from kb.ingest.vocabulary import Vocabulary
 from kb.model import Claim
 from kb.texts import Text, fold
-from kb.texts.misprints import MISPRINTS, Misprint
+from kb.texts.misprints import HEADINGS, MISPRINTS, Misprint
 from kb.texts.names import PointNames
 from kb.texts.statements import LAYOUTS, Layout, width
 from kb.texts.statements import statements as spans
@@ -204,7 +204,7 @@ def test_a_misprint_counts_in_its_own_book_only() -> None:
 
 def test_misprints_name_real_points() -> None:
     known = names()
-    for rows in MISPRINTS.values():
+    for rows in (*MISPRINTS.values(), *HEADINGS.values()):
         for row in rows:
             assert known.forms(row.point), row
             assert row.reason

@@ -20,6 +20,7 @@ from kb.ingest.vocabulary import Vocabulary
 from kb.reader import parse
 from kb.texts import Text, fold
 from kb.texts.entries import Shape, entries
+from kb.texts.misprints import Misprint
 from kb.texts.names import PointNames
 
 NAMES = PointNames(
@@ -31,7 +32,8 @@ WORDS = Vocabulary(
     {"toy-pain": ["木偶痛"], "leg-qi": ["脚氣"], "malaria": ["痎瘧"], "sails": ["纸船漏"]}
 )
 SHAPE = Shape("L4", "", r"(?:属性：)?\\x([^\\]*)\\x",
-              chapters=(("肺", "LU"), ("大肠", "LI")), misprints=(("止府", "LU1"),))  # fmt: skip
+              chapters=(("肺", "LU"), ("大肠", "LI")),
+              misprints=(Misprint("止府", "LU1", "toy"),))  # fmt: skip
 BOOK = Book(
     "toy",
     main=re.compile("主"),

@@ -20,6 +20,7 @@ from kb.texts.fold import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from kb.texts.misprints import Misprint
     from kb.texts.names import PointNames
     from kb.texts.text import Text
 
@@ -52,8 +53,8 @@ class Shape:
     unmarked : str
         Pattern of a heading that lost its marks, first group the name: counts only where it is
         the standard name of a point of the meridian.
-    misprints : tuple of (str, str)
-        Names printed wrongly in this edition, and the points meant.
+    misprints : tuple of Misprint
+        Names printed wrongly in the headings of this edition.
     nameless : tuple of (str, str)
         Locators (``L5297``) of headings that lost their whole name, and the points meant.
     unlisted : str
@@ -72,7 +73,7 @@ class Shape:
     chapters: tuple[tuple[str, str], ...] = ()
     through: str = ""
     unmarked: str = ""
-    misprints: tuple[tuple[str, str], ...] = ()
+    misprints: tuple[Misprint, ...] = ()
     nameless: tuple[tuple[str, str], ...] = ()
     unlisted: str = ""
     gaps: bool = False
@@ -196,7 +197,8 @@ def _heading(
         return _Open(nameless, "", number, number, meridian)
     if name := _named(line.text, shape, names):
         near = _near(text, number)
-        point = dict(shape.misprints).get(fold(name), "") or names.resolve(name, near, meridian)
+        meant = (row.point for row in shape.misprints if row.printed == fold(name))
+        point = next(meant, "") or names.resolve(name, near, meridian)
         if not point and shape.chapters and not _fits(fold(name), names, meridian):
             point = names.resolve(name, near)
         return _Open(point, name.strip(), number, number, meridian)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-__all__ = ["MISPRINTS", "Misprint"]
+__all__ = ["HEADINGS", "MISPRINTS", "Misprint"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,3 +136,44 @@ MISPRINTS: Mapping[str, tuple[Misprint, ...]] = MappingProxyType(
     }
 )
 """Source id to its rows."""
+
+_DAMAGED = (
+    ("禾", "LI19", "second glyph of 禾髎 lost; its standard name has a third"),
+    ("和", "TE22", "second glyph of 和髎 lost; its standard name has a third"),
+)
+_LOST = (*_DAMAGED, ("", "BL45", "both glyphs of 譩譆 lost between the marks"))
+_SHENQUE = ("神关", "CV8", "关 printed for 阙")
+
+HEADINGS: Mapping[str, tuple[Misprint, ...]] = MappingProxyType(
+    {
+        "zhenjiu-dacheng": _rows(*_LOST),
+        "yixue-rumen": _rows(
+            *_LOST,
+            ("温流", "LI7", "流 printed for 溜"),
+            ("丝竹", "TE23", "third character of 丝竹空 lost"),
+            ("地五", "GB42", "third character of 地五会 lost"),
+        ),
+        "gujin-yitong": _rows(
+            *_LOST,
+            ("粱门", "ST21", "粱 printed for 梁"),
+            ("夹溪", "GB43", "夹 printed for 侠"),
+        ),
+        "zhenjiu-fengyuan": _rows(
+            *_DAMAGED,
+            ("渎鼻", "ST35", "渎 printed for 犊"),
+            ("上巨墟", "ST37", "墟 printed for 虚"),
+            ("下巨墟", "ST39", "墟 printed for 虚"),
+            ("噫嘻", "BL45", "譩譆 with other radicals"),
+            _SHENQUE,
+            ("中脉", "BL62", "中 printed for 申"),
+            ("大", "TE15", "second glyph of 天髎 lost, 大 printed for 天"),
+            ("螈脉", "TE18", "瘈 replaced by the transcribers' software"),
+            ("止营", "GB17", "止 printed for 正"),
+        ),
+        "shenjiu-jinglun": _rows(
+            *_DAMAGED, _SHENQUE, ("童子", "GB1", "third glyph lost, 童 for 瞳")
+        ),
+    }
+)
+"""Source id to the names that are wrong in its headings only, as folded: elsewhere they may be
+words, or parts of other names."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from kb.texts.entries import Shape
+from kb.texts.misprints import HEADINGS
 
 __all__ = ["SHAPES"]
 
@@ -84,12 +85,6 @@ _CHAPTERS = (
 _MARKED = r"(?:属性：)?\\x([^\\]*)\\x"
 """A name between marks, as 中府 in the line that opens its entry."""
 
-_DAMAGED = (("禾", "LI19"), ("和", "TE22"))
-"""禾髎 and 和髎 with their second glyph lost: the standard names have a third."""
-
-_LOST = (*_DAMAGED, ("", "BL45"))
-"""The same for a book that marks its names: 譩譆 lost both glyphs."""
-
 _SONGS = (
     "^(?:手阳明穴起商阳|四十五穴足阳明|二十一穴脾|九穴午时|手太阳穴一十九|足太阳穴六十七|足少阴穴二十七"
     "|九穴心包|二十三穴手少阳|少阳之经瞳子|一十三穴足厥阴|督脉中行二十七|任脉三八)|图穴$|^上经络根据"
@@ -111,7 +106,7 @@ _RUMEN = Shape(
         )
     ),
     breaks=_SONGS,
-    misprints=(*_LOST, ("温流", "LI7"), ("丝竹", "TE23"), ("地五", "GB42")),
+    misprints=HEADINGS["yixue-rumen"],
 )  # fmt: skip
 
 _DACHENG = Shape(
@@ -121,7 +116,7 @@ _DACHENG = Shape(
     chapters=_CHAPTERS,
     breaks=r"^\\r",
     unmarked="([^（]{2})（一名[^）]+）∶",
-    misprints=_LOST,
+    misprints=HEADINGS["zhenjiu-dacheng"],
 )
 
 _YITONG = Shape(
@@ -132,7 +127,7 @@ _YITONG = Shape(
     chapters=(*_CHAPTERS, ("十五络脉穴辨", "CV")),
     through="图$",
     breaks="^(?:凡[一二三四五六七八九十]+穴|任之为病)",
-    misprints=(*_LOST, ("粱门", "ST21"), ("夹溪", "GB43")),
+    misprints=HEADINGS["gujin-yitong"],
 )
 
 _FENGYUAN = Shape(
@@ -141,10 +136,7 @@ _FENGYUAN = Shape(
     r"(?:属性：)?([^ (。，\\]{1,4}) ?(?:(?=\((?:一名|即|一曰))|(?<= )(?=[在侠当从夹上]))",
     chapters=_CHAPTERS,
     breaks=r"^\\r|^\(按",
-    misprints=(
-        *_DAMAGED, ("渎鼻", "ST35"), ("上巨墟", "ST37"), ("下巨墟", "ST39"), ("噫嘻", "BL45"),
-        ("神关", "CV8"), ("中脉", "BL62"), ("大", "TE15"), ("螈脉", "TE18"), ("止营", "GB17"),
-    ),
+    misprints=HEADINGS["zhenjiu-fengyuan"],
     nameless=(("L5285", "SI10"),),
 )  # fmt: skip
 
@@ -154,7 +146,7 @@ _SHENJIU = Shape(
     r"(?:属性：)?([^ (。，\\]{1,4}) ?(?:(?=\((?:一名|即|一曰))|(?<= )(?=[从穴自在心肾大]))",
     chapters=_CHAPTERS,
     breaks=r"^\\r|^.{1,3}经穴歌$",
-    misprints=(*_DAMAGED, ("神关", "CV8"), ("童子", "GB1")),
+    misprints=HEADINGS["shenjiu-jinglun"],
     nameless=(("L1225", "BL45"),),
 )
 
