@@ -44,7 +44,7 @@ _PLACES = {
     "elbow": "肘 肘中 肘节 两肘",
     "wrist": "腕 手腕 臂腕",
     "hand": "手 两手 手中",
-    "palm": "掌 掌中 手掌 手心",
+    "palm": "掌 掌中 掌心 掌中心 手掌 手心",
     "fingers": "指 手指 五指 手五指 十指 指节 手大指 手小指",
     "supraclavicular-fossa": "缺盆 缺盆中",
     "axillary": "腋 腋下 掖 掖下 腋中",
@@ -123,7 +123,7 @@ _QUALITIES = {
     "tremor": "战 颤 战掉 颤掉",
     "unable-to-raise": "不举 不能举",
     "unable-to-bend": "不能屈伸 屈伸难 不能屈 不能伸 不屈伸 屈不伸",
-    "unable-to-turn": "不能回顾 不能顾 不能回",
+    "unable-to-turn": "不能顾 不能回 不能转",
 }
 QUALITIES: Mapping[str, str] = MappingProxyType(
     {word: end for end, words in _QUALITIES.items() for word in words.split()}
