@@ -42,16 +42,8 @@ class Side:
 
     value: str
     statements: tuple[Statement, ...]
-
-    @property
-    def sources(self) -> frozenset[str]:
-        """Return the sources that say it for themselves."""
-        return frozenset(one.source for one in self.statements if not one.reports)
-
-    @property
-    def families(self) -> frozenset[str]:
-        """Return the families that say it for themselves."""
-        return frozenset(one.family for one in self.statements if not one.reports)
+    sources: frozenset[str]
+    families: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +128,20 @@ def leading(some: Iterable[Statement]) -> Side | None:
     return sides[0] if sides else None
 
 
+def _side(value: str, some: Iterable[Statement]) -> Side:
+    every = tuple(some)
+    own = [one for one in every if not one.reports]
+    sources = frozenset(one.source for one in own)
+    return Side(value, every, sources, frozenset(one.family for one in own))
+
+
 def _rank(side: Side) -> tuple[int, int, int, str]:
     first = min(one.year for one in side.statements)
     return -len(side.families), -len(side.sources), first, side.value
 
 
 def _sides(grouped: dict[str, list[Statement]]) -> tuple[Side, ...]:
-    return tuple(sorted((Side(key, tuple(some)) for key, some in grouped.items()), key=_rank))
+    return tuple(sorted((_side(key, some) for key, some in grouped.items()), key=_rank))
 
 
 def _balance(sides: Iterable[Side], opposed: Callable[[Side, Side], bool]) -> int:
@@ -210,7 +209,7 @@ def _by_figure(some: Iterable[Statement]) -> tuple[Side, ...]:
         key = tuple(sorted(set(one.figures)))
         names.setdefault(key, ", ".join(one.printed))
         grouped.setdefault(key, []).append(one)
-    sides = (Side(names[key], tuple(found)) for key, found in grouped.items())
+    sides = (_side(names[key], found) for key, found in grouped.items())
     return tuple(sorted(sides, key=_rank))
 
 

@@ -7,6 +7,7 @@ compared. Breaths of retention and cones of moxa are kinds of their own.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -48,6 +49,7 @@ class Figure:
         return self.kind == other.kind and self.low <= other.high and other.low <= self.high
 
 
+@functools.lru_cache(2048)
 def figure(text: str) -> Figure | None:
     """Return a printed measure with its unit as a range, None when it is not one.
 

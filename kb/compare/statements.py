@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from kb import codes
@@ -137,7 +137,7 @@ def statements(kb: KnowledgeBase, code: str) -> tuple[Statement, ...]:
         if claim.kind in ("needle", "moxa"):
             found += _given(kb, claim)
         elif claim.kind == "forbids" and claim.target in ACTS:
-            found.append(_statement(kb, claim, claim.target, ban=True, scope=claim.qualifier))
+            found.append(_statement(kb, claim, claim.target, ban=True))
         elif claim.kind == "meets" or (claim.kind == "belongs" and claim.value.get("with")):
             meetings[claim.source, claim.reports, claim.at].append(claim)
         elif claim.kind == "belongs":
@@ -147,10 +147,16 @@ def statements(kb: KnowledgeBase, code: str) -> tuple[Statement, ...]:
     return tuple(sorted(found, key=lambda s: (s.year, s.source, bool(s.reports), s.cite)))
 
 
-def _statement(kb: KnowledgeBase, claim: Claim, axis: str, **more: object) -> Statement:
+def _statement(
+    kb: KnowledgeBase,
+    claim: Claim,
+    axis: str,
+    printed: tuple[str, ...] | None = None,
+    figures: tuple[Figure, ...] = (),
+    *,
+    ban: bool = False,
+) -> Statement:
     source = kb.sources[claim.source]
-    printed = (claim.term,) if claim.term else ()
-    said: dict[str, object] = {"printed": printed, "scope": claim.qualifier, **more}
     return Statement(
         axis,
         claim.id,
@@ -158,7 +164,10 @@ def _statement(kb: KnowledgeBase, claim: Claim, axis: str, **more: object) -> St
         source.family or source.id,
         claim.reports,
         9999 if source.year is None else source.year,
-        **said,  # type: ignore[arg-type]
+        ((claim.term,) if claim.term else ()) if printed is None else printed,
+        figures,
+        ban,
+        claim.qualifier,
     )
 
 
@@ -169,19 +178,19 @@ def _texts(claim: Claim, key: str) -> tuple[str, ...]:
 
 def _given(kb: KnowledgeBase, claim: Claim) -> Iterator[Statement]:
     """Yield that an act is given, and each figure given with it."""
-    kind = claim.kind
+    kind, value = claim.kind, claim.value
     figures = [f"{text}{FIGURES[a][1]}" for a in _GIVEN[kind] for text in _texts(claim, a)]
-    yield _statement(kb, claim, kind, **({"printed": tuple(figures)} if figures else {}))
-    if claim.value.get("bleed"):
+    yield _statement(kb, claim, kind, tuple(figures) or None)
+    if value.get("bleed"):
         yield _statement(kb, claim, "bleeding")
     for axis, (holder, unit) in FIGURES.items():
-        if holder != kind:
+        if holder != kind or axis not in value:
             continue
         printed = tuple(f"{text}{unit}" for text in _texts(claim, axis))
         variants = tuple(f"{text}{unit}" for text in _texts(claim, f"{axis}_variant"))
         if printed:
             read = tuple(filter(None, map(figure, (*printed, *variants))))
-            yield _statement(kb, claim, axis, printed=printed, figures=read)
+            yield _statement(kb, claim, axis, printed, read)
 
 
 _GIVEN: Mapping[str, tuple[str, ...]] = MappingProxyType({"needle": ("depth",), "moxa": ("cones",)})
@@ -192,12 +201,9 @@ ROLES: tuple[str, ...] = ("of", "phase", "vessel", "pair", "tissue", "sea", "num
 
 def _membership(kb: KnowledgeBase, claim: Claim) -> Statement:
     says = str(claim.value.get("says", ""))
-    return _statement(
-        kb,
-        claim,
-        "membership",
+    return replace(
+        _statement(kb, claim, "membership", ban=says == "denies"),
         about=claim.target,
-        ban=says == "denies",
         members=frozenset(f"{key} {claim.value[key]}" for key in ROLES if key in claim.value),
         dissent=says,
     )
@@ -212,9 +218,8 @@ def _meeting(kb: KnowledgeBase, code: str, claims: list[Claim]) -> Statement:
             names.update(_GROUPS.get(one, (one,)))
     first = min(claims, key=lambda claim: claim.kind != "meets")
     names.discard(codes.meridian_of(code))
-    return _statement(
-        kb, first, "meets", printed=tuple(sorted(names)), members=frozenset(names), scope=()
-    )
+    told = _statement(kb, first, "meets", tuple(sorted(names)))
+    return replace(told, members=frozenset(names), scope=())
 
 
 def _places(kb: KnowledgeBase, code: str) -> Iterable[Statement]:

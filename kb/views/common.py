@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -202,6 +203,7 @@ _UNITS = {
 _FIGURE = re.compile(r"([0-9.–-]+) ?(\S+)")
 
 
+@functools.lru_cache(2048)
 def measure(text: str) -> Measure:
     """Return a printed measure with its unit in English.
 
@@ -273,14 +275,14 @@ def gathered(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[Chip, ...]:
     for claim in by_age(kb, claims):
         found.setdefault((claim.source, claim.reports, claim.qualifier), []).append(claim)
     return tuple(
-        replace(chip(kb, some[0]), also=tuple(claim.id for claim in some[1:]))
+        with_also(chip(kb, some[0]), tuple(claim.id for claim in some[1:]))
         for some in found.values()
     )
 
 
 def with_also(cite: Chip, also: tuple[str, ...]) -> Chip:
     """Return a chip with the claim ids of further passages that say the same."""
-    return replace(cite, also=also)
+    return replace(cite, also=also) if also else cite
 
 
 def limit_text(limits: Iterable[str]) -> str:

@@ -52,7 +52,7 @@ REPORTED = "only as reported"
 """What the answers are called that books only report of others."""
 
 _BANS = ("needle", "moxa", "bleeding")
-ROOM = 40
+ROOM = 30
 """Most contrasts of a list before the page that shows all."""
 
 

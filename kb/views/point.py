@@ -125,7 +125,7 @@ class PointPage:
 
 
 ROOM: Mapping[str, int | None] = MappingProxyType(
-    {"classical": 90, "modern": 40, "unmapped": 24, "prescriptions": 16}
+    {"classical": 80, "modern": 36, "unmapped": 20, "prescriptions": 14}
 )
 """Most chips of each list before the page that shows all: what is most attested stands first."""
 
@@ -219,7 +219,7 @@ def _aliases(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[Alias, ...]:
 
 def _wordless(cites: tuple[Chip, ...]) -> tuple[Chip, ...]:
     """Return chips without words, for rows whose head already shows them."""
-    return tuple(replace(cite, words="") for cite in cites)
+    return tuple(replace(cite, words="") if cite.words else cite for cite in cites)
 
 
 def _meetings(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[Meeting, ...]:
