@@ -95,7 +95,7 @@ class SourceUse:
 
 @dataclass(frozen=True, slots=True)
 class PointPage:
-    """Everything the page of a point says."""
+    """Everything the page of a point says; `fewer` names complaints that fewer books give."""
 
     code: str
     names: Names
@@ -112,6 +112,7 @@ class PointPage:
     categories: tuple[Membership, ...]
     meets: tuple[Meeting, ...]
     classical: Listing[SymptomRow]
+    fewer: tuple[tuple[Ref, Voices], ...]
     modern: Listing[SymptomRow]
     unmapped: Listing[Phrases]
     prescriptions: Listing[Prescription]
@@ -128,6 +129,10 @@ ROOM: Mapping[str, int | None] = MappingProxyType(
     {"classical": 80, "modern": 36, "unmapped": 20, "prescriptions": 14}
 )
 """Most chips of each list before the page that shows all: what is most attested stands first."""
+
+
+FEWER = 40
+"""Complaints that follow those with chips by name only; each opens its own page of witnesses."""
 
 
 def point_page(kb: KnowledgeBase, code: str, *, full: bool = False) -> PointPage:
@@ -157,6 +162,9 @@ def point_page(kb: KnowledgeBase, code: str, *, full: bool = False) -> PointPage
     room = dict.fromkeys(ROOM) if full else ROOM
     modern = [claim for claim in treats if common.is_modern(kb, claim)]
     classical = [claim for claim in treats if not common.is_modern(kb, claim)]
+    ranked = rows_of(kb, classical)
+    most = listing(ranked, _chips_of, room["classical"])
+    rest = ranked[len(most.rows) : len(most.rows) + FEWER]
     return PointPage(
         code=code,
         names=point.names,
@@ -175,7 +183,8 @@ def point_page(kb: KnowledgeBase, code: str, *, full: bool = False) -> PointPage
         beneath=_beneath(kb, of["anatomy"]),
         categories=_memberships(kb, of["belongs"]),
         meets=_meetings(kb, of["meets"]),
-        classical=listing(rows_of(kb, classical), _chips_of, room["classical"]),
+        classical=most,
+        fewer=tuple((row.symptom, row.voices) for row in rest),
         modern=listing(rows_of(kb, modern), _chips_of, room["modern"]),
         unmapped=listing(_phrases(kb, of["other"]), _chips_of, room["unmapped"]),
         prescriptions=listing(

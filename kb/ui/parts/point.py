@@ -8,7 +8,6 @@ from kb.ui import links
 from kb.ui.html import Child, el, join
 from kb.ui.parts import base
 from kb.ui.parts.needling import needling, safety
-from kb.views.common import Listing
 from kb.views.location import LocationBlock, OtherPlace
 from kb.views.point import Meeting, Membership, Phrases, PointPage, SymptomRow
 
@@ -211,7 +210,7 @@ def _row(row: SymptomRow, here: str) -> Markup:
 
 def _indications(model: PointPage, here: str) -> Markup:
     return join(
-        _rows("In the classical books", model.classical, model.code, here),
+        _classical(model, here),
         _modern(model, here),
         _together(model, here),
         [
@@ -250,13 +249,27 @@ def _phrases(one: Phrases, here: str) -> list[Child]:
     return [el("dt", base.link(one.source), said), el("dd", chips)]
 
 
-def _rows(title: str, rows: Listing[SymptomRow], code: str, here: str) -> list[Child]:
-    if not rows:
+def _classical(model: PointPage, here: str) -> list[Child]:
+    """Return the complaints of the classical books: most attested with chips, the next by name."""
+    if not model.classical:
         return []
+    fewer = [
+        [
+            ", " if number else "",
+            el("a", ref.label, href=links.history(model.code, ref.id)),
+            f" {count.books or 'reported'}",
+        ]
+        for number, (ref, count) in enumerate(model.fewer)
+    ]
     return [
-        el("h3", title),
-        el("ul", [_row(row, here) for row in rows.rows], class_="cl"),
-        base.rest(rows.hidden, "more complaints", links.full_point(code)),
+        el("h3", "In the classical books"),
+        el("ul", [_row(row, here) for row in model.classical.rows], class_="cl"),
+        el("p", "Less attested, with the number of books: ", fewer, class_="s") if fewer else None,
+        base.rest(
+            model.classical.hidden,
+            "more complaints with their citations",
+            links.full_point(model.code),
+        ),
     ]
 
 
@@ -295,12 +308,14 @@ def _together(model: PointPage, here: str) -> list[Child]:
 
 def _sources(model: PointPage) -> Markup:
     used = [
-        el("li", base.link(one.source), " ", base.hanzi(one.source.hant), f" {one.year} · ",
-           str(one.claims))
+        el("li", base.link(one.source), el("span", f" {one.year} · {one.claims}", class_="v"))
         for one in model.sources
-    ]  # fmt: skip
+    ]
     return join(
-        [el("p", "Claims on this page by book, oldest first."), el("ul", used, class_="cols")]
+        [
+            el("p", "Books with their year and the number of their claims here, oldest first."),
+            el("ul", used, class_="cols"),
+        ]
         if used
         else None,
         [
