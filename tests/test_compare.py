@@ -267,6 +267,15 @@ def test_a_ban_reported_and_found(toy: KnowledgeBase) -> None:
     assert verdicts(toy, *given) == [("cones", "contradicted")]
 
 
+def test_a_membership_reported(toy: KnowledgeBase) -> None:
+    own = replace(said("old", "belongs", "sea-point"), value={"of": "GB", "phase": "earth"})
+    same = replace(said("late", "belongs", "sea-point", reports="old"), value={"phase": "earth"})
+    other = replace(same, value={"phase": "water"})
+    assert verdicts(toy, own, same) == [("membership", "confirmed")]
+    assert verdicts(toy, own, other) == [("membership", "contradicted")]
+    assert verdicts(toy, own, replace(same, target="well-point")) == [("membership", "not found")]
+
+
 def test_a_book_of_which_little_is_entered_contradicts_nobody(toy: KnowledgeBase) -> None:
     """A list of banned points does not say what the book gives elsewhere."""
     others = [

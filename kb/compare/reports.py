@@ -11,8 +11,9 @@ that these two texts differ, not who is to blame.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from kb.base import KnowledgeBase
 from kb.compare.figures import comparable, overlap
@@ -26,10 +27,13 @@ VERDICTS: tuple[str, ...] = ("contradicted", "confirmed", "not found", "unchecke
 COVERED = 0.5
 """Share of a book's points on which it must answer a question before it can contradict a report."""
 
-_KIND = {"depth": "needle", "retain": "needle", "cones": "moxa", "bleeding": "needle"}
+_KIND = {
+    "depth": "needle", "retain": "needle", "cones": "moxa", "bleeding": "needle",
+    "membership": "belongs",
+}  # fmt: skip
 """The kind of claim that answers an axis."""
 
-_CHECKED = ("depth", "retain", "cones", "needle", "moxa", "bleeding", "meets")
+_CHECKED = ("depth", "retain", "cones", "needle", "moxa", "bleeding", "meets", "membership")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +99,10 @@ def _check(kb: KnowledgeBase, code: str, said: Statement, own: list[Statement]) 
     book = kb.sources[said.reports]
     if book.text is None:
         return Report(code, said, "unchecked", "no text of the reported book is at hand")
-    judge = _figures if said.axis in FIGURES else _meeting if said.axis == "meets" else _act
+    judge = _JUDGES.get(said.axis, _figures)
     verdict, why, proof = judge(said, own)
-    if verdict == "not found" or (verdict == "contradicted" and said.axis != "meets"):
+    named = said.axis in ("meets", "membership")
+    if verdict == "not found" or (verdict == "contradicted" and not named):
         share = kb.reach.get(book.id, {}).get(_KIND.get(said.axis, said.axis), 0.0)
         if share < COVERED:
             told = (
@@ -156,3 +161,31 @@ def _meeting(said: Statement, own: list[Statement]) -> Judged:
     if same:
         return "contradicted", "the reported book names other meridians", same
     return "not found", "the reported book names no meeting here", ()
+
+
+def _membership(said: Statement, own: list[Statement]) -> Judged:
+    same = tuple(one for one in own if one.axis == "membership" and one.about == said.about)
+    for one in same:
+        if one.ban == said.ban and not _conflict(one.members, said.members):
+            return "confirmed", "the reported book counts it in alike", (one,)
+    if same:
+        return "contradicted", "the reported book counts it otherwise", same
+    return "not found", "the reported book does not count it in", ()
+
+
+def _conflict(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Return whether two memberships give one role different values."""
+    roles = {member.partition(" ")[0] for member in one} & {
+        member.partition(" ")[0] for member in other
+    }
+    return any(
+        {m for m in one if m.startswith(f"{role} ")}.isdisjoint(
+            m for m in other if m.startswith(f"{role} ")
+        )
+        for role in roles
+    )
+
+
+_JUDGES: Mapping[str, Callable[[Statement, list[Statement]], Judged]] = MappingProxyType(
+    {**dict.fromkeys(ACTS, _act), "meets": _meeting, "membership": _membership}
+)
