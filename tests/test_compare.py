@@ -178,6 +178,14 @@ def test_an_inch_is_not_set_against_a_cun(toy: KnowledgeBase) -> None:
     )
 
 
+def test_the_same_number_in_fen_and_in_cun_may_be_a_slip(toy: KnowledgeBase) -> None:
+    (one,) = found(toy, said("old", "needle", depth="5 寸"), said("mid", "needle", depth="5 分"))
+    assert one.slip
+    (one,) = found(toy, said("old", "needle", depth="1 寸"), said("mid", "needle", depth="5 分"))
+    assert not one.slip
+    assert not found(toy, said("old", "needle", depth="1 寸"), said("mid", "needle", depth="10 分"))
+
+
 def test_books_of_one_family_differ_but_weigh_nothing(toy: KnowledgeBase) -> None:
     (one,) = found(toy, said("old", "moxa", cones="3"), said("copy", "moxa", cones="50"))
     assert (one.balance, one.score, one.reported) == (0, 0.0, False)

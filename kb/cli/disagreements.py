@@ -32,7 +32,7 @@ def as_json(contrasts: Iterable[Contrast], reports: Iterable[Report]) -> Json:
     -------
     dict
         ``disagreements``: ``{point, axis, kind, category, seat, score, balance, ratio, reported,
-        sides: [{value, sources, families, claims, reports}]}``, most instructive first;
+        slip, sides: [{value, sources, families, claims, reports}]}``, most instructive first;
         ``reports``: ``{point, axis, claim, source, reports, said, verdict, why, own: [claim]}``.
     """
     return {
@@ -47,6 +47,7 @@ def as_json(contrasts: Iterable[Contrast], reports: Iterable[Report]) -> Json:
                 "balance": one.balance,
                 "ratio": round(one.ratio, 3),
                 "reported": one.reported,
+                "slip": one.slip,
                 "sides": [_side(side) for side in one.sides],
             }
             for one in contrasts
@@ -91,7 +92,8 @@ def as_lines(
             for side in one.sides
         )
         mark = "  [only as reported]" if one.reported else f"  [{one.kind}, score {one.score:.2f}]"
-        yield f"{one.code:7} {base.points[one.code].names.hant}  {what}: {sides}{mark}"
+        slip = "  [same number in fen and cun: perhaps a slip]" if one.slip else ""
+        yield f"{one.code:7} {base.points[one.code].names.hant}  {what}: {sides}{mark}{slip}"
     for report in reports:
         if report.verdict == "contradicted":
             said = report.said

@@ -71,6 +71,9 @@ class Contrast:
         Factor between the extreme figures that the books themselves give; 1 elsewhere.
     reported : bool
         Whether the contrast exists only with reported speech.
+    slip : bool
+        Whether books give the same number, one in fen and one in cun: either may be a slip of a
+        copyist or of the transcription.
     """
 
     code: str
@@ -82,6 +85,7 @@ class Contrast:
     ratio: float = 1.0
     reported: bool = False
     seat: str = ""
+    slip: bool = False
 
     @property
     def score(self) -> float:
@@ -198,7 +202,7 @@ def _figures(code: str, axis: str, some: list[Statement]) -> Iterator[Contrast]:
         return apart(list(one.statements), list(other.statements))
 
     yield Contrast(code, axis, "figures", sides, "", _balance(sides, opposed),
-                   _ratio(readable), reported)  # fmt: skip
+                   _ratio(readable), reported, slip=_slip(readable))  # fmt: skip
 
 
 def _by_figure(some: Iterable[Statement]) -> tuple[Side, ...]:
@@ -211,6 +215,11 @@ def _by_figure(some: Iterable[Statement]) -> tuple[Side, ...]:
         grouped.setdefault(key, []).append(one)
     sides = (_side(names[key], found) for key, found in grouped.items())
     return tuple(sorted(sides, key=_rank))
+
+
+def _slip(some: Iterable[Statement]) -> bool:
+    printed = {text for one in some if not one.reports for text in one.printed}
+    return any(text.endswith(" 分") and f"{text[:-1]}寸" in printed for text in printed)
 
 
 def _ratio(some: Iterable[Statement]) -> float:

@@ -91,6 +91,8 @@ class ContrastLine:
         Whether it exists only with what one book reports of another.
     ratio : str
         Factor between the extreme figures (``16.7``); empty elsewhere.
+    slip : bool
+        Whether the same number stands in fen in one book and in cun in another.
     """
 
     point: Ref
@@ -101,6 +103,7 @@ class ContrastLine:
     sides: tuple[SideLine, ...]
     reported: bool
     ratio: str = ""
+    slip: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +246,7 @@ def contrast_line(kb: KnowledgeBase, one: Contrast) -> ContrastLine:
         (*(_side(kb, one, side) for side in (*alike, *apart)), *_told(kb, one, told)),
         one.reported,
         f"{one.ratio:.1f}".removesuffix(".0") if one.axis in FIGURES and one.ratio > 1 else "",
+        one.slip,
     )
 
 

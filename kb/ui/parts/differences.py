@@ -21,6 +21,8 @@ from kb.views.differences import (
 
 __all__ = ["card", "page"]
 
+_SLIP = "the same number in fen and in cun"
+
 _LONG = 3
 """Answers shown of each contrast on the card of a point; the table beneath has all of them."""
 
@@ -64,7 +66,11 @@ def _short(one: ContrastLine) -> list[Child]:
         for number, side in enumerate(one.sides[:_LONG])
     ]
     more = len(one.sides) - _LONG
-    return [*said, f" · {more} more" if more > 0 else None]
+    return [
+        *said,
+        f" · {more} more" if more > 0 else None,
+        f" ({_SLIP}: perhaps a slip)" if one.slip else None,
+    ]
 
 
 def _books(sides: Iterable[SideLine]) -> list[str]:
@@ -202,6 +208,7 @@ def _row(one: ContrastLine, here: str) -> Markup:
         _point(one.point),
         el("div", one.question, [": ", base.link(one.about)] if one.about else None),
         ratio,
+        el("small", f"{_SLIP}: perhaps a slip") if one.slip else None,
         only,
     ]
     return el(
