@@ -268,6 +268,15 @@ def test_each_figure_of_a_report_is_checked(toy: KnowledgeBase) -> None:
     assert verdicts(toy, *OWN, report) == [("depth", "confirmed"), ("retain", "contradicted")]
 
 
+def test_what_the_reported_book_itself_reports_is_told(toy: KnowledgeBase) -> None:
+    """As the notes of the eleventh century inside the Jiayi jing, which later books took for it."""
+    note = said("old", "moxa", cones="50", reports="lost", number=2)
+    kb = books(toy, *OWN, note, said("late", "moxa", cones="50", reports="old"))
+    (one,) = [r for r in check_reports(kb, "GB30") if r.said.source == "late"]
+    assert one.verdict == "contradicted"
+    assert one.why.endswith("only as another's")
+
+
 def test_a_ban_reported_and_found(toy: KnowledgeBase) -> None:
     ban = said("old", "forbids", "moxa"), said("late", "forbids", "moxa", reports="old")
     assert verdicts(toy, *ban) == [("moxa", "confirmed")]

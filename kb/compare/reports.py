@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from kb.base import KnowledgeBase
@@ -81,9 +81,9 @@ def check_reports(
     """
     every = tuple(statements(kb, code) if some is None else some)
     own: defaultdict[str, list[Statement]] = defaultdict(list)
+    notes: defaultdict[str, list[Statement]] = defaultdict(list)
     for one in every:
-        if not one.reports:
-            own[one.source].append(one)
+        (notes if one.reports else own)[one.source].append(one)
     figured = {one.cite for one in every if one.axis in FIGURES}
     found = []
     for one in every:
@@ -91,8 +91,22 @@ def check_reports(
             continue
         if one.axis in ACTS and not one.ban and one.cite in figured:
             continue  # its figures are compared instead
-        found.append(_check(kb, code, one, own[one.reports]))
+        report = _check(kb, code, one, own[one.reports])
+        if report.verdict == "contradicted" and _same_answer(one, notes[one.reports]):
+            report = replace(report, why=f"{report.why}, and this one only as another's")
+        found.append(report)
     return tuple(found)
+
+
+def _same_answer(said: Statement, notes: Iterable[Statement]) -> bool:
+    """Return whether the reported book says the same, but only of yet another book."""
+    return any(
+        one.axis == said.axis
+        and one.ban == said.ban
+        and (overlap(one.figures, said.figures) if said.axis in FIGURES else True)
+        and one.members == said.members
+        for one in notes
+    )
 
 
 def _check(kb: KnowledgeBase, code: str, said: Statement, own: list[Statement]) -> Report:
