@@ -51,6 +51,10 @@ class KnowledgeBase:
     census : mapping of str to int
         Counts of all claims: ``claims``, the ``sources`` and ``families`` in them, how many are
         ``reported`` speech and how many phrases are ``unmapped``.
+    reach : mapping of str to mapping of str to float
+        For each source and kind of claim: on which share of the points that it speaks of itself it
+        has claims of that kind itself (a ban of needle or moxa counts as needle or moxa). Silence
+        of a book says something only where its reach is long.
     """
 
     def __init__(
@@ -102,6 +106,7 @@ class KnowledgeBase:
                 "unmapped": sum(claim.kind == "other" for claim in every),
             }
         )
+        self.reach: Mapping[str, Mapping[str, float]] = _reach(every)
         self._claims = every
         self._by_subject: Mapping[str, tuple[Claim, ...]] = _frozen(by_subject)
         self._by_target: Mapping[str, tuple[Claim, ...]] = _frozen(by_target)
@@ -195,6 +200,20 @@ class KnowledgeBase:
     def subjects(self) -> Iterator[str]:
         """Yield every point code and meridian id that some claim is about."""
         yield from self._by_subject
+
+
+def _reach(claims: Iterable[Claim]) -> Mapping[str, Mapping[str, float]]:
+    points: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for claim in claims:
+        if claim.reports or len(claim.subjects) > 1:
+            continue
+        kind = claim.target if claim.kind == "forbids" else claim.kind
+        points[claim.source][kind].add(claim.subjects[0])
+    found = {}
+    for source, kinds in points.items():
+        every = len(set().union(*kinds.values()))
+        found[source] = {kind: len(some) / every for kind, some in sorted(kinds.items())}
+    return found
 
 
 def _frozen(index: Mapping[str, list[Claim]]) -> Mapping[str, tuple[Claim, ...]]:

@@ -65,6 +65,8 @@ def same(one: KnowledgeBase, other: KnowledgeBase) -> None:
         assert list(left.items()) == list(right.items()), kind
         assert len(left) == len(right)
         assert "no such record" not in left
+    assert dict(one.census) == dict(other.census)
+    assert dict(one.reach) == dict(other.reach)
     assert one.claims() == other.claims()
     assert [c.line for c in one.claims()] == [c.line for c in other.claims()]
     assert list(one.subjects()) == list(other.subjects())

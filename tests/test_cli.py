@@ -260,6 +260,33 @@ def test_claims_in_plain_words_can_be_clicked(kb: Run) -> None:
     assert "hip-pain" in text
 
 
+def test_disagreements(whole: Run, base: KnowledgeBase) -> None:
+    found = whole.json("disagreements", "--point", "BL40")
+    assert found.keys() == {"disagreements", "reports"}
+    (moxa,) = (one for one in found["disagreements"] if one["axis"] == "moxa")
+    assert {side["value"] for side in moxa["sides"]} == {"given", "forbidden"}
+    assert all(base.claim(c).source in s["sources"] for s in moxa["sides"] for c in s["claims"])
+    wrong = [one for one in found["reports"] if one["verdict"] == "contradicted"]
+    assert [(one["source"], one["reports"], one["axis"]) for one in wrong] == [
+        ("zhenjiu-dacheng", "jiayi-jing", "moxa")
+    ]
+    code, out, _ = whole("disagreements", "--point", "BL40")
+    assert code == 0
+    assert len(out.splitlines()) == len(found["disagreements"]) + len(wrong)
+    assert "misreport" in out
+
+
+def test_disagreements_of_one_kind_cut_and_whole(whole: Run) -> None:
+    found = whole.json("disagreements", "--axis", "cones")["disagreements"]
+    assert {one["axis"] for one in found} == {"cones"}
+    _, out, _ = whole("disagreements", "--axis", "cones", "--limit", "3")
+    assert len(out.splitlines()) == 4
+    _, out, _ = whole("disagreements", "--axis", "cones", "--limit", "0")
+    assert len(out.splitlines()) >= len(found)
+    code, _, err = whole("disagreements", "--axis", "fame")
+    assert (code, "fame" in err) == (1, True)
+
+
 def test_path(kb: Run, toy: KnowledgeBase) -> None:
     found = kb.json("path", "GB30", "GB34")
     assert found.keys() == {"paths"}

@@ -15,7 +15,7 @@ import kb
 # Bottom to top; a layer imports itself and those before it.
 LAYERS = (
     "errors", "codes", "folder", "model", "reader", "base", "load",
-    "texts", "cite", "history", "links", "graph", "location", "doctrine",
+    "texts", "cite", "history", "links", "graph", "location", "doctrine", "compare",
     "search", "emit", "check", "verify", "cache",
     "ingest", "body", "study", "export",
     "views", "ui", "cli", "__main__",

@@ -1,5 +1,6 @@
 """Page model of a point."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,10 @@ from kb.errors import UnknownName
 from kb.load import load
 from kb.views.common import Measure, Voices, listing, measure
 from kb.views.point import point_page
+
+RECORDS = (
+    "points", "meridians", "categories", "symptoms", "sources", "landmarks", "structures",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -72,8 +77,13 @@ def test_reported_speech_is_marked_and_not_counted(kb):
     assert [(row.source.label, row.reports) for row in reported] == [
         ("Leijing Tuyi", "Zhenjiu Jiayi Jing")
     ]
-    depths = {str(share.value): share.voices.books for share in block.depths}
-    assert depths == {"1 cun": 1, "2 cun": 1}
+    depth = next(line for line in block.lines if line.axis == "depth")
+    assert [(side.label, side.voices) for side in depth.sides] == [
+        ("2 cun", Voices(1, 1)),
+        ("1 cun", Voices(1, 1)),
+        ("1.5–2.5 cun", Voices(1, 1)),
+    ]
+    assert [side.compared for side in depth.sides] == [True, True, True]
 
 
 def test_oldest_source_first(kb):
@@ -82,12 +92,59 @@ def test_oldest_source_first(kb):
 
 
 def test_contradiction_shows_both_sides(kb):
-    safety = point_page(kb, "GB30").safety
-    assert [one.act for one in safety.forbids] == ["moxibustion", "needling (in pregnancy)"]
-    (conflict,) = safety.conflicts
-    assert conflict.act == "moxibustion"
-    assert {cite.source for cite in conflict.given} == {"Zhenjiu Jiayi Jing", "Leijing Tuyi"}
-    assert [one.act for one in safety.risks] == ["sciatic nerve"]
+    page = point_page(kb, "GB30")
+    assert [one.act for one in page.safety.forbids] == ["moxibustion", "needling (in pregnancy)"]
+    assert [one.books for one in page.safety.forbids] == [("Leijing Tuyi",), ("Leijing Tuyi",)]
+    ban = next(line for line in page.needling.lines if line.axis == "moxa")
+    sides = {side.label: {cite.source for cite in side.cites} for side in ban.sides}
+    assert sides == {"given": {"Zhenjiu Jiayi Jing 282"}, "forbidden": {"Leijing Tuyi 1624"}}
+    assert [one.act for one in page.safety.risks] == ["sciatic nerve"]
+
+
+def test_the_table_has_figures_and_bans_by_book_and_marks_what_differs(kb):
+    rows = point_page(kb, "GB30").needling.rows
+    shown = [
+        (row.year, row.reports, [[(c.text, c.differs) for c in cells] for cells in row.columns])
+        for row in rows
+    ]
+    assert shown == [
+        ("282", "", [[("2 cun", False)], [("20", False)], [("50", False)], []]),
+        (
+            "1624",
+            "",
+            [
+                [("1 cun", True)],
+                [("10", True)],
+                [("3", True)],
+                [("moxibustion", True), ("needling in pregnancy", False)],
+            ],
+        ),
+        ("1624", "Zhenjiu Jiayi Jing", [[], [("20", False)], [], []]),
+        ("1999", "", [[("1.5–2.5 cun, perpendicular", False)], [], [], []]),
+    ]
+
+
+def test_passages_of_one_book_that_say_the_same_are_one_chip(kb):
+    again = [
+        replace(one, id=f"{one.id}#2")
+        for one in kb.claims_of("GB30")
+        if one.kind in ("treats", "moxa") and one.source == "jiayi-jing"
+    ]
+    more = KnowledgeBase(
+        **{kind: dict(getattr(kb, kind)) for kind in RECORDS}, axes={}, variants={}, forms={},
+        gaps=kb.gaps, claims=(*kb.claims(), *again),
+    )  # fmt: skip
+    page = point_page(more, "GB30")
+    chip = page.classical.rows[0].cites[0]
+    assert (chip.claim, chip.also) == (again[0].id.removesuffix("#2"), (again[0].id,))
+    cell = page.needling.rows[0].columns[2][0]
+    assert cell.cite.also == ("jiayi-jing/GB30/moxa#2",)
+
+
+def test_meridians_named_together_stand_together(kb):
+    (row,) = point_page(kb, "GB30").meets
+    assert {ref.id for ref in row.meridians} == {"GB", "BL"}
+    assert row.cites[0].also == ("leijing-tuyi/GB30/meets/BL",)
 
 
 def test_unmapped_phrases_are_shown_and_counted_as_a_gap(kb):

@@ -25,7 +25,7 @@ __all__ = ["CachedBase", "CachedIndex", "Rescue", "kinds_of"]
 
 T = TypeVar("T")
 RECORDS = ("points", "meridians", "categories", "symptoms", "sources", "landmarks", "structures")
-WHOLE = ("axes", "variants", "forms", "gaps", "census")
+WHOLE = ("axes", "variants", "forms", "gaps", "census", "reach")
 _SHARDS = 64
 _EMPTY: Mapping[str, Any] = {}
 

@@ -79,6 +79,10 @@ def parser() -> argparse.ArgumentParser:
                        ("kind", "of this kind"), ("symptom", "on this symptom")):  # fmt: skip
         allowed = CLAIM_KINDS if name == "kind" else None
         one.add_argument(f"--{name}", metavar="ID", help=text, choices=allowed)
+    one = add("disagreements", _disagreements, "where the books disagree, most instructive first")
+    one.add_argument("--point", metavar="CODE", default="", help="on this point")
+    one.add_argument("--axis", metavar="AXIS", default="", help="on this question")
+    one.add_argument("--limit", type=int, default=40, metavar="N", help="most lines, 0 for all")
     one = add("path", _path, "how two records are related, each hop with its claims")
     one.add_argument("a")
     one.add_argument("b")
@@ -234,6 +238,27 @@ def _claims(options: argparse.Namespace) -> int:
             said = " ".join(filter(None, (one.target, one.term, str(dict(one.value) or ""))))
             print(f"{one.file}:{one.line}: {one.subject} {one.kind} {said} [{one.at}]")
     return 0
+
+
+def _disagreements(options: argparse.Namespace) -> int:
+    from kb.cli import disagreements
+    from kb.compare import AXES, survey
+
+    base = _base(options)
+    if options.point:
+        base.point(options.point)
+    if options.axis and options.axis not in AXES:
+        raise UnknownName("axis", options.axis, list(AXES))
+    contrasts, reports = disagreements.chosen(survey(base), options.point, options.axis)
+    if options.json:
+        _print_json(disagreements.as_json(contrasts, reports))
+    else:
+        lines = list(disagreements.as_lines(base, contrasts, reports))
+        shown = lines[: options.limit] if options.limit > 0 else lines
+        print("\n".join(shown) if lines else "no disagreement found")
+        if len(lines) > len(shown):
+            print(f"… and {len(lines) - len(shown)} more; --limit 0 shows all")
+    return 0 if contrasts or reports else 1
 
 
 def _path(options: argparse.Namespace) -> int:

@@ -25,6 +25,7 @@ from kb.folder import DEFAULT_DATA, data_files
 from kb.search import Index
 
 if TYPE_CHECKING:
+    from kb.compare import Survey
     from kb.ui.witness import Texts
 
 __all__ = ["Holder", "State", "current", "data_folder"]
@@ -57,6 +58,13 @@ class State:
         from kb.ui.witness import Texts
 
         return Texts(self.kb)
+
+    @functools.cached_property
+    def survey(self) -> Survey:
+        """Return where the sources part, over all points; made when first asked for."""
+        from kb.compare import survey
+
+        return survey(self.kb)
 
     def drawn(self, address: str, draw: Callable[[], Markup]) -> Markup:
         """Return the page of an address, drawn once; the pages used last are kept."""

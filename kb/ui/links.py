@@ -12,6 +12,8 @@ __all__ = [
     "PAGES",
     "about",
     "category",
+    "disagreements",
+    "full_disagreements",
     "full_point",
     "full_symptom",
     "history",
@@ -29,6 +31,7 @@ __all__ = [
 
 PAGES: tuple[str, ...] = (
     "search", "point", "meridian", "category", "symptom", "history", "kinship", "read",
+    "disagreements",
     "sources", "about",
 )  # fmt: skip
 """Pages by their address; ``search`` is the home page and has the address ``./``."""
@@ -116,6 +119,16 @@ def kinship() -> str:
 def read(source: str = "", key: str = "") -> str:
     """Return the address of the passage reader, of a book in it, or of a page of the book."""
     return to("read", at=f"{source}/{key}" if key else source)
+
+
+def disagreements(axis: str = "") -> str:
+    """Return the address of the page of disagreements, of all kinds or of one."""
+    return to("disagreements", axis=axis)
+
+
+def full_disagreements(axis: str = "") -> str:
+    """Return the address of the page of disagreements with its lists shown to the end."""
+    return to("disagreements", axis=axis, show="all")
 
 
 def source(ident: str = "") -> str:

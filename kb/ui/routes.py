@@ -193,6 +193,20 @@ def _read_title(state: State, ident: str) -> str:
     return f"{cite.title(state.kb.sources[name])} {key}".strip()
 
 
+def _disagreements(state: State, want: Wanted) -> Markup:
+    from kb.ui.parts import differences
+    from kb.views.differences import differences_page
+
+    model = differences_page(state.kb, state.survey, want.ident, full=want.full)
+    return differences.page(model, want.here, links.full_disagreements(want.ident))
+
+
+def _disagreement_title(_: State, tab: str) -> str:
+    from kb.views.differences import TABS
+
+    return f"{TABS[tab]}: where the books disagree"
+
+
 def _sources(state: State, _: Wanted) -> Markup:
     from kb.ui.parts import sources
     from kb.verify.record import findings
@@ -277,6 +291,13 @@ ROUTES: Mapping[str, Route] = MappingProxyType(
             _read_title,
             live=True,
         ),
+        "disagreements": Route(
+            "Disagreements",
+            "axis",
+            _disagreements,
+            _disagreements,
+            _disagreement_title,
+        ),
         "sources": Route(
             "Sources",
             "id",
@@ -312,8 +333,9 @@ def draw(state: State, page: str, query: Mapping[str, str]) -> Drawn:
     ident = query.get(route.key, "").strip() if route.key else ""
     if page == "point":
         ident = _code(state, ident)
-    full = query.get("show") == "all" and page in ("point", "symptom")
-    state_of = {route.key: ident, "show": "all" if full else ""} if ident else {}
+    full = query.get("show") == "all" and page in ("point", "symptom", "disagreements")
+    all_too = ident or page == "disagreements"
+    state_of = {route.key: ident, "show": "all" if full else ""} if all_too else {}
     here = links.to(page, **state_of)
     want = Wanted(ident, here, full)
     part = route.one if ident else route.every

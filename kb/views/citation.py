@@ -12,10 +12,10 @@ from kb.errors import UnknownName
 from kb.location.sentences import tell
 from kb.model import Claim, Source
 from kb.views import common
-from kb.views.common import Ref
-from kb.views.needling import ACTS, limit_text
+from kb.views.common import Ref, limit_text
+from kb.views.needling import ACTS
 
-__all__ = ["Citation", "Passage", "PassageLine", "Witness", "citation"]
+__all__ = ["Citation", "Passage", "PassageLine", "Passing", "Witness", "citation"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,16 @@ class Witness:
 
 
 @dataclass(frozen=True, slots=True)
+class Passing:
+    """Another passage in which the same source speaks of the same: claim, words, figures, place."""
+
+    claim: str
+    words: str
+    figures: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """Everything the panel shows about one claim."""
 
@@ -79,6 +89,7 @@ class Citation:
     page: str
     family: str
     witness: Witness
+    others: tuple[Passing, ...]
     file: str
     line: int
 
@@ -177,6 +188,7 @@ def _citation(kb: KnowledgeBase, claim: Claim, witness: Witness) -> Citation:
         page=_page(source, claim.at),
         family=source.family or source.id,
         witness=witness,
+        others=_others(kb, claim),
         file=claim.file,
         line=claim.line,
     )
@@ -188,6 +200,26 @@ def _page(source: Source, at: str) -> str:
     if not source.text or not place:
         return ""
     return line if source.locator == "heading-line" else place
+
+
+def _others(kb: KnowledgeBase, claim: Claim) -> tuple[Passing, ...]:
+    """Return the other passages of the source on the same: same target, and same speaker."""
+    key = _same(claim)
+    return tuple(
+        Passing(
+            one.id,
+            one.term,
+            ", ".join(f"{name} {value}" for name, value in _figures(kb, one)),
+            cite.locator(kb.sources[one.source], one.at),
+        )
+        for one in kb.claims_of(claim.subjects[0])
+        if one.id != claim.id and _same(one) == key
+    )
+
+
+def _same(claim: Claim) -> tuple[object, ...]:
+    about = {"named": claim.term, "meets": ""}.get(claim.kind, claim.target)
+    return claim.source, claim.subjects, claim.kind, about, claim.reports
 
 
 def _subject(kb: KnowledgeBase, ident: str) -> Ref:

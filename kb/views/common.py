@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Generic, TypeAlias, TypeVar
 
@@ -25,19 +26,23 @@ __all__ = [
     "category_ref",
     "chip",
     "chips",
+    "gathered",
     "is_modern",
     "label_of",
     "lang_of",
+    "limit_text",
     "listing",
     "measure",
     "meridian_of",
     "meridian_ref",
+    "meridian_short",
     "place_name",
     "place_names",
     "point_ref",
     "source_ref",
     "symptom_ref",
     "voices",
+    "with_also",
     "year_of",
 ]
 
@@ -108,6 +113,8 @@ class Chip:
         Short name of the source whose words are repeated; empty for the source's own statement.
     limits : tuple of str
         Whom or when the statement is limited to.
+    also : tuple of str
+        Claim ids of further passages in which the source says the same; the panel lists them.
     """
 
     claim: str
@@ -116,6 +123,7 @@ class Chip:
     lang: str = "zh-Hant"
     reports: str = ""
     limits: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +203,7 @@ _UNITS = {
 _FIGURE = re.compile(r"([0-9.–-]+) ?(\S+)")
 
 
+@functools.lru_cache(2048)
 def measure(text: str) -> Measure:
     """Return a printed measure with its unit in English.
 
@@ -257,6 +266,30 @@ def chips(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[Chip, ...]:
     return tuple(chip(kb, claim) for claim in by_age(kb, claims))
 
 
+def gathered(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[Chip, ...]:
+    """Return one chip for each source (and whom it reports, and limits), oldest source first.
+
+    The chip opens the first of several passages; the others stand in `Chip.also`.
+    """
+    found: dict[tuple[str, str, tuple[str, ...]], list[Claim]] = {}
+    for claim in by_age(kb, claims):
+        found.setdefault((claim.source, claim.reports, claim.qualifier), []).append(claim)
+    return tuple(
+        with_also(chip(kb, some[0]), tuple(claim.id for claim in some[1:]))
+        for some in found.values()
+    )
+
+
+def with_also(cite: Chip, also: tuple[str, ...]) -> Chip:
+    """Return a chip with the claim ids of further passages that say the same."""
+    return replace(cite, also=also) if also else cite
+
+
+def limit_text(limits: Iterable[str]) -> str:
+    """Return the qualifiers of a statement in words (``in pregnancy``, ``in women``)."""
+    return ", ".join(f"in {'the elderly' if one == 'elderly' else one}" for one in limits)
+
+
 def voices(kb: KnowledgeBase, claims: Iterable[Claim]) -> Voices:
     """Return how many books and families speak for themselves in these claims."""
     found = cite.voices(kb, claims)
@@ -275,6 +308,14 @@ def meridian_ref(kb: KnowledgeBase, ident: str) -> Ref:
         return Ref("", ident, GROUPS.get(ident, ident))
     names = kb.meridians[ident].names
     return Ref("meridian", ident, names.en, names.hant, names.pinyin)
+
+
+def meridian_short(kb: KnowledgeBase, ident: str) -> str:
+    """Return the short name of a meridian (``Gallbladder``), for lists of several."""
+    if ident not in kb.meridians:
+        return GROUPS.get(ident, ident)
+    names = kb.meridians[ident].names
+    return names.short or names.en
 
 
 def symptom_ref(kb: KnowledgeBase, ident: str) -> Ref:

@@ -1,4 +1,4 @@
-"""Needling, moxibustion and safety of a point: values side by side, spread and contradiction."""
+"""Needling, moxibustion and safety of a point: every book's figures and bans side by side."""
 
 from __future__ import annotations
 
@@ -8,128 +8,176 @@ from dataclasses import dataclass
 
 from kb import cite
 from kb.base import KnowledgeBase
+from kb.compare import Statement, check_reports, contrasts, leading, overlap, statements
 from kb.model import Claim
 from kb.views import common
-from kb.views.common import Chip, Measure, Ref, Voices, chips, measure, voices
+from kb.views.common import Chip, Ref, Voices, chips, limit_text, measure, voices
+from kb.views.differences import ContrastLine, Misreport, contrast_line, misreports
 
 __all__ = [
+    "COLUMNS",
     "Cell",
-    "Conflict",
     "NeedleRow",
     "NeedlingBlock",
     "Prohibition",
     "SafetyBlock",
-    "Share",
-    "limit_text",
     "needling_block",
     "safety_block",
 ]
 
+COLUMNS: tuple[str, ...] = ("Needle", "Retained (breaths)", "Moxa (cones)", "Forbidden")
+"""Columns of the table, after the book."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One claim of a needling table: what it says, as figures and phrases, and its chip."""
+    """What one passage says in one column, and its chip.
 
-    depth: tuple[Measure, ...]
-    retain: tuple[Measure, ...]
-    cones: tuple[Measure, ...]
-    phrases: tuple[str, ...]
+    Attributes
+    ----------
+    text : str
+        Figures and phrases (``3 fen``, ``let blood``); empty when only the words are there.
+    cite : Chip
+        Its citation; further passages of the book that say the same in `Chip.also`.
+    differs : bool
+        Whether it excludes the most attested figure, or forbids what another book gives.
+    """
+
+    text: str
     cite: Chip
+    differs: bool
 
 
 @dataclass(frozen=True, slots=True)
 class NeedleRow:
-    """What one source says (or says that another says) of needling and moxa."""
+    """What one source says (or says that another says), column by column.
+
+    `verdict` is what comparing a reported row with the reported book gave: ``contradicted`` if one
+    of its figures is, ``confirmed`` if one is and none is contradicted, otherwise empty.
+    """
 
     source: Ref
     year: str
     reports: str
-    needle: tuple[Cell, ...]
-    moxa: tuple[Cell, ...]
+    verdict: str
     modern: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """One value of a measure and how many independent voices give it."""
-
-    value: Measure
-    voices: Voices
+    columns: tuple[tuple[Cell, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class NeedlingBlock:
-    """Needling and moxibustion by source, oldest first, and how the values spread."""
+    """The table, oldest source first; where the sources part; reports that are contradicted."""
 
     rows: tuple[NeedleRow, ...]
-    depths: tuple[Share, ...]
-    cones: tuple[Share, ...]
+    lines: tuple[ContrastLine, ...]
+    misreports: tuple[Misreport, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Prohibition:
-    """An act that sources forbid, or a hazard they warn of."""
+    """An act that sources forbid, or a hazard they warn of; `books` are those who say so."""
 
     act: str
     voices: Voices
-    cites: tuple[Chip, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """An act that some sources forbid and others prescribe."""
-
-    act: str
-    against: tuple[Chip, ...]
-    given: tuple[Chip, ...]
+    cites: tuple[Chip, ...] = ()
+    books: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SafetyBlock:
-    """Prohibitions, cautions, structures at risk, and contradictions among the sources."""
+    """Prohibitions (cited in the table), cautions and structures at risk."""
 
     forbids: tuple[Prohibition, ...]
     cautions: tuple[Prohibition, ...]
     risks: tuple[Prohibition, ...]
-    conflicts: tuple[Conflict, ...]
 
 
 ACTS = {
     "needle": "needling", "moxa": "moxibustion", "deep-needle": "deep needling",
     "many-cones": "many moxa cones", "bleeding": "bleeding",
 }  # fmt: skip
+_KINDS = ("needle", "moxa", "forbids")
 
 
-def needling_block(
-    kb: KnowledgeBase, needle: Iterable[Claim], moxa: Iterable[Claim]
-) -> NeedlingBlock:
-    """Return needling and moxa claims as one row for each source and reported source."""
-    needle, moxa = list(needle), list(moxa)
-    rows: dict[tuple[str, str], tuple[list[Claim], list[Claim]]] = {}
-    for claim in common.by_age(kb, [*needle, *moxa]):
-        pair = rows.setdefault((claim.source, claim.reports), ([], []))
-        pair[claim.kind == "moxa"].append(claim)
+def needling_block(kb: KnowledgeBase, code: str, claims: Iterable[Claim]) -> NeedlingBlock:
+    """Return what the claims of a point say of needle and moxa, and where sources part.
+
+    Parameters
+    ----------
+    kb : KnowledgeBase
+        The data.
+    code : str
+        The point.
+    claims : iterable of Claim
+        Those that speak of the point alone.
+    """
+    said = statements(kb, code)
+    found = contrasts(kb, code, said)
+    reports = check_reports(kb, code, said)
+    marked = _marked(said)
+    for contrast in found:
+        if contrast.kind == "ban":
+            forbid = next(side for side in contrast.sides if side.value == "forbidden")
+            marked.update((one.cite, "forbids") for one in forbid.statements)
+    verdicts: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for report in reports:
+        verdicts[report.said.voice].add(report.verdict)
+    rows: dict[tuple[str, str], list[Claim]] = {}
+    for claim in common.by_age(kb, (one for one in claims if one.kind in _KINDS)):
+        rows.setdefault((claim.source, claim.reports), []).append(claim)
     return NeedlingBlock(
-        tuple(_row(kb, key, *pair) for key, pair in rows.items()),
-        _spread(kb, needle, "depth"),
-        _spread(kb, moxa, "cones", "壯"),
+        tuple(_row(kb, key, some, marked, verdicts[key]) for key, some in rows.items()),
+        tuple(contrast_line(kb, one) for one in found),
+        misreports(kb, reports),
     )
 
 
+def _marked(said: Iterable[Statement]) -> set[tuple[str, str]]:
+    """Return ``(claim, axis)`` of the figures that exclude the most attested one of their axis."""
+    by_axis: defaultdict[str, list[Statement]] = defaultdict(list)
+    for one in said:
+        by_axis[one.axis].append(one)
+    found = set()
+    for axis, some in by_axis.items():
+        side = leading(some)
+        base = side.statements[0].figures if side else ()
+        kinds = {figure.kind for figure in base}
+        for one in some:
+            alike = any(figure.kind in kinds for figure in one.figures)
+            if alike and not one.scope and not overlap(one.figures, base):
+                found.add((one.cite, axis))
+    return found
+
+
 def _row(
-    kb: KnowledgeBase, key: tuple[str, str], needle: list[Claim], moxa: list[Claim]
+    kb: KnowledgeBase,
+    key: tuple[str, str],
+    claims: list[Claim],
+    marked: set[tuple[str, str]],
+    verdicts: set[str],
 ) -> NeedleRow:
     source, reports = key
-    record = kb.sources[source]
-    label = common.label_of(record)
-    year = "" if record.year is None else str(record.year)
+    columns: list[dict[str, Cell]] = [{}, {}, {}, {}]
+    for claim in claims:
+        for number, axis, text in _texts(kb, claim):
+            chip = common.chip(kb, claim)
+            if claim.kind != "forbids" and claim.qualifier:
+                text = f"{text or chip.words} {limit_text(claim.qualifier)}"
+            cell = Cell(text, chip, (claim.id, axis) in marked)
+            label = f"{text or chip.words} {chip.limits}"
+            same = columns[number].get(label)
+            if same:
+                also = (*same.cite.also, claim.id)
+                cell = Cell(text, common.with_also(same.cite, also), same.differs)
+            columns[number][label] = cell
+    verdict = next((one for one in ("contradicted", "confirmed") if one in verdicts), "")
     return NeedleRow(
-        Ref("source", source, label, record.names.hant, record.names.pinyin),
-        year,
+        common.source_ref(kb, source),
+        common.year_of(kb, source),
         common.label_of(kb.sources[reports]) if reports else "",
-        tuple(_cell(kb, claim) for claim in needle),
-        tuple(_cell(kb, claim) for claim in moxa),
-        record.kind in cite.MODERN,
+        verdict,
+        kb.sources[source].kind in cite.MODERN,
+        tuple(tuple(column.values()) for column in columns),
     )
 
 
@@ -138,78 +186,63 @@ def _each(claim: Claim, key: str) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
 
 
-def _cell(kb: KnowledgeBase, claim: Claim) -> Cell:
-    phrases = [*_each(claim, "angle")]
-    phrases += [f"toward {common.place_name(kb, one).label}" for one in _each(claim, "toward")]
-    if claim.value.get("bleed"):
-        phrases.append("let blood")
-    if claim.value.get("applicable"):
-        phrases.append("moxa applicable")
-    phrases += [f"{one.replace('-', '–')} minutes" for one in _each(claim, "minutes")]
-    for key in ("depth", "retain", "cones"):
-        phrases += [f"another reading {measure(one)}" for one in _each(claim, f"{key}_variant")]
-    return Cell(
-        tuple(map(measure, _each(claim, "depth"))),
-        tuple(map(measure, _each(claim, "retain"))),
-        tuple(measure(f"{one} 壯") for one in _each(claim, "cones")),
-        tuple(phrases),
-        common.chip(kb, claim),
-    )
-
-
-def _spread(
-    kb: KnowledgeBase, claims: Iterable[Claim], key: str, unit: str = ""
-) -> tuple[Share, ...]:
-    """Return each value that classical books themselves give, most independent voices first."""
-    grouped: defaultdict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        if claim.reports or common.is_modern(kb, claim):
-            continue
-        for one in _each(claim, key):
-            grouped[f"{one} {unit}".strip()].append(claim)
-    shares = [Share(measure(value), voices(kb, found)) for value, found in grouped.items()]
-    return tuple(sorted(shares, key=lambda s: (-s.voices.families, -s.voices.books, str(s.value))))
+def _texts(kb: KnowledgeBase, claim: Claim) -> Iterable[tuple[int, str, str]]:
+    """Yield ``(column, axis, text)`` of everything that a claim puts into the table."""
+    if claim.kind == "forbids":
+        words = ACTS.get(claim.target, claim.target)
+        limits = limit_text(claim.qualifier)
+        yield 3, "forbids", f"{words} {limits}".strip()
+        return
+    given = [str(measure(one)) for one in _each(claim, "depth")]
+    given += [measure(f"{one} 壯").figure for one in _each(claim, "cones")]
+    given += [*_each(claim, "angle")]
+    given += [f"toward {common.place_name(kb, one).label}" for one in _each(claim, "toward")]
+    given += ["let blood"] if claim.value.get("bleed") else []
+    given += ["applicable"] if claim.value.get("applicable") else []
+    given += [f"{one.replace('-', '–')} minutes" for one in _each(claim, "minutes")]
+    for key in ("depth", "cones"):
+        given += [f"another reading {measure(one)}" for one in _each(claim, f"{key}_variant")]
+    retained = [measure(one).figure for one in _each(claim, "retain")]
+    retained += [f"another reading {measure(one).figure}" for one in _each(claim, "retain_variant")]
+    if given or not retained:
+        column = 2 if claim.kind == "moxa" else 0
+        yield column, "cones" if column else "depth", ", ".join(given)
+    if retained:
+        yield 1, "retain", ", ".join(retained)
 
 
 def safety_block(kb: KnowledgeBase, claims: Iterable[Claim]) -> SafetyBlock:
-    """Return what sources forbid and warn of, and where they contradict each other."""
+    """Return what sources forbid and warn of."""
     claims = list(claims)
     forbids: defaultdict[tuple[str, tuple[str, ...]], list[Claim]] = defaultdict(list)
     cautions: defaultdict[str, list[Claim]] = defaultdict(list)
     risks: defaultdict[str, list[Claim]] = defaultdict(list)
-    given: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         if claim.kind == "forbids":
             forbids[claim.target, claim.qualifier].append(claim)
         elif claim.kind == "cautions":
             cautions[claim.target].append(claim)
         elif claim.kind in ("needle", "moxa"):
-            given[claim.kind].append(claim)
             for one in _each(claim, "risk"):
                 risks[one].append(claim)
     return SafetyBlock(
         tuple(
-            Prohibition(_act(act, limits), voices(kb, found), chips(kb, found))
-            for (act, limits), found in forbids.items()
+            Prohibition(_act(*key), voices(kb, found), books=_books(kb, found))
+            for key, found in forbids.items()
         ),
         _hazards(kb, cautions),
         _hazards(kb, risks),
-        tuple(
-            Conflict(ACTS[act], chips(kb, found), chips(kb, given[act]))
-            for (act, limits), found in forbids.items()
-            if not limits and given.get(act)
-        ),
     )
+
+
+def _books(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[str, ...]:
+    own = (claim.source for claim in common.by_age(kb, claims) if not claim.reports)
+    return tuple(common.label_of(kb.sources[name]) for name in dict.fromkeys(own))
 
 
 def _act(act: str, limits: tuple[str, ...]) -> str:
     words = ACTS.get(act, act)
     return f"{words} ({limit_text(limits)})" if limits else words
-
-
-def limit_text(limits: Iterable[str]) -> str:
-    """Return the qualifiers of a statement in words (``in pregnancy``, ``in women``)."""
-    return ", ".join(f"in {'the elderly' if one == 'elderly' else one}" for one in limits)
 
 
 def _hazards(kb: KnowledgeBase, grouped: defaultdict[str, list[Claim]]) -> tuple[Prohibition, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from kb import codes
@@ -12,12 +12,13 @@ from kb.base import KnowledgeBase
 from kb.model import Claim, Names
 from kb.views import common
 from kb.views.category import dissent_words
-from kb.views.common import Chip, Listing, Ref, Voices, chips, listing, voices
+from kb.views.common import Chip, Listing, Ref, Voices, chips, gathered, listing, voices
 from kb.views.location import LocationBlock, location_block
 from kb.views.needling import NeedlingBlock, SafetyBlock, needling_block, safety_block
 
 __all__ = [
     "Alias",
+    "Meeting",
     "Membership",
     "Phrases",
     "PointPage",
@@ -49,8 +50,17 @@ class Membership:
 
 
 @dataclass(frozen=True, slots=True)
+class Meeting:
+    """Meridians that books have meet at the point, named together, and who says so."""
+
+    meridians: tuple[Ref, ...]
+    voices: Voices
+    cites: tuple[Chip, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SymptomRow:
-    """One complaint, counted by independent voices; `more` holds what books say another said."""
+    """One complaint, counted by independent voices."""
 
     symptom: Ref
     voices: Voices
@@ -85,7 +95,7 @@ class SourceUse:
 
 @dataclass(frozen=True, slots=True)
 class PointPage:
-    """Everything the page of a point says."""
+    """Everything the page of a point says; `fewer` names complaints that fewer books give."""
 
     code: str
     names: Names
@@ -100,8 +110,9 @@ class PointPage:
     located: tuple[Chip, ...]
     beneath: tuple[tuple[str, tuple[tuple[Ref, tuple[Chip, ...]], ...]], ...]
     categories: tuple[Membership, ...]
-    meets: tuple[SymptomRow, ...]
+    meets: tuple[Meeting, ...]
     classical: Listing[SymptomRow]
+    fewer: tuple[tuple[Ref, Voices], ...]
     modern: Listing[SymptomRow]
     unmapped: Listing[Phrases]
     prescriptions: Listing[Prescription]
@@ -115,9 +126,13 @@ class PointPage:
 
 
 ROOM: Mapping[str, int | None] = MappingProxyType(
-    {"classical": 110, "modern": 50, "unmapped": 40, "prescriptions": 30}
+    {"classical": 80, "modern": 36, "unmapped": 20, "prescriptions": 14}
 )
-"""Most chips of each list before the page that shows all; keeps a page under 60 KB."""
+"""Most chips of each list before the page that shows all: what is most attested stands first."""
+
+
+FEWER = 40
+"""Complaints that follow those with chips by name only; each opens its own page of witnesses."""
 
 
 def point_page(kb: KnowledgeBase, code: str, *, full: bool = False) -> PointPage:
@@ -147,6 +162,9 @@ def point_page(kb: KnowledgeBase, code: str, *, full: bool = False) -> PointPage
     room = dict.fromkeys(ROOM) if full else ROOM
     modern = [claim for claim in treats if common.is_modern(kb, claim)]
     classical = [claim for claim in treats if not common.is_modern(kb, claim)]
+    ranked = rows_of(kb, classical)
+    most = listing(ranked, _chips_of, room["classical"])
+    rest = ranked[len(most.rows) : len(most.rows) + FEWER]
     return PointPage(
         code=code,
         names=point.names,
@@ -164,8 +182,9 @@ def point_page(kb: KnowledgeBase, code: str, *, full: bool = False) -> PointPage
         located=chips(kb, of["located"]),
         beneath=_beneath(kb, of["anatomy"]),
         categories=_memberships(kb, of["belongs"]),
-        meets=rows_of(kb, of["meets"]),
-        classical=listing(rows_of(kb, classical), _chips_of, room["classical"]),
+        meets=_meetings(kb, of["meets"]),
+        classical=most,
+        fewer=tuple((row.symptom, row.voices) for row in rest),
         modern=listing(rows_of(kb, modern), _chips_of, room["modern"]),
         unmapped=listing(_phrases(kb, of["other"]), _chips_of, room["unmapped"]),
         prescriptions=listing(
@@ -173,7 +192,7 @@ def point_page(kb: KnowledgeBase, code: str, *, full: bool = False) -> PointPage
             lambda one: sum(map(_chips_of, one.rows)) + 1,
             room["prescriptions"],
         ),
-        needling=needling_block(kb, of["needle"], of["moxa"]),
+        needling=needling_block(kb, code, alone),
         safety=safety_block(kb, alone),
         techniques=tuple(
             (title, chips(kb, of[kind]))
@@ -204,12 +223,34 @@ def _aliases(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[Alias, ...]:
         names[claim.term].append(claim)
     made = ((voices(kb, found), name, found) for name, found in names.items())
     ranked = sorted(made, key=lambda row: (-row[0].families, -row[0].books, row[1]))
-    return tuple(Alias(name, _wordless(chips(kb, found))) for _, name, found in ranked)
+    return tuple(Alias(name, _wordless(gathered(kb, found))) for _, name, found in ranked)
 
 
 def _wordless(cites: tuple[Chip, ...]) -> tuple[Chip, ...]:
     """Return chips without words, for rows whose head already shows them."""
-    return tuple(Chip(c.claim, c.source, "", c.lang, c.reports, c.limits) for c in cites)
+    return tuple(replace(cite, words="") if cite.words else cite for cite in cites)
+
+
+def _meetings(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[Meeting, ...]:
+    """Return the meridians that each passage names together, most independent voices first."""
+    passages: defaultdict[tuple[str, str, str], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        passages[claim.source, claim.reports, claim.at].append(claim)
+    grouped: defaultdict[tuple[str, ...], list[Claim]] = defaultdict(list)
+    order = {name: number for number, name in enumerate(kb.meridians)}
+    for several in passages.values():
+        named = sorted({one.target for one in several}, key=lambda name: order.get(name, -1))
+        grouped[tuple(named)] += several
+    rows = [
+        Meeting(
+            tuple(common.meridian_ref(kb, one) for one in named),
+            voices(kb, found),
+            gathered(kb, found),
+        )
+        for named, found in grouped.items()
+    ]
+    rows.sort(key=lambda row: (-row.voices.families, -row.voices.books, len(row.meridians)))
+    return tuple(rows)
 
 
 def rows_of(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[SymptomRow, ...]:
@@ -218,7 +259,7 @@ def rows_of(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[SymptomRow, ...
     for claim in claims:
         grouped[claim.target].append(claim)
     rows = [
-        SymptomRow(_target(kb, target), voices(kb, found), chips(kb, found))
+        SymptomRow(_target(kb, target), voices(kb, found), gathered(kb, found))
         for target, found in grouped.items()
     ]
     rows.sort(key=lambda r: (-r.voices.families, -r.voices.books, r.symptom.label))
@@ -280,8 +321,8 @@ def _memberships(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[Membership
                 common.category_ref(kb, ident),
                 tuple((text, common.place_names(kb, value)) for text, value in roles),
                 voices(kb, proper),
-                chips(kb, proper),
-                tuple((text, chips(kb, some)) for text, some in against.items()),
+                gathered(kb, proper),
+                tuple((text, gathered(kb, some)) for text, some in against.items()),
             )
         )
     return tuple(made)

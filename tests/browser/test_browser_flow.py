@@ -11,7 +11,8 @@ PAGES = (
     "point?code=GB30&claim=leijing-tuyi/GB30/treats/hip-pain", "meridian", "meridian?id=GB",
     "category", "category?id=sea-point", "symptom", "symptom?id=hip-pain", "sources",
     "sources?id=leijing-tuyi", "about", "history", "history?pair=GB30/hip-pain", "kinship", "read",
-    "read?at=leijing-tuyi",
+    "read?at=leijing-tuyi", "disagreements", "disagreements?axis=cones",
+    "disagreements?axis=reports",
 )  # fmt: skip
 
 
@@ -168,6 +169,31 @@ def test_sections_of_a_page(visit):
     page.click(".rail a:has-text('Cautions')")
     page.wait_for_function("document.querySelector('.stMain').scrollTop > 100")
     page.wait_for_function("document.activeElement.id === 'cautions'")
+
+
+def test_where_the_books_differ(visit):
+    """From a point to its disagreements, to all, and a figure to its citation."""
+    page = visit("point?code=GB30")
+    card = page.locator(".df")
+    assert "Moxibustion" in card.inner_text()
+    differing = page.locator("table.by a.ne").first
+    assert "≠" in differing.inner_text()
+    differing.click()
+    page.wait_for_selector("#claim-panel")
+    assert "Leijing Tuyi" in page.inner_text("#claim-panel")
+    page.keyboard.press("Escape")
+    page.wait_for_selector("#claim-panel", state="detached")
+    card.locator("a:has-text('over all points')").click()
+    here(page, "disagreements")
+    page.click(".tabs a:has-text('Moxa cones')")
+    here(page, "disagreements?axis=cones")
+    assert "50 cones" in page.inner_text("ol.vs")
+    page.locator("ol.vs a.c").first.click()
+    page.wait_for_selector("#claim-panel")
+    page.go_back()
+    page.wait_for_selector("#claim-panel", state="detached")
+    page.go_back()
+    here(page, "disagreements")
 
 
 @pytest.mark.parametrize("address", PAGES)

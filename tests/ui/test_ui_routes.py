@@ -19,7 +19,9 @@ from kb.search import build
 from kb.ui.data import State
 from kb.ui.parts import frame
 from kb.ui.routes import ROUTES, draw, draw_panel
+from kb.views import differences
 from kb.views.citation import Witness
+from kb.views.differences import TABS
 
 
 class Links(HTMLParser):
@@ -227,6 +229,63 @@ def test_the_body_does_not_depend_on_the_open_claim(small_state):
     one = draw(small_state, "point", {"code": "GB30"})
     two = draw(small_state, "point", {"code": "GB30", "claim": "leijing-tuyi/GB30/needle"})
     assert one.body is two.body
+
+
+def test_the_page_of_disagreements_has_a_tab_for_each_kind(small_state):
+    every = draw(small_state, "disagreements", {})
+    links = parsed(every.body)
+    tabs = {one for one in links.addresses if one.startswith("disagreements?axis=")}
+    assert tabs == {f"disagreements?axis={tab}" for tab in TABS}
+    assert "point?code=GB30" in links.addresses
+    assert any(one.startswith("disagreements?claim=") for one in links.addresses)
+    cones = draw(small_state, "disagreements", {"axis": "cones"}).body
+    assert "50 cones" in cones
+    assert "2 cun" not in cones
+    assert not draw(small_state, "disagreements", {"axis": "fame"}).known
+
+
+def test_the_point_page_says_where_its_books_differ(small_state):
+    body = draw(small_state, "point", {"code": "GB30"}).body
+    card = body.partition("Where the books differ")[2].partition("<table")[0]
+    assert "<b>Moxa cones</b>" in card
+    assert "≠ 3<" in body
+    assert "Where the books differ" not in draw(small_state, "point", {"code": "GB29"}).body
+
+
+def test_lists_of_disagreements_go_to_the_end_in_one_line_each(monkeypatch, small_state):
+    monkeypatch.setattr(differences, "ROOM", 1)
+    state = State(small_state.kb, small_state.index)
+    short = draw(state, "disagreements", {}).body
+    assert "more disagreements" in short
+    assert "disagreements?show=all" in parsed(short).addresses
+    whole = draw(state, "disagreements", {"show": "all"}).body
+    assert "more disagreements" not in whole
+    assert whole.count("<b>Needle depth</b>") == 1
+
+
+def test_figures_that_are_no_figures_do_no_harm(small_state):
+    """Whatever stands in a figure is shown as text and never compared."""
+    kb = small_state.kb
+    odd = [
+        replace(one, value=dict.fromkeys(one.value, HOSTILE))
+        if one.kind in ("needle", "moxa")
+        else one
+        for one in kb.claims()
+    ]
+    kinds = ("points", "meridians", "categories", "symptoms", "sources", "landmarks", "structures")
+    bad = KnowledgeBase(
+        **{kind: dict(getattr(kb, kind)) for kind in kinds},
+        gaps=kb.gaps,
+        claims=odd,
+        axes={},
+        variants={},
+        forms={},
+    )
+    state = State(bad, small_state.index)
+    assert {one.axis for one in state.survey.contrasts} == {"moxa", "needle"}
+    for page, query in (("point", {"code": "GB30"}), ("disagreements", {})):
+        links = parsed(draw(state, page, query).body)
+        assert "img" not in links.tags
 
 
 def test_an_unknown_claim_is_told(small_state):

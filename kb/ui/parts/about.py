@@ -55,8 +55,20 @@ def _read() -> Markup:
             "Three books say so, but two of them copy each other: two independent voices.",
         ),
         (
+            el("span", "Book ×3", class_="c key"),
+            "Three passages of the book say so. The citation of the first lists the others.",
+        ),
+        (
             el("span", el("b", "Sources disagree"), class_="d key"),
             "Both sides stand, each with its citation. We do not decide.",
+        ),
+        (
+            "≠ 3 fen",
+            [
+                "In the table of a point: excludes the figure that most independent books give. ",
+                el("a", "Where the books disagree most", href=links.disagreements()),
+                " tells the rules of comparison.",
+            ],
         ),
         (
             el("span", el("b", "Forbidden"), class_="x key"),

@@ -13,8 +13,7 @@ from markupsafe import Markup
 
 from kb.ui import links
 from kb.ui.html import Child, el, join
-from kb.views.common import Chip, Measure, Prose, Ref, Voices
-from kb.views.needling import limit_text
+from kb.views.common import Chip, Measure, Prose, Ref, Voices, limit_text
 
 __all__ = [
     "chip",
@@ -129,8 +128,8 @@ def measure(value: Measure) -> Markup:
     return join(str(value), [" ", hanzi(value.hant)] if value.hant else None)
 
 
-def chip(cite: Chip, here: str, *says: Child) -> Markup:
-    """Return the citation chip of a claim: what is said, who says it.
+def chip(cite: Chip, here: str, *says: Child, look: str = "") -> Markup:
+    """Return the citation chip of a claim: what is said, who says it, in how many passages.
 
     Parameters
     ----------
@@ -139,15 +138,20 @@ def chip(cite: Chip, here: str, *says: Child) -> Markup:
     here : str
         Address of the page, over which the panel opens.
     *says : Child
-        Shown instead of the words and the source (in a table that names the source itself).
+        Shown instead of the words and the source (in a table that names the source itself); such a
+        chip says nothing of limits and reports either.
+    look : str
+        Further class of such a chip: ``no`` for a ban, ``ne`` for a figure that differs.
     """
     words = el("i", cite.words, lang=cite.lang) if cite.words else None
+    times = f" ×{len(cite.also) + 1}" if cite.also else None
     return join(
-        el("span", limit_text(cite.limits), class_="q") if cite.limits else None,
+        el("span", limit_text(cite.limits), class_="q") if cite.limits and not says else None,
         el(
             "a",
             says or [words, cite.source],
-            class_="c r" if cite.reports else "c",
+            times,
+            class_=f"c {look}".rstrip() if says else "c r" if cite.reports else "c",
             data_r=(cite.reports or None) if not says else None,
             href=links.with_claim(here, cite.claim),
         ),

@@ -21,6 +21,7 @@ _MENU = (
     ("meridian", "Meridians", links.meridian()),
     ("category", "Categories", links.category()),
     ("symptom", "Symptoms", links.symptom()),
+    ("disagreements", "Disagreements", links.disagreements()),
     ("sources", "Sources", links.source()),
     ("about", "About", links.about()),
 )

@@ -6,30 +6,24 @@ from markupsafe import Markup
 
 from kb.ui.html import Child, el, join
 from kb.ui.parts import base
-from kb.views.needling import Cell, NeedleRow, Prohibition, SafetyBlock, Share
+from kb.ui.parts.differences import card
+from kb.views.needling import COLUMNS, Cell, NeedleRow, Prohibition, SafetyBlock
 from kb.views.point import PointPage
 
 __all__ = ["needling", "safety"]
 
+_VERDICTS = {
+    "contradicted": ("bad", "✗", "the reported book says otherwise"),
+    "confirmed": ("ok", "✓", "found in the reported book"),
+}
+
 
 def needling(model: PointPage, here: str) -> Markup:
-    """Return needling and moxa side by side, oldest source first."""
+    """Return where the books differ and what each gives, oldest source first."""
     block = model.needling
-    rows = [
-        (
-            _who(row),
-            el("span", row.year, class_="yr"),
-            _cells(row.needle, here),
-            _cells(row.moxa, here),
-        )
-        for row in block.rows
-    ]
     return join(
-        _spread("Depth", block.depths),
-        _spread("Moxa cones", block.cones),
-        base.table(("Source", "Year", "Needle", "Moxa"), rows, "Needling by source")
-        if rows
-        else None,
+        card(block.lines, block.misreports, here),
+        _table(block.rows, here) if block.rows else None,
         [
             [el("h3", title), el("p", base.chip_list(cites, here))]
             for title, cites in model.techniques
@@ -37,59 +31,95 @@ def needling(model: PointPage, here: str) -> Markup:
     )
 
 
-def _who(row: NeedleRow) -> Markup:
-    modern = el("small", " modern") if row.modern else None
-    said = el("small", f" reports {row.reports}") if row.reports else None
-    return join(
-        base.link(row.source, row.source.label), " ", base.hanzi(row.source.hant), modern, said
-    )
-
-
-def _cells(cells: tuple[Cell, ...], here: str) -> Markup:
-    return join([base.chip(cell.cite, here, *_says(cell)) for cell in cells])
-
-
-def _says(cell: Cell) -> list[Child]:
-    parts: list[Child] = [base.measure(one) for one in cell.depth]
-    parts += [["retain ", base.measure(one)] for one in cell.retain]
-    parts += [base.measure(one) for one in cell.cones]
-    parts += cell.phrases
-    if not parts and cell.cite.words:
-        parts.append(base.hanzi(cell.cite.words, cell.cite.lang, "i"))
-    return [[", " if i else "", part] for i, part in enumerate(parts)] or ["stated"]
-
-
-def _spread(title: str, shares: tuple[Share, ...]) -> Markup:
-    if len(shares) < 2:
-        return Markup("")
-    said = [
-        [" · " if i else "", base.measure(share.value), " (", str(share.voices), ")"]
-        for i, share in enumerate(shares)
+def _table(rows: tuple[NeedleRow, ...], here: str) -> list[Child]:
+    titles = ("Book", *COLUMNS)
+    body = [
+        el(
+            "tr",
+            el("th", _who(row, before), scope="row"),
+            [
+                el(
+                    "td",
+                    [_cell(cell, here, title == COLUMNS[-1]) for cell in cells],
+                    data_l=title if cells else None,
+                )
+                for title, cells in zip(COLUMNS, row.columns, strict=True)
+            ],
+            class_=("rp k" if _follows(row, before) else "rp") if row.reports else None,
+        )
+        for before, row in zip((None, *rows), rows, strict=False)
     ]
-    return base.disagreement(
-        f"{title}: {len(shares)} different values in the classical books.", said
-    )
+    return [
+        el(
+            "div",
+            el(
+                "table",
+                el("caption", "Needling and moxibustion by book", class_="sr"),
+                el("thead", el("tr", [el("th", title, scope="col") for title in titles])),
+                el("tbody", body),
+                class_="st by",
+            ),
+            class_="tw",
+        ),
+        el(
+            "p",
+            "≠ differs from the most attested figure, or forbids what another book gives. "
+            "Indented: what a book reports of another (",
+            el("span", "✓", class_="ok"),
+            " found there, ",
+            el("span", "✗", class_="bad"),
+            " not what it says). Units as the books have them: fen ",
+            base.hanzi("分"),
+            ", cun ",
+            base.hanzi("寸"),
+            " = 10 fen, breaths ",
+            base.hanzi("呼"),
+            ", moxa in cones ",
+            base.hanzi("壯"),
+            "; an inch is not compared with a cun.",
+            class_="s",
+        ),
+    ]
+
+
+def _who(row: NeedleRow, before: NeedleRow | None) -> list[Child]:
+    """Return the head of a row; a report names its book unless the row before is of that book."""
+    book: list[Child] = [row.source.label]
+    if row.year not in row.source.label:
+        book += [" ", el("small", row.year)]
+    if not row.reports:
+        return book
+    look = _VERDICTS.get(row.verdict)
+    mark = el("span", look[1], class_=look[0], title=look[2]) if look else None
+    said = el("i", "reports ", row.reports, " " if mark else None, mark)
+    return [said] if _follows(row, before) else [*book, " ", said]
+
+
+def _follows(row: NeedleRow, before: NeedleRow | None) -> bool:
+    return before is not None and before.source == row.source
+
+
+def _cell(cell: Cell, here: str, ban: bool) -> Markup:
+    words = base.hanzi(cell.cite.words, cell.cite.lang, "i") if not cell.text else None
+    sign = f"{'≠ ' if cell.differs else ''}{'⊘ ' if ban else ''}"
+    look = "no" if ban else "ne" if cell.differs else ""
+    return base.chip(cell.cite, here, sign or None, cell.text or words or "given", look=look)
 
 
 def safety(block: SafetyBlock, here: str) -> Markup:
-    """Return prohibitions, cautions, structures at risk and contradictions."""
+    """Return prohibitions (cited in the table above), cautions and structures at risk."""
     return join(
         [
             base.note(
-                "x", f"Forbidden: {one.act}.", str(one.voices), " ", base.chip_list(one.cites, here)
+                "x",
+                f"Forbidden: {one.act}.",
+                f"{one.voices}: {', '.join(one.books)}." if one.books else str(one.voices),
             )
             for one in block.forbids
         ],
-        [
-            base.disagreement(
-                f"Sources disagree on {one.act}.",
-                "Forbidden by ",
-                base.chip_list(one.against, here),
-                " but given by ",
-                base.chip_list(one.given, here),
-            )
-            for one in block.conflicts
-        ],
+        el("p", el("a", "Who forbids and who gives it, by book", href=f"{here}#needling"))
+        if block.forbids
+        else None,
         _list("Take care of", block.cautions, here),
         _list("Structures at risk when needling", block.risks, here),
     )

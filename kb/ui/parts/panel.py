@@ -19,6 +19,7 @@ def panel(cite: Citation, here: str) -> Markup:
         _block("The source's own words", said or el("p", base.gap(_no_words(cite)))),
         _block("Our reading", _reading(cite)),
         _block("Said by", _reference(cite)),
+        _further(cite, here),
         _block("Found again by machine?", _witness(cite.witness), _whole(cite)),
         _block(
             "Record",
@@ -52,6 +53,27 @@ def _frame(ident: str, title: str, here: str, body: list[Child]) -> Markup:
 
 def _block(title: str, *content: Child) -> Markup:
     return join(el("h3", title), *content)
+
+
+def _further(cite: Citation, here: str) -> Child:
+    """Return the links to the other passages of the source on the same, if there are any."""
+    if not cite.others:
+        return None
+    rows = [
+        el(
+            "li",
+            el(
+                "a",
+                base.hanzi(one.words, cite.lang, "i"),
+                base.mixed(one.figures) or (None if one.words else "stated"),
+                class_="c",
+                href=links.with_claim(here, one.claim),
+            ),
+            el("small", base.mixed(one.place)),
+        )
+        for one in cite.others
+    ]
+    return _block("This book says more of the same", el("ul", rows, class_="plain"))
 
 
 def _no_words(cite: Citation) -> str:

@@ -8,9 +8,8 @@ from kb.ui import links
 from kb.ui.html import Child, el, join
 from kb.ui.parts import base
 from kb.ui.parts.needling import needling, safety
-from kb.views.common import Listing
 from kb.views.location import LocationBlock, OtherPlace
-from kb.views.point import Membership, Phrases, PointPage, SymptomRow
+from kb.views.point import Meeting, Membership, Phrases, PointPage, SymptomRow
 
 __all__ = ["page"]
 
@@ -27,7 +26,12 @@ def page(model: PointPage, here: str) -> Markup:
             _indications(model, here),
             str(len(model.classical) + len(model.modern) or ""),
         ),
-        ("needling", "Needling and moxibustion", needling(model, here), ""),
+        (
+            "needling",
+            "Needling and moxibustion",
+            needling(model, here),
+            _differ(len(model.needling.lines)),
+        ),
         ("cautions", "Cautions", safety(model.safety, here), ""),
         ("sources", "Sources and gaps", _sources(model), ""),
     ]
@@ -41,6 +45,10 @@ def page(model: PointPage, here: str) -> Markup:
         ],
         _rail(model, [(ident, title, count) for ident, title, _, count in shown], here),
     )
+
+
+def _differ(count: int) -> str:
+    return f"{count} differ{'s' if count == 1 else ''}" if count else ""
 
 
 def _head(model: PointPage) -> Markup:
@@ -162,11 +170,19 @@ def _categories(model: PointPage, here: str) -> Markup:
         el("ul", rows, class_="cl") if rows else None,
         [
             el("h3", "Meeting point of"),
-            el("ul", [_row(row, here) for row in model.meets], class_="cl"),
+            el("ul", [_meeting(row, here) for row in model.meets], class_="cl"),
         ]
         if model.meets
         else None,
     )
+
+
+def _meeting(row: Meeting, here: str) -> Markup:
+    named = [
+        [", " if number else "", base.link(ref, ref.label.removesuffix(" Meridian"))]
+        for number, ref in enumerate(row.meridians)
+    ]
+    return base.claim_row(named, row.voices, row.cites, here)
 
 
 def _membership(one: Membership, here: str) -> Markup:
@@ -194,8 +210,8 @@ def _row(row: SymptomRow, here: str) -> Markup:
 
 def _indications(model: PointPage, here: str) -> Markup:
     return join(
-        _rows("In the classical books", model.classical, model.code, here),
-        _rows("In modern textbooks", model.modern, model.code, here),
+        _classical(model, here),
+        _modern(model, here),
         _together(model, here),
         [
             el("h3", "Phrases not yet mapped to our vocabulary"),
@@ -209,19 +225,51 @@ def _indications(model: PointPage, here: str) -> Markup:
     )
 
 
+def _modern(model: PointPage, here: str) -> list[Child]:
+    """Return the complaints of modern textbooks in running order: few books, no words of theirs."""
+    if not model.modern:
+        return []
+    rows = [
+        el("li", base.link(row.symptom), " ", base.chip_list(row.cites, here))
+        for row in model.modern.rows
+    ]
+    return [
+        el("h3", "In modern textbooks"),
+        el("ul", rows, class_="tags"),
+        base.rest(model.modern.hidden, "more complaints", links.full_point(model.code)),
+    ]
+
+
 def _phrases(one: Phrases, here: str) -> list[Child]:
     said = el("small", " reports ", one.reports) if one.reports else None
-    chips = [base.chip(cite, here, el("i", cite.words, lang=cite.lang)) for cite in one.cites]
+    chips = [
+        el("a", cite.words, class_="c", lang=cite.lang, href=links.with_claim(here, cite.claim))
+        for cite in one.cites
+    ]
     return [el("dt", base.link(one.source), said), el("dd", chips)]
 
 
-def _rows(title: str, rows: Listing[SymptomRow], code: str, here: str) -> list[Child]:
-    if not rows:
+def _classical(model: PointPage, here: str) -> list[Child]:
+    """Return the complaints of the classical books: most attested with chips, the next by name."""
+    if not model.classical:
         return []
+    fewer = [
+        [
+            ", " if number else "",
+            el("a", ref.label, href=links.history(model.code, ref.id)),
+            f" {count.books or 'reported'}",
+        ]
+        for number, (ref, count) in enumerate(model.fewer)
+    ]
     return [
-        el("h3", title),
-        el("ul", [_row(row, here) for row in rows.rows], class_="cl"),
-        base.rest(rows.hidden, "more complaints", links.full_point(code)),
+        el("h3", "In the classical books"),
+        el("ul", [_row(row, here) for row in model.classical.rows], class_="cl"),
+        el("p", "Less attested, with the number of books: ", fewer, class_="s") if fewer else None,
+        base.rest(
+            model.classical.hidden,
+            "more complaints with their citations",
+            links.full_point(model.code),
+        ),
     ]
 
 
@@ -260,15 +308,14 @@ def _together(model: PointPage, here: str) -> list[Child]:
 
 def _sources(model: PointPage) -> Markup:
     used = [
-        (
-            base.link(one.source, base.name(one.source)),
-            el("span", one.year, class_="yr"),
-            str(one.claims),
-        )
+        el("li", base.link(one.source), el("span", f" {one.year} · {one.claims}", class_="v"))
         for one in model.sources
     ]
     return join(
-        base.table(("Source", "Year", "Claims"), used, "Sources of this page", stack=False)
+        [
+            el("p", "Books with their year and the number of their claims here, oldest first."),
+            el("ul", used, class_="cols"),
+        ]
         if used
         else None,
         [
