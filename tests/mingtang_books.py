@@ -12,6 +12,7 @@ import pytest
 from kb.ingest import (
     jiayi_jing,
     mingtang_jiujing,
+    puji_fang,
     qianjin_yaofang,
     tongren_zhenjiujing,
     waitai_miyao,
@@ -53,7 +54,7 @@ def run(book: str) -> tuple[Draft, Counts]:
     first, second = text(JIAYI), text(JIAYI_PUNCT)
     if book == jiayi_jing.SOURCE:
         return jiayi_jing.extract(first, second, names(), words())
-    for hanging in (mingtang_jiujing, tongren_zhenjiujing):
+    for hanging in (mingtang_jiujing, puji_fang, tongren_zhenjiujing):
         if book == hanging.SOURCE:
             others = [text(name.replace(":companion", "-punct")) for name in WITNESSES]
             return hanging.extract(text(book), [first, second], others, names(), words())

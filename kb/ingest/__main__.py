@@ -12,6 +12,7 @@ from kb.ingest import (
     jiayi_jing,
     leijing_tuyi,
     mingtang_jiujing,
+    puji_fang,
     qianjin_yaofang,
     shenjiu_jinglun,
     tongren_zhenjiujing,
@@ -36,7 +37,9 @@ RECIPES = {recipe.SOURCE: recipe.extract for recipe in (jiayi_jing, leijing_tuyi
 REPEATING = {recipe.SOURCE: recipe.extract for recipe in (qianjin_yaofang, waitai_miyao)}
 """Recipes of books that repeat the phrases of 甲乙經: its two witnesses help to read them."""
 
-HANGING = {recipe.FORM.source: recipe.extract for recipe in (mingtang_jiujing, tongren_zhenjiujing)}
+HANGING = {
+    recipe.SOURCE: recipe.extract for recipe in (mingtang_jiujing, puji_fang, tongren_zhenjiujing)
+}
 """Recipes of books that are cut with the phrases of 甲乙經 and of punctuated books."""
 
 PUNCTUATED = {

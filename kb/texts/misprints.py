@@ -133,6 +133,18 @@ MISPRINTS: Mapping[str, tuple[Misprint, ...]] = MappingProxyType(
             ),
             ("通谷", "KI20", "also the name of BL66", "上管"),
         ),
+        "puji-fang": _rows(
+            ("皈來", "ST29", "皈 printed for 歸"),
+            ("厲兊", "ST45", _DUI),
+            ("啇邱", "SP5", "啇 printed for 商"),
+            ("聼㑹", "GB2", "聼 printed for 聽"),
+            ("淵淵腋", "GB22", "first character printed twice"),
+            ("上宛", "CV13", "宛 printed for 脘"),
+            ("天澤", "LU5", "天 printed for 尺; at the bend of the elbow"),
+            ("前項", "GV21", "項 printed for 頂"),
+            ("陽剛", "BL48", "剛 printed for 綱"),
+            ("妳汁中渚", "TE3", "妳汁 printed before the name"),
+        ),
     }
 )
 """Source id to its rows."""

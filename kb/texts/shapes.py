@@ -55,6 +55,12 @@ _FLOWS = "(?:(?:.{1,3}出|[流注過行入])[于於])?"
 _FLOWED = r"(?:[一二三]穴|.{2,3}者[木火土金水]也|[流注过行入出]于.*)?$"
 """What follows it there: the name again and its phase."""
 
+_PUJI_BREAKS = (
+    "^$|^　　　?(?:以上|鍼灸門|腧穴圖)|^欽定|^　普濟方[巻卷]"
+    "|^(?:神聰四|明堂一|當陽二|前關二|脇堂二|膝眼四)穴"
+)
+"""Lines of 普濟方 that end an entry: titles, closing remarks, points that are none of the 361."""
+
 
 def _hanging(
     start: str, end: str, before: str = "", breaks: str = "^　　", place: str = _PLACE
@@ -189,7 +195,9 @@ SHAPES = MappingProxyType(
             "087-2a.8", "087-28a.1", _ROW, breaks="^　　|^　已上", place=f"{_PLACE}|{_JIAYI}|足"
         ),
         "zisheng-jing": _hanging("001-2a.1", "002-1a.1"),
-        "puji-fang": _hanging("414-1a.1", "417-1a.1", breaks="^　　　?(?:以上|鍼灸門|腧穴圖)"),
+        "puji-fang": _hanging(
+            "414-1a.1", "416-77b.1", "(?:　(?=期門二|日月二))?", _PUJI_BREAKS, f"{_PLACE}|三穴"
+        ),
         "mingtang-jiujing": _MINGTANG,
         "tongren-zhenjiujing": _TONGREN,
         "zhenjiu-dacheng": _DACHENG,
