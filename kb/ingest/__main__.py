@@ -20,6 +20,7 @@ from kb.ingest import (
     yixue_rumen,
     zhenjiu_dacheng,
     zhenjiu_fengyuan,
+    zisheng_jing,
 )
 from kb.ingest.clauses import WITNESSES
 from kb.ingest.report import table, write_report
@@ -42,6 +43,9 @@ HANGING = {
 }
 """Recipes of books that are cut with the phrases of 甲乙經 and of punctuated books."""
 
+BOTH = {recipe.SOURCE: recipe.extract for recipe in (zisheng_jing,)}
+"""Recipes of books that have a second witness and repeat the phrases of 甲乙經."""
+
 PUNCTUATED = {
     recipe.BOOK.source: recipe.extract
     for recipe in (
@@ -54,7 +58,8 @@ PUNCTUATED = {
 def main(arguments: list[str] | None = None) -> int:
     """Run one recipe; return the exit code."""
     parser = argparse.ArgumentParser(prog="kb.ingest", description=__doc__)
-    parser.add_argument("book", choices=sorted({**RECIPES, **REPEATING, **HANGING, **PUNCTUATED}))
+    books = sorted({**RECIPES, **REPEATING, **HANGING, **BOTH, **PUNCTUATED})
+    parser.add_argument("book", choices=books)
     parser.add_argument("--texts", type=Path, help="folder of source texts")
     parser.add_argument("--data", type=Path, default=DATA, help="data folder to write to")
     parser.add_argument("--report", type=Path, help="folder for lists to read by eye")
@@ -72,8 +77,10 @@ def main(arguments: list[str] | None = None) -> int:
             older = [library.text(jiayi_jing.SOURCE + part) for part in ("", ":companion")]
             others = [library.text(name) for name in WITNESSES]
             draft, counts = hanging(text, older, others, names, vocabulary)
-        elif repeating := REPEATING.get(options.book):
+        elif repeating := REPEATING.get(options.book) or BOTH.get(options.book):
             older = [library.text(jiayi_jing.SOURCE + part) for part in ("", ":companion")]
+            if options.book in BOTH:
+                older.insert(0, library.text(f"{options.book}:companion"))
             draft, counts = repeating(text, *older, names, vocabulary)
         else:
             second = library.text(f"{options.book}:companion")

@@ -17,9 +17,9 @@ from kb.ingest.pieces import NOTE
 from kb.ingest.readings import Reading, limits
 from kb.ingest.recorder import joined
 from kb.ingest.sayings import Mention, Parser, Saying
-from kb.ingest.witness import Companion, align, companion
+from kb.ingest.witness import companion, stops
 from kb.texts.fold import fold
-from kb.texts.statements import LAYOUTS, Statement, statements
+from kb.texts.statements import LAYOUTS, statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,14 +33,8 @@ __all__ = ["Chapters", "Clause"]
 
 SOURCE = "jiayi-jing"
 _CHAPTERS = re.compile("卷(?:七|八|九|十|十一|十二)/")
-_REACH, _SLACK, _ENOUGH = 4000, 60, 0.6
-"""How far ahead, and back, the punctuated witness is searched, and the share that must agree."""
-
 _NEAR = 12
 """How far out of the order of juan 3, in entries, a point may stand among its neighbours."""
-
-_PASSAGE = 500
-"""Characters of a stretch that is looked for in the punctuated witness at once."""
 
 _SHORT = 8
 """A longer phrase that no symptom lists is cut further with known phrases."""
@@ -70,19 +64,6 @@ class Clause:
     start: int
     end: int
     whom: tuple[str, ...]
-
-
-def _passages(rows: Iterable[Statement]) -> Iterable[tuple[int, int]]:
-    """Yield stretches of neighbouring statements, long enough to be found again."""
-    start = end = 0
-    for row in rows:
-        if row.start != end or end - start > _PASSAGE:
-            if start < end:
-                yield start, end
-            start = row.start
-        end = row.end
-    if start < end:
-        yield start, end
 
 
 class Chapters:
@@ -129,7 +110,8 @@ class Chapters:
         said = [(row, self._parser.parse(row.start, row.end)) for row in rows]
         for _, chapter in itertools.groupby(said, key=lambda pair: pair[0].chapter):
             self._resolve([one for _, sayings in chapter for one in sayings])
-        marks = self._marks(rows)
+        chars = self._to.text.stream.chars
+        marks = stops(chars, ((row.start, row.end) for row in rows), self._witness)
         cut = [(sayings, [self._clauses(one, marks) for one in sayings]) for _, sayings in said]
         self.known = frozenset(
             self._text(clause.start, clause.end)
@@ -180,21 +162,6 @@ class Chapters:
                 mention.point = found[0]
         if not mention.point and len(headed) == 1:
             mention.point = headed[0]
-
-    def _marks(self, rows: Iterable[Statement]) -> dict[int, int]:
-        """Return the stops of the punctuated witness: position before which, and strength."""
-        chars = self._to.text.stream.chars
-        found: dict[int, int] = {}
-        after = 0
-        whole = self._witness
-        for start, end in _passages(rows):
-            low = max(0, after - _SLACK)
-            stretch = Companion(whole.chars[low : low + _REACH], whole.stops[low : low + _REACH])
-            aligned = align(chars[start:end], stretch)
-            if aligned.score >= _ENOUGH:
-                after = low + max(aligned.partner.values())
-                found |= {start + at: power for at, power in aligned.cuts.items()}
-        return found
 
     def _clauses(self, one: Saying, marks: dict[int, int]) -> list[Clause]:
         """Return the complaints of a sentence."""

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 from kb.ingest.pieces import HEAD, NOTE, Piece
 from kb.ingest.readings import Reading, bans, limits, measures, meets, meridians
 from kb.texts.names import read_misprints
+from kb.texts.notes import masked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kb.texts.names import PointNames
-    from kb.texts.text import Text
 
 __all__ = [
     "is_other_name",
@@ -28,33 +28,6 @@ __all__ = [
     "piece",
     "statements",
 ]
-
-_BRACKET = re.compile("[()]")
-
-
-def masked(text: Text, first: int, last: int) -> str:
-    """Return the folded characters of lines, those of notes in brackets as `NOTE`.
-
-    Parameters
-    ----------
-    text : Text
-        The book.
-    first, last : int
-        First line and line after the last.
-    """
-    stream = text.stream
-    chars = list(stream.chars[stream.firsts[first] : stream.firsts[last]])
-    inside = False
-    for number in range(first, last):
-        marks = [(match.start(), match[0]) for match in _BRACKET.finditer(text.lines[number].text)]
-        for at in range(stream.firsts[number], stream.firsts[number + 1]):
-            while marks and marks[0][0] < stream.starts[at]:
-                inside = marks.pop(0)[1] == "("
-            if inside:
-                chars[at - stream.firsts[first]] = NOTE
-        for _, mark in marks:
-            inside = mark == "("
-    return "".join(chars)
 
 
 def piece(chars: str, start: int, speaker: str = "") -> Piece:

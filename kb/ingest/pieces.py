@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kb.ingest.speakers import SAME, find_markers, opens_quotation
+from kb.texts.notes import NOTE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,9 +21,6 @@ __all__ = ["HEAD", "MAIN", "MISPLACED", "NOTE", "Piece", "pieces"]
 
 HEAD, MAIN = "head", "main"
 """Roles of paragraphs: the heading with location and measures; all that follow."""
-
-NOTE = "※"
-"""Stands for a character of a printed note, so that no pattern runs into it."""
 
 
 _COMPOSED = re.compile(r"\[[^\]\s]{2,12}\]")

@@ -63,8 +63,9 @@ class Reading:
 
 
 _SIZE = rf"(?:{NUM}寸(?:{NUM}分半?|半)?|{NUM}分半?|寸半)"
+_DEEP = rf"(?:{_SIZE}|寸{NUM}分)"
 _DEPTH = re.compile(
-    rf"(?:[刺针]入?|入|深)(?:可|至|宜)?(?P<depth>{_SIZE})(?:(?:至|或)(?P<to>{_SIZE}))?"
+    rf"(?:[刺针]入?|入|深)(?:可|至|宜)?(?P<depth>{_DEEP})(?:(?:至|或)(?P<to>{_SIZE}))?"
 )
 _BARE = re.compile(rf"(?P<depth>{_SIZE})")
 _RETAIN = re.compile(rf"留(?P<retain>{NUM})呼")
@@ -196,13 +197,13 @@ _BANS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
         re.compile(f"(?:{_BAN}用?|{_NOT_ACT})(?:刺灸|灸刺|针灸)(?!{NUM}壮)"),
         ("needle", "moxa"),
     ),
-    (re.compile(f"{_BAN}(?:不可|不宜)?[刺针](?!灸)|{_BAN}[刺针](?=灸{NUM}壮)"), ("needle",)),
+    (re.compile(f"{_BAN}(?:不可|不宜)?[刺针](?![灸深])|{_BAN}[刺针](?=灸{NUM}壮)"), ("needle",)),
     (re.compile(f"{_NOT_ACT}[刺针](?![灸太过深甚]|{_SIZED})"), ("needle",)),
     (re.compile("补.{1,3}?即堕胎"), ("needle",)),
     (re.compile(f"{_BAN}(?:不可|不宜)?灸|(?<=灸)孕妇尤忌之"), ("moxa",)),
     (re.compile(f"{_NOT_ACT}灸"), ("moxa",)),
     (re.compile(f"{_NOT}多灸"), ("many-cones",)),
-    (re.compile(f"{_NOT}刺?[太过]?深刺?|刺[太过]?深(?=令人|则令人|即)|若深(?=即)|过深(?=杀人)"),
+    (re.compile(f"{_NOT}刺?[太过]?深刺?|刺[太过]?深(?=令人|则令人|即)|{_BAN}针深|若深(?=即)|过深(?=杀人)"),
      ("deep-needle",)),
     (re.compile(f"(?:{_NOT}|禁)(?:多|令)?(?:出|见)血"), ("bleeding",)),
 )  # fmt: skip

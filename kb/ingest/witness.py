@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from kb.texts.lines import Line
 
-__all__ = ["LOOSE", "LOST", "STOPS", "Aligned", "Companion", "align", "companion"]
+__all__ = ["LOOSE", "LOST", "STOPS", "Aligned", "Companion", "align", "companion", "stops"]
 
 LOST = "\ufffd"
 """Stands for a glyph that the companion lost."""
@@ -141,3 +141,47 @@ def align(passage: str, companion: Companion, after: int = 0) -> Aligned:
         if there + 1 < len(companion.stops) and companion.stops[there + 1]:
             cuts[here + 1] = companion.stops[there + 1]
     return Aligned(cuts, partner, len(partner) / max(1, len(passage)))
+
+
+_REACH, _SLACK, _ENOUGH = 4000, 60, 0.6
+"""How far ahead, and back, the punctuated witness is searched, and the share that must agree."""
+
+_PASSAGE = 500
+"""Characters of a stretch that is looked for in the punctuated witness at once."""
+
+
+def stops(chars: str, spans: Iterable[tuple[int, int]], whole: Companion) -> dict[int, int]:
+    """Return the stops of the punctuated witness: position before which, and strength.
+
+    Parameters
+    ----------
+    chars : str
+        Folded characters of the page-anchored witness.
+    spans : iterable of (int, int)
+        Start and end of the stretches that are read, in order; neighbours are searched together.
+    whole : Companion
+        The punctuated witness, in the same order.
+    """
+    found: dict[int, int] = {}
+    after = 0
+    for start, end in _passages(spans):
+        low = max(0, after - _SLACK)
+        stretch = Companion(whole.chars[low : low + _REACH], whole.stops[low : low + _REACH])
+        aligned = align(chars[start:end], stretch)
+        if aligned.score >= _ENOUGH:
+            after = low + max(aligned.partner.values())
+            found |= {start + at: power for at, power in aligned.cuts.items()}
+    return found
+
+
+def _passages(spans: Iterable[tuple[int, int]]) -> Iterable[tuple[int, int]]:
+    """Yield stretches of neighbours, long enough to be found again."""
+    start = end = 0
+    for first, last in spans:
+        if first != end or end - start > _PASSAGE:
+            if start < end:
+                yield start, end
+            start = first
+        end = last
+    if start < end:
+        yield start, end

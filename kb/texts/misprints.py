@@ -16,7 +16,7 @@ __all__ = ["HEADINGS", "MISPRINTS", "Misprint"]
 
 @dataclass(frozen=True, slots=True)
 class Misprint:
-    """A printed form, the point it means in this book, and why."""
+    """A printed form, the point it means in this book (empty: none of the 361), and why."""
 
     printed: str
     point: str
@@ -32,6 +32,9 @@ _YOU = "牗 printed for 牖"
 _LUO = "胳 printed for 絡"
 _DUI = "兊 printed for 兌"
 _JIAO = "膠 printed for 髎"
+
+_ADDED = ("膝眼", "神聰", "當陽", "脇堂", "接脊", "下崑崙", "内崑崙", "胸堂")
+_EXTRA = "a point of its own, none of the 361"
 
 MISPRINTS: Mapping[str, tuple[Misprint, ...]] = MappingProxyType(
     {
@@ -144,6 +147,39 @@ MISPRINTS: Mapping[str, tuple[Misprint, ...]] = MappingProxyType(
             ("前項", "GV21", "項 printed for 頂"),
             ("陽剛", "BL48", "剛 printed for 綱"),
             ("妳汁中渚", "TE3", "妳汁 printed before the name"),
+        ),
+        "zisheng-jing": _rows(
+            ("厲兊", "ST45", _DUI),
+            ("兊端", "GV27", _DUI),
+            ("通理", "HT5", "理 printed for 里"),
+            ("䰟門", "BL47", "䰟 is another form of 魂"),
+            ("烈缺", "LU7", "烈 printed for 列"),
+            ("復留", "KI7", "留 printed for 溜"),
+            ("包肓", "BL53", "包 printed for 胞"),
+            ("太鍾", "KI4", "太 printed for 大"),
+            ("上腕", "CV13", "腕 printed for 脘"),
+            ("中腕", "CV12", "腕 printed for 脘"),
+            ("下腕", "CV10", "腕 printed for 脘"),
+            ("滑門肉", "ST24", "characters exchanged"),
+            ("瞻俞", "BL19", "瞻 printed for 膽"),
+            ("㕁門", "PC4", "㕁 printed for 郄"),
+            ("手少隂㕁", "HT6", "㕁 printed for 郄"),
+            ("隂郗", "HT6", "郗 printed for 郄"),
+            ("浮郗", "BL38", "郗 printed for 郄"),
+            ("天抠", "ST25", "抠 printed for 樞"),
+            ("府俞", "KI27", "characters exchanged"),
+            ("膺忩", "ST16", "忩 printed for 窓"),
+            ("天忩", "SI16", "忩 printed for 窓"),
+            ("前項", "GV21", "項 printed for 頂"),
+            ("大白", "SP3", "大 printed for 太"),
+            ("勞官", "PC8", "官 printed for 宫"),
+            ("臨注", "GB41", "注 printed for 泣; the point on the head has the same name"),
+            ("臨注", "GB15", "注 printed for 泣; the point on the foot has the same name"),
+            ("衝關", "TE1", "characters exchanged; 千金 has the complaint at 關衝"),
+            ("屈骨端", "KI11", "千云名屈骨端 at 001-64b.5"),
+            ("中樞", "CV3", "樞 printed for 極; 007-34a.6 has the complaint at 中極", "经闭"),
+            ("上崑崙", "BL60", "the author's upper one, above 下崑崙 (001-106a.3)"),
+            *((name, "", _EXTRA) for name in _ADDED),
         ),
     }
 )

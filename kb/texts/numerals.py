@@ -151,6 +151,7 @@ def _depths(value: str, unit: str) -> list[str]:
         found += ["寸半"] if whole == 1 else []
     tenths = part * 10
     tails = _depths(str(tenths), "分")
+    heads += ["寸"] if whole == 1 else []
     return found + [f"{head}{tail}" for head in heads or [""] for tail in tails]
 
 
@@ -172,7 +173,7 @@ def spellings(figure: str, unit: str) -> tuple[str, ...]:
     Examples
     --------
     >>> spellings("1.5", "寸")
-    ('一寸五分', '一寸半', '寸半')
+    ('一寸五分', '一寸半', '寸五分', '寸半')
     >>> spellings("3-5", "壮")[:2]
     ('三壮或五壮', '三壮止五壮')
     """

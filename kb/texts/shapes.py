@@ -172,6 +172,20 @@ _MINGTANG = Shape(
 )
 """西方子; the heading of 竅陰 lost its first glyph and stands a column in."""
 
+_RUN_ON = "脊中在十一椎|和窌在鼻孔|氣户兩旁"
+"""Lines of 資生經 that open with a name and go on with the entry before, on what 明堂 says."""
+
+_ZISHENG = Shape(
+    "001-2a.1",
+    "002-1a.1",
+    f"(?!{_RUN_ON})([^　(].+)",
+    f"{_PLACE}|素作|明堂作|自此|心之募",
+    breaks="^　　|^(?:明堂一穴|接脊在)|^　鍼灸資生經卷",
+    unlisted="(神聰|當陽|脇堂|膝眼)[二四]穴",
+    gaps=True,
+)
+"""資生經 juan 1; 明堂 and 接脊 are points that 明堂經 adds, though the name of one is known."""
+
 _TONGREN = Shape(
     "002-1a.1",
     "007-1a.1",
@@ -194,7 +208,7 @@ SHAPES = MappingProxyType(
         "qianjin-yaofang": _hanging(
             "087-2a.8", "087-28a.1", _ROW, breaks="^　　|^　已上", place=f"{_PLACE}|{_JIAYI}|足"
         ),
-        "zisheng-jing": _hanging("001-2a.1", "002-1a.1"),
+        "zisheng-jing": _ZISHENG,
         "puji-fang": _hanging(
             "414-1a.1", "416-77b.1", "(?:　(?=期門二|日月二))?", _PUJI_BREAKS, f"{_PLACE}|三穴"
         ),

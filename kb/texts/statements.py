@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kb.texts.fold import fold
+from kb.texts.rowed import paragraphs, starts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from kb.texts.names import PointNames
     from kb.texts.text import Text
 
-__all__ = ["LAYOUTS", "Layout", "Statement", "statements", "width"]
+__all__ = ["LAYOUTS", "Layout", "Statement", "extent", "statements", "width"]
 
 _GLYPH = re.compile(r"&KR\d+;|\[[^\]\s]{2,12}\]")
 _NOTE = re.compile(r"\([^()]*\)?|^[^()]*\)")
@@ -44,6 +45,9 @@ class Layout:
         Characters of a full line: a shorter one ends a paragraph.
     verb : str
         In lists, the word after the points: without it a statement is not complete.
+    rowed : str
+        Verbs that stand after a row of names, where such rows open the statements; remarks of the
+        author that are set in are then no part of them. Empty elsewhere.
     """
 
     start: str
@@ -52,6 +56,7 @@ class Layout:
     spaced: bool
     full: int
     verb: str = "主"
+    rowed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,9 @@ LAYOUTS: Mapping[str, Layout] = MappingProxyType(
         "qianjin-yaofang": Layout(
             "090-1a.1", "", "^[^　(]|^　　[^　]+第|^　(?:備急|鍼灸|針灸$)", spaced=False, full=20
         ),
+        "zisheng-jing": Layout(
+            "003-1a.1", "", "^　　|^欽定|^　鍼灸資生經卷", spaced=True, full=21, rowed="主治疗"
+        ),
     }
 )
 """Source id to layout."""
@@ -76,8 +84,9 @@ LAYOUTS: Mapping[str, Layout] = MappingProxyType(
 
 def statements(text: Text, layout: Layout, names: PointNames) -> tuple[Statement, ...]:
     """Return the statements of a book in order; what stands between them is theory or headings."""
-    first = text.index(layout.start)
-    last = text.index(layout.end) if layout.end else len(text.lines)
+    first, last = extent(text, layout)
+    if layout.rowed:
+        return tuple(_rowed(text, layout, names))
     heads = re.compile(layout.heading)
     edges: list[tuple[int, bool]] = []
     running = ""
@@ -99,6 +108,19 @@ def statements(text: Text, layout: Layout, names: PointNames) -> tuple[Statement
         else:
             running += line
     return tuple(_spans(edges, text.stream.firsts[last]))
+
+
+def extent(text: Text, layout: Layout) -> tuple[int, int]:
+    """Return the first and last-plus-one line that hold the statements."""
+    return text.index(layout.start), text.index(layout.end) if layout.end else len(text.lines)
+
+
+def _rowed(text: Text, layout: Layout, names: PointNames) -> Iterator[Statement]:
+    """Yield the statements of paragraphs, each with the stretch that names its points."""
+    for one in paragraphs(text, *extent(text, layout), layout.heading, layout.full, names):
+        begins = starts(one, layout.rowed, names)
+        for start, end in itertools.pairwise([*begins, len(one.chars)]):
+            yield Statement(one.chapter, one.start + start, one.start + end)
 
 
 def width(line: str) -> float:
