@@ -259,7 +259,7 @@ class Composer:
                         and blank <= blanks
                         and rest[end - 1 : end + 1] not in _WHOLE
                     ):
-                        cost = after[0] + 1 + 2 * blank + (begin > at)
+                        cost = after[0] + 1 + 2 * blank * (end - begin) + (begin > at)
                         now = best[at]
                         if now is None or cost < now[0]:
                             best[at] = (cost, (*itertools.chain(*found), *after[1]))
