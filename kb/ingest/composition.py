@@ -55,7 +55,7 @@ _SAME: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 """Words that say the same in a complaint."""
 
 _TAIL = re.compile(
-    "(?<=..)(?:甚者?|尤甚|不止|不已|不休|不绝|不消|不可忍|难忍|不差|不瘥|不愈|无时|不时|欲死|欲绝|[病证症]|者|也)$"
+    "(?<=..)(?:甚者?|尤甚|不止|不已|不休|不绝|不消|不可忍|难忍|不差|不瘥|不愈|无时|不时|欲死|欲绝|(?<=[痫癫狂疟痹淋痢])[病证症]|者|也)$"
 )
 _HEAD = re.compile(
     "^(?:卒|猝|暴|忽|善|喜|好|数|时时|时|常|久|微|苦|病|患|尽|皆|及|并|兼|又|且|而|则|或|复|令人|有"
@@ -259,7 +259,7 @@ class Composer:
                         and blank <= blanks
                         and rest[end - 1 : end + 1] not in _WHOLE
                     ):
-                        cost = after[0] + 1 + 2 * blank + (begin > at)
+                        cost = after[0] + 1 + 2 * blank * (end - begin) + (begin > at)
                         now = best[at]
                         if now is None or cost < now[0]:
                             best[at] = (cost, (*itertools.chain(*found), *after[1]))
