@@ -196,7 +196,7 @@ def _claims(options: argparse.Namespace) -> int:
     claims = base.claims()
     if options.point:
         kind, _, name = links.node_of(base, options.point).partition(":")
-        if kind not in ("point", "meridian", "category"):
+        if kind not in ("point", "meridian", "category", "teaching"):
             raise UnknownName("point", options.point)
         claims = base.claims_of(name)
     if options.source:

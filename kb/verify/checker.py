@@ -28,6 +28,9 @@ _FOLLOW = 20
 _BEFORE, _AFTER = 160, 60
 """Reach of a statement outside the point entries: how far its point may be named, in characters."""
 
+_OF_POINTS = ("data/claims/", "data/teachings/")
+"""Where the files stand whose claims must name their points."""
+
 _PARTNER = 60
 """How far before the words a partner of a prescription may be named."""
 
@@ -79,7 +82,7 @@ class Checker:
         wanted = list(asks(claim))
         if not wanted:
             return "it gives neither words nor a figure that could be found again"
-        of_point = claim.file.startswith("data/claims/")
+        of_point = claim.file.startswith(_OF_POINTS) and claim.kind != "teaches"
         low, high = 0, len(self.text.stream.chars)
         first, last = self._stretch
         if of_point and first <= number < last and claim.subjects[0] in self.entries:

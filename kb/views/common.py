@@ -37,6 +37,8 @@ __all__ = [
     "point_ref",
     "source_ref",
     "symptom_ref",
+    "teaching_of",
+    "teaching_ref",
     "voices",
     "year_of",
 ]
@@ -62,7 +64,7 @@ class Ref:
     Attributes
     ----------
     kind : str
-        ``point``, ``meridian``, ``category``, ``symptom``, ``source`` or empty (no page).
+        ``point``, ``meridian``, ``category``, ``teaching``, ``symptom``, ``source`` or empty.
     id : str
         Id of the record.
     label : str
@@ -288,6 +290,20 @@ def category_ref(kb: KnowledgeBase, ident: str) -> Ref:
     return Ref("category", ident, names.en, names.hant, names.pinyin)
 
 
+def teaching_ref(kb: KnowledgeBase, ident: str) -> Ref:
+    """Return the reference to a teaching."""
+    names = kb.teachings[ident].names
+    return Ref("teaching", ident, names.en, names.hant, names.pinyin)
+
+
+_TAUGHT = "data/teachings/"
+
+
+def teaching_of(claim: Claim) -> str:
+    """Return the id of the teaching that a claim is a line of; empty for all other claims."""
+    return claim.file.removeprefix(_TAUGHT)[:-5] if claim.file.startswith(_TAUGHT) else ""
+
+
 def source_ref(kb: KnowledgeBase, ident: str) -> Ref:
     """Return the reference to a source."""
     source = kb.sources[ident]
@@ -326,6 +342,8 @@ def any_ref(kb: KnowledgeBase, ident: str) -> Ref:
         return symptom_ref(kb, ident)
     if ident in kb.categories:
         return category_ref(kb, ident)
+    if ident in kb.teachings:
+        return teaching_ref(kb, ident)
     if ident in kb.sources:
         return source_ref(kb, ident)
     return place_name(kb, ident)

@@ -209,7 +209,8 @@ def _act(act: str, limits: tuple[str, ...]) -> str:
 
 def limit_text(limits: Iterable[str]) -> str:
     """Return the qualifiers of a statement in words (``in pregnancy``, ``in women``)."""
-    return ", ".join(f"in {'the elderly' if one == 'elderly' else one}" for one in limits)
+    words = ("the elderly" if one == "elderly" else one.replace("-", " ") for one in limits)
+    return ", ".join(f"in {one}" for one in words)
 
 
 def _hazards(kb: KnowledgeBase, grouped: defaultdict[str, list[Claim]]) -> tuple[Prohibition, ...]:
