@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from kb.ingest.pieces import HEAD, Piece
 from kb.ingest.readings import Reading, limits, measures
+from kb.ingest.readings import bans as told_bans
 from kb.texts.fold import fold
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ DECIDED: Mapping[tuple[str, str], tuple[str, str]] = MappingProxyType(
         ("yulong-notes", "临泣"): ("GB41", "between the third and fourth toe, says the note"),
         ("yulong-notes", "吕细"): ("KI3", "in the hollow at the inner ankle, says the note"),
         ("yulong-notes", "丝竹"): ("TE23", "the book shortens 絲竹空"),
+        ("yulong-notes", "五枢"): ("", "the note tells the place of another point, 背縫"),
         ("yulong-notes", "印堂"): ("EX-HN3", "between the eyebrows, says the note"),
         ("yulong-notes", "鱼尾"): ("GB1", "the note says that it is 瞳子髎"),
         ("yulong-notes", "中魁"): ("EX-UE4", "its standard name"),
@@ -255,6 +257,11 @@ def _figures(recorder: Recorder, code: str, first: int, last: int) -> None:
     found = [one for one in measures(piece, measured=False) if "retain" not in one.value]
     for one in found:
         recorder.reading(code, one)
+    for one in told_bans(piece):
+        if one.limits:  # the note names women or children for another reason
+            recorder.unread(one.start, one.end)
+        else:
+            recorder.reading(code, one)
 
 
 _NOTED = re.compile(r"　　　([^　(　 ]{2,4})\(")

@@ -14,6 +14,7 @@ __all__ = [
     "category",
     "full_point",
     "full_symptom",
+    "full_teaching",
     "history",
     "home",
     "kinship",
@@ -23,12 +24,13 @@ __all__ = [
     "search",
     "source",
     "symptom",
+    "teaching",
     "to",
     "with_claim",
 ]
 
 PAGES: tuple[str, ...] = (
-    "search", "point", "meridian", "category", "symptom", "history", "kinship", "read",
+    "search", "point", "meridian", "category", "teaching", "symptom", "history", "kinship", "read",
     "sources", "about",
 )  # fmt: skip
 """Pages by their address; ``search`` is the home page and has the address ``./``."""
@@ -91,6 +93,16 @@ def meridian(ident: str = "") -> str:
 def category(ident: str = "") -> str:
     """Return the address of a category, or of the list of categories."""
     return to("category", id=ident)
+
+
+def teaching(ident: str = "") -> str:
+    """Return the address of a song, list, method or rule, or of the list of them."""
+    return to("teaching", id=ident)
+
+
+def full_teaching(ident: str) -> str:
+    """Return the address of a teaching with its long list shown to the end."""
+    return to("teaching", id=ident, show="all")
 
 
 def symptom(ident: str = "") -> str:

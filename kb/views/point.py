@@ -15,6 +15,7 @@ from kb.views.category import dissent_words
 from kb.views.common import Chip, Listing, Ref, Voices, chips, listing, voices
 from kb.views.location import LocationBlock, location_block
 from kb.views.needling import NeedlingBlock, SafetyBlock, needling_block, safety_block
+from kb.views.teaching import taught_in
 
 __all__ = [
     "Alias",
@@ -108,6 +109,7 @@ class PointPage:
     needling: NeedlingBlock
     safety: SafetyBlock
     techniques: tuple[tuple[str, tuple[Chip, ...]], ...]
+    taught: tuple[tuple[Ref, int], ...]
     gaps: tuple[tuple[str, str], ...]
     sources: tuple[SourceUse, ...]
     voices: Voices
@@ -180,6 +182,7 @@ def point_page(kb: KnowledgeBase, code: str, *, full: bool = False) -> PointPage
             for kind, title in (("reinforce", "To reinforce"), ("reduce", "To reduce"))
             if of[kind]
         ),
+        taught=taught_in(kb, every),
         gaps=_gaps(kb, code, of),
         sources=_sources(kb, every),
         voices=voices(kb, every),

@@ -20,6 +20,7 @@ _MENU = (
     ("search", "Search", links.home()),
     ("meridian", "Meridians", links.meridian()),
     ("category", "Categories", links.category()),
+    ("teaching", "Songs", links.teaching()),
     ("symptom", "Symptoms", links.symptom()),
     ("sources", "Sources", links.source()),
     ("about", "About", links.about()),
