@@ -60,7 +60,6 @@ class KnowledgeBase:
         points: Mapping[str, Point],
         meridians: Mapping[str, Meridian],
         categories: Mapping[str, Category],
-        teachings: Mapping[str, Teaching],
         symptoms: Mapping[str, Symptom],
         sources: Mapping[str, Source],
         landmarks: Mapping[str, Landmark],
@@ -70,6 +69,7 @@ class KnowledgeBase:
         axes: Mapping[str, Any],
         variants: Mapping[str, str],
         forms: Mapping[str, Mapping[str, tuple[str, ...]]],
+        teachings: Mapping[str, Teaching] = MappingProxyType({}),
     ) -> None:
         self.points = MappingProxyType({c: points[c] for c in sorted(points, key=codes.order_key)})
         lines = (*codes.MERIDIANS, *codes.EXTRAORDINARY)

@@ -2,9 +2,9 @@
 
 Hot pages and ``kb path`` use this instead of `kb.graph`, which builds the full networkx graph for
 analysis and export. Nodes are typed names (``point:GB30``, ``meridian:GB``, ``symptom:hip-pain``,
-``category:river-point``, ``teaching:yulong-song``, ``source:lingshu``, ``organ:liver``, ``phase:wood``,
-``prescription:GB30+LR2``). A link either carries claim ids or is marked as derived; derived links
-never look cited.
+``category:river-point``, ``teaching:yulong-song``, ``source:lingshu``, ``organ:liver``,
+``phase:wood``, ``prescription:GB30+LR2``). A link either carries claim ids or is marked as derived;
+derived links never look cited.
 """
 
 from __future__ import annotations
@@ -235,8 +235,8 @@ def derived(base: KnowledgeBase) -> Iterator[Hop]:
         if category.group:
             yield Hop(f"category:{category.id}", f"category:{category.group}", "is part of")
     for teaching in base.teachings.values():
-        for category in teaching.categories:
-            yield Hop(f"teaching:{teaching.id}", f"category:{category}", "speaks of")
+        for name in teaching.categories:
+            yield Hop(f"teaching:{teaching.id}", f"category:{name}", "speaks of")
     seen = set()
     for claim in base.claims():
         if len(claim.subjects) > 1:

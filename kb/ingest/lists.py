@@ -1,7 +1,7 @@
 """Passages that are lists: names in a row, names each with a ban, complaints a line, figures.
 
-Every reader writes what it finds into a `Recorder` and counts what it leaves unread. A name is taken
-for a point only when it can be no other; `DECIDED` holds the few that a list decides itself.
+Every reader writes what it finds into a `Recorder` and counts what it leaves unread. A name is
+taken for a point only when it can be no other; `DECIDED` holds the few that a list decides itself.
 """
 
 from __future__ import annotations
@@ -145,9 +145,7 @@ def rows(recorder: Recorder, names: PointNames, span: tuple[int, int], listed: s
             women = _WOMEN.match(chars, rest)
             whom = (*row.limits, *(("women",) if women else ()))
             for act in row.acts:
-                recorder.reading(
-                    code, Reading("forbids", start, rest, target=act, limits=whom)
-                )
+                recorder.reading(code, Reading("forbids", start, rest, target=act, limits=whom))
             rest = women.end() if women else rest
         recorder.unread(rest, closes.start())
 
@@ -182,7 +180,9 @@ def bans(recorder: Recorder, names: PointNames, span: tuple[int, int], listed: s
         )
 
 
-_HEADS = re.compile(r"(?:属性：)?([^ ，]{2})(?:二?穴)?，?(?:二穴，)?主治([一二三四五六七八九十]+)证∶ *$")
+_HEADS = re.compile(
+    r"(?:属性：)?([^ ，]{2})(?:二?穴)?，?(?:二穴，)?主治([一二三四五六七八九十]+)证∶ *$"
+)
 _ORGANS = "[心胃肝胆脾肺肾膀胱大小肠三焦包络主]+"
 _CONDITION = re.compile(rf"([^ （]+)(?:（[^）]*）)? ({_ORGANS})(?: |$)")
 _CONDITIONS = re.compile(rf"(?:{_CONDITION.pattern})+")
@@ -224,7 +224,7 @@ def hours(recorder: Recorder, names: PointNames, span: tuple[int, int], listed: 
         name = next((n for n, _ in finder.names_in(chars, match.end(), match.end() + 4)), "")
         code = finder.code(name) if name else ""
         if not code:
-            recorder.unread(match.start(), match.end() + 4)
+            recorder.unread(match.start(), match.end())
             continue
         start, end = match.span("hour")
         item = recorder.draft.item(code, recorder.at(start))
@@ -243,7 +243,11 @@ def ghosts(recorder: Recorder, names: PointNames, span: tuple[int, int], listed:
     for number in range(stream.lines[span[0]], stream.lines[span[1] - 1] + 1):
         first, last = stream.firsts[number], stream.firsts[number + 1]
         head = _GHOST.match(stream.chars, first, last)
-        name = next((n for n, _ in finder.names_in(stream.chars, head.end(), last)), "") if head else ""
+        name = (
+            next((n for n, _ in finder.names_in(stream.chars, head.end(), last)), "")
+            if head
+            else ""
+        )
         code = finder.code(name) if name else ""
         if code:
             _figures(recorder, code, first, last)

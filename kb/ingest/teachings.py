@@ -1,7 +1,7 @@
 """``python -m kb.ingest.teachings --texts DIR``: write the lines of the teachings that are lists.
 
-Heads (names, remark) of ``data/teachings`` are written by hand; for the records named in `LISTS` this
-program writes the lines, always the same from the same texts. All other records are read by eye.
+Heads (names, remark) of ``data/teachings`` are written by hand; for the records named in `LISTS`
+this program writes the lines, always the same from the same texts. All others are read by eye.
 """
 
 from __future__ import annotations

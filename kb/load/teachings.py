@@ -115,9 +115,7 @@ def _general(
         return None
     known = {*words.categories, *(one for one in words.meridians if one.isupper())}
     of = fields.choice((*keys, "of"), entry.get("of"), known, "category or meridian")
-    symptom = fields.choice(
-        (*keys, "symptom"), entry.get("symptom"), words.symptoms, "symptom"
-    )
+    symptom = fields.choice((*keys, "symptom"), entry.get("symptom"), words.symptoms, "symptom")
     limits = fields.words((*keys, "for"), entry.get("for"))
     for one in limits:
         fields.choice((*keys, "for"), one or None, QUALIFIERS, "qualifier")

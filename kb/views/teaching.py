@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kb.base import KnowledgeBase
-from kb.model import Claim, Names
+from kb.model import Claim, Names, Teaching
 from kb.views import common
 from kb.views.common import Chip, Listing, Ref, Voices, chips, listing, measure, voices
 from kb.views.needling import ACTS
@@ -90,7 +90,7 @@ KINDS = {
 }  # fmt: skip
 """Headings by kind."""
 
-ROOM = 240
+ROOM = 200
 """Most chips before the page that shows all."""
 
 
@@ -116,7 +116,7 @@ def teaching_page(kb: KnowledgeBase, ident: str, *, full: bool = False) -> Teach
         There is no such teaching.
     """
     record = kb.teaching(ident)
-    claims = [kb.claim(one) for line in record.lines for one in line]
+    claims = [kb.claim(one) for line in record.lines for one in line] or _members(kb, record)
     said = [claim for claim in claims if claim.kind == "teaches"]
     named = [claim for claim in claims if claim.kind != "teaches"]
     counts: dict[str, int] = {}
@@ -141,6 +141,12 @@ def teaching_page(kb: KnowledgeBase, ident: str, *, full: bool = False) -> Teach
         voices=voices(kb, claims),
         claims=len(claims),
     )
+
+
+def _members(kb: KnowledgeBase, record: Teaching) -> list[Claim]:
+    """Return the claims that put points in the classes of a teaching that is a list of names."""
+    classes = [kb.categories[one] for one in record.categories]
+    return [kb.claim(c) for one in classes for member in one.members for c in member.claims]
 
 
 def taught_in(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[tuple[Ref, int], ...]:
@@ -213,7 +219,7 @@ def _words(claim: Claim) -> str:
             if key in claim.value
         ]
         return ", ".join(told) or claim.kind
-    return "" if claim.kind == "treats" else _KIND.get(claim.kind, claim.kind)
+    return "" if claim.kind in ("treats", "belongs") else _KIND.get(claim.kind, claim.kind)
 
 
 def _unit(key: str, figure: str) -> str:

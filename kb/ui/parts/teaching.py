@@ -31,7 +31,9 @@ def index(model: TeachingList) -> Markup:
 
 def _card(line: TeachingLine) -> Markup:
     ref = line.teaching
-    lines = f"{line.lines} line{'' if line.lines == 1 else 's'}" if line.lines else "a list of names"
+    lines = (
+        f"{line.lines} line{'' if line.lines == 1 else 's'}" if line.lines else "a list of names"
+    )
     return el(
         "li",
         base.link(
@@ -76,7 +78,12 @@ def _head(model: TeachingPage) -> Markup:
     ]
     return el(
         "header",
-        el("p", el("a", "Songs and rules", href=links.teaching()), f" · {model.kind}", class_="over"),
+        el(
+            "p",
+            el("a", "Songs and rules", href=links.teaching()),
+            f" · {model.kind}",
+            class_="over",
+        ),
         el("h1", names.en[:1].upper() + names.en[1:], tabindex="-1"),
         el(
             "p",
@@ -90,9 +97,7 @@ def _head(model: TeachingPage) -> Markup:
         ),
         el("p", facts, class_="s") if facts else None,
         el("p", base.mixed(model.remark), base.ours()) if model.remark else None,
-        el("p", "Points stand in: " if not model.claims else "Speaks of: ", classes)
-        if classes
-        else None,
+        el("p", "Speaks of: ", classes) if classes else None,
     )
 
 
@@ -116,9 +121,7 @@ def _rows(rows: tuple[TaughtRow, ...], here: str) -> Child:
 
 
 def _row(row: TaughtRow, here: str) -> Markup:
-    head = [
-        [" + " if i else "", base.link(ref, base.name(ref))] for i, ref in enumerate(row.of)
-    ]
+    head = [[" + " if i else "", base.link(ref, base.name(ref))] for i, ref in enumerate(row.of)]
     return el(
         "li",
         el("div", head, class_="k") if head else None,
@@ -131,9 +134,7 @@ def _saying(one: Saying, here: str) -> Markup:
     words: list[Child] = [base.mixed(one.words)] if one.words else []
     if one.symptom:
         words += [" · " if words else "", base.link(one.symptom, one.symptom.label)]
-    return el(
-        "div", words, base.ours() if one.ours else None, " ", base.chip_list(one.cites, here)
-    )
+    return el("div", words, base.ours() if one.ours else None, " ", base.chip_list(one.cites, here))
 
 
 def _sources(model: TeachingPage) -> Child:
