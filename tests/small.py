@@ -167,11 +167,11 @@ sea-song:
   categories: [sea-point]
   remark: A verse 歌 of two lines.
   lines:
-  - {source: leijing-tuyi, at: 047-1a.1, points: [GB31], needle: {depth: 3 分}, moxa: {cones: '7'}}
+  - {source: shenjiu-jinglun, at: 卷三.L5, points: [GB31], needle: {depth: 3 分},
+    moxa: {cones: '7'}}
   - {source: leijing-tuyi, at: 047-1a.2, for: pregnancy, points: [GB31],
     forbids: {needle: 孕婦不宜}}
-  - {source: leijing-tuyi, at: 047-1a.3, points: [GB31, BL40], treats: {wind-papules: 風疹},
-    other: [冷風]}
+  - {source: leijing-tuyi, at: 047-1a.3, points: [GB31, GB29], treats: {wind-papules: 風疹}}
   - {source: lingshu, at: 001-24b.1, for: late-summer, of: sea-point, symptom: bitter-taste,
     says: needled in late summer, term: 長夏刺合}
   - {source: lingshu, at: 001-24b.2, says: slow and quick, term: 徐而疾}
