@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from kb.ingest.lists import DECIDED, Row, bans, complaints, ghosts, hours, notes, rows
+from kb.ingest.prescribed import prescribed
 from kb.ingest.recorder import Recorder
-from kb.ingest.teachings import LISTS, lines_of, main
+from kb.ingest.teachings import LISTS, lines_of, main, settled
 from kb.ingest.vocabulary import Vocabulary, read_vocabulary
 from kb.reader import read
 from kb.texts import Text
@@ -158,6 +159,55 @@ def test_figures_and_bans_of_notes() -> None:
     assert (one["needle"], one["moxa"]) == ({"depth": "3 分"}, {"cones": "7"})
     assert ("LU1", {"forbids": {"moxa": "禁灸"}}) in told(found)
     assert [name for _, _, name in found.counts.unresolved] == ["竹马"]
+
+
+LED = """<目录>卷一
+
+<篇名>甲
+
+属性：乙
+凡治后症，必先取合谷为主，次取各穴应之∶
+头痛，令人目眩∶中府 云门
+竹马∶中府 臨泣
+目 眩∶中府
+头痛∶中府（宜针透）云门
+目眩，黄胆∶云门
+又一行
+杨氏治症∶
+头痛∶中府
+"""
+
+
+def test_prescriptions_led_by_one_point() -> None:
+    found = Recorder(Text.parse("toy", LED), Vocabulary({"headache": ["頭痛"], "jaundice": ["黃疸"],
+                                                         "dizziness": ["目眩"]}))  # fmt: skip
+    prescribed(found, NAMES, span(found), "toy")
+    assert told(found) == [
+        ("LI4 + LU1 + LU2", {"treats": {"dizziness": "目眩", "headache": "头痛"}}),
+    ]
+    assert found.counts.points == {"LI4"}
+    assert len(found.counts.unread) == 5
+    whole = LED.replace("又一行\n", "")
+    found = Recorder(Text.parse("toy", whole), Vocabulary({"jaundice": ["黃疸"]}))
+    prescribed(found, NAMES, span(found), "toy")
+    assert told(found)[-1] == ("LI4 + LU2", {"other": ["目眩"], "treats": {"jaundice": "黄胆"}})
+
+
+def test_open_phrases_are_looked_up_again() -> None:
+    line = {"points": ["LU1"], "treats": {"headache": "頭痛"}, "other": ["目眩", "頭疼", "竹馬"]}
+    words = Vocabulary({"headache": ["頭痛", "頭疼"], "dizziness": ["目眩"]})
+    (made,) = settled([line], words)
+    assert made["treats"] == {"dizziness": "目眩", "headache": "頭痛"}
+    assert made["other"] == ["頭疼", "竹馬"]
+    assert settled([made], words) == [made]
+
+
+@needs_texts
+def test_nothing_open_is_known_by_now() -> None:
+    words = read_vocabulary(DATA / "symptoms")
+    for path in sorted((DATA / "teachings").glob("*.yaml")):
+        lines = read(path, f"data/teachings/{path.name}").data[path.stem].get("lines", [])
+        assert path.stem in LISTS or settled(lines, words) == lines, "run kb.ingest.teachings"
 
 
 def test_every_decision_says_why() -> None:

@@ -217,6 +217,21 @@ def test_a_spoiled_line_is_not_verified(base: KnowledgeBase) -> None:
     assert checked["of points"] > 100
 
 
+@needs_texts
+def test_the_leading_point_of_a_chapter_is_verified(base: KnowledgeBase) -> None:
+    """It is named once at the head of many lines; another leading point must fail."""
+    claims = [base.claim(c) for li in base.teaching("confluent-prescriptions").lines for c in li]
+    check = checker(base, "zhenjiu-dacheng").check
+    assert len(claims) > 200
+    for claim in claims[::9]:
+        assert check(claim) == "", claim.id
+        wrong = "LU7" if "LU7" not in claim.subjects else "SP4"
+        if wrong in claim.subjects:
+            continue
+        moved = replace(claim, subjects=(wrong, *claim.subjects[1:]))
+        assert "not named" in check(moved), claim.id
+
+
 def _next(base: KnowledgeBase, source: str, at: str) -> str:
     """Return the locator of the second line after one."""
     text = checker(base, source).text

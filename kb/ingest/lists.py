@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kb.ingest.recorder import Recorder
     from kb.texts.names import PointNames
 
-__all__ = ["DECIDED", "Row", "bans", "complaints", "ghosts", "hours", "notes", "rows"]
+__all__ = ["DECIDED", "Finder", "Row", "bans", "complaints", "ghosts", "hours", "notes", "rows"]
 
 DECIDED: Mapping[tuple[str, str], tuple[str, str]] = MappingProxyType(
     {
@@ -34,6 +34,8 @@ DECIDED: Mapping[tuple[str, str], tuple[str, str]] = MappingProxyType(
         ("forbidden-to-moxa", "白环"): ("BL30", "the verse shortens 白環俞"),
         ("forbidden-to-needle", "三阳交"): ("", "printed where the others have 三陰交: left open"),
         ("forbidden-to-moxa", "禾髎"): ("LI19", "the songs print the standard name of LI19"),
+        ("confluent-prescriptions", "三里"): ("ST36", "the list prints 手三里 for the arm point"),
+        ("confluent-prescriptions", "临泣"): ("GB41", "the list prints 头临泣 for the other"),
         ("yulong-notes", "三里"): ("ST36", "the note places it three inches below the knee"),
         ("yulong-notes", "太阳"): ("EX-HN5", "bled on the purple vessel of the temple"),
         ("yulong-notes", "临泣"): ("GB41", "between the third and fourth toe, says the note"),
@@ -79,7 +81,7 @@ class Row:
 _WOMEN = re.compile("女子")
 
 
-class _Finder:
+class Finder:
     """Finds point names in a stretch of one list."""
 
     def __init__(self, names: PointNames, listed: str) -> None:
@@ -124,7 +126,7 @@ def rows(recorder: Recorder, names: PointNames, span: tuple[int, int], listed: s
         The rows, in the order of the passage.
     """
     chars = recorder.text.stream.chars
-    finder = _Finder(names, listed)
+    finder = Finder(names, listed)
     at, end = span
     for row in table:
         opens = re.compile(row.opens).search(chars, at, end)
@@ -162,7 +164,7 @@ _BAN = re.compile("(?P<whom>女子)?(?:" + "|".join(f"({words})" for words, _ in
 def bans(recorder: Recorder, names: PointNames, span: tuple[int, int], listed: str) -> None:
     """Read names each followed by its ban (神庭禁不可刺); one with a condition is left unread."""
     chars = recorder.text.stream.chars
-    finder = _Finder(names, listed)
+    finder = Finder(names, listed)
     for match in _BAN.finditer(chars, *span):
         act = _BANNED[(match.lastindex or 2) - 2][1]
         if act == "moxa" and chars[: match.start()].endswith("禁不可灸"):
@@ -190,7 +192,7 @@ _CONDITIONS = re.compile(rf"(?:{_CONDITION.pattern})+")
 
 def complaints(recorder: Recorder, names: PointNames, span: tuple[int, int], listed: str) -> None:
     """Read complaints a line, each with the organs it belongs to, under the name of a point."""
-    finder = _Finder(names, listed)
+    finder = Finder(names, listed)
     text = recorder.text
     stream = text.stream
     code = ""
@@ -219,7 +221,7 @@ _HOUR = re.compile("(?P<act>[补泻])(?:(?:虚|盛)则[补泻]之)?(?P<hour>用.
 def hours(recorder: Recorder, names: PointNames, span: tuple[int, int], listed: str) -> None:
     """Read at which double hour the mother or child point of a meridian is used."""
     chars = recorder.text.stream.chars
-    finder = _Finder(names, listed)
+    finder = Finder(names, listed)
     for match in _HOUR.finditer(chars, *span):
         name = next((n for n, _ in finder.names_in(chars, match.end(), match.end() + 4)), "")
         code = finder.code(name) if name else ""
@@ -237,7 +239,7 @@ _GHOST = re.compile("(?:一|二|三|四|五|六|七|八|九|十|十一|十二)�
 
 def ghosts(recorder: Recorder, names: PointNames, span: tuple[int, int], listed: str) -> None:
     """Read the needle depth of points of which each has a line (一针鬼宫即人中入三分)."""
-    finder = _Finder(names, listed)
+    finder = Finder(names, listed)
     text = recorder.text
     stream = text.stream
     for number in range(stream.lines[span[0]], stream.lines[span[1] - 1] + 1):
@@ -273,7 +275,7 @@ _NOTED = re.compile(r"　　　([^　(　 ]{2,4})\(")
 
 def notes(recorder: Recorder, names: PointNames, span: tuple[int, int], listed: str) -> None:
     """Read depth and cones from the notes under a verse: a name, then the note in parentheses."""
-    finder = _Finder(names, listed)
+    finder = Finder(names, listed)
     text = recorder.text
     stream = text.stream
     first_line, last_line = stream.lines[span[0]], stream.lines[span[1] - 1] + 1

@@ -1,7 +1,8 @@
 """``python -m kb.ingest.teachings --texts DIR``: write the lines of the teachings that are lists.
 
 Heads (names, remark) of ``data/teachings`` are written by hand; for the records named in `LISTS`
-this program writes the lines, always the same from the same texts. All others are read by eye.
+this program writes the lines, always the same from the same texts. All others are read by eye;
+their open phrases are looked up again when the whole is run, because the vocabulary grows.
 """
 
 from __future__ import annotations
@@ -16,10 +17,12 @@ from typing import TYPE_CHECKING, Any
 from kb.emit import emit
 from kb.errors import MingtangError
 from kb.ingest.lists import Row, bans, complaints, ghosts, hours, notes, rows
+from kb.ingest.prescribed import prescribed
 from kb.ingest.recorder import Recorder
 from kb.ingest.report import table, write_report
 from kb.ingest.vocabulary import read_vocabulary
 from kb.reader import read
+from kb.texts.fold import fold
 from kb.texts.misprints import MISPRINTS
 from kb.texts.names import PointNames, read_forms, read_points
 from kb.texts.registry import Library
@@ -29,7 +32,7 @@ if TYPE_CHECKING:
     from kb.ingest.leijing_tuyi import Counts
     from kb.ingest.vocabulary import Vocabulary
 
-__all__ = ["LISTS", "Passage", "lines_of", "main", "write"]
+__all__ = ["LISTS", "Passage", "lines_of", "main", "settle", "settled", "write"]
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 
@@ -77,6 +80,7 @@ LISTS: dict[str, tuple[Passage, ...]] = {
         Passage("cijiu-xinfa", "L3218", "L3222", rows=_MOXA),
     ),
     "confluent-conditions": (Passage("zhenjing-zhinan", "L257", "L473", complaints),),
+    "confluent-prescriptions": (Passage("zhenjiu-dacheng", "L4269", "L4578", prescribed),),
     "mother-child-hours": (Passage("zhenjiu-dacheng", "L3970", "L4043", hours),),
     "ghost-point-depths": (Passage("zhenjiu-dacheng", "L9096", "L9107", ghosts),),
     "yulong-notes": (Passage("yulong-jing", "000-3b.1", "000-28a.6", notes),),
@@ -124,6 +128,33 @@ def lines_of(
     return made, recorder.counts
 
 
+def settled(lines: list[dict[str, Any]], words: Vocabulary) -> list[dict[str, Any]]:
+    """Return lines with those phrases moved to their symptoms that the vocabulary knows by now.
+
+    Examples
+    --------
+    >>> from kb.ingest.vocabulary import Vocabulary
+    >>> words = Vocabulary({"eye-pain": ["眼痛"]})
+    >>> settled([{"points": ["BL1"], "other": ["眼痛", "竹馬"]}], words)
+    [{'points': ['BL1'], 'treats': {'eye-pain': '眼痛'}, 'other': ['竹馬']}]
+    """
+    made = []
+    for line in lines:
+        told = {key: value for key, value in line.items() if key != "other"}
+        rest = []
+        treats = dict(line.get("treats", {}))
+        for phrase in line.get("other", ()):
+            found = words.symptoms(fold(phrase))
+            if not found or any(symptom in treats for symptom in found):
+                rest.append(phrase)
+                continue
+            treats.update(dict.fromkeys(found, phrase))
+        if treats:
+            told["treats"] = dict(sorted(treats.items()))
+        made.append({**told, "other": rest} if rest else told)
+    return made
+
+
 def write(folder: Path, listed: str, lines: list[dict[str, Any]]) -> Path:
     """Write the lines of a record, its head kept, in canonical form; return the path."""
     path = folder / f"{listed}.yaml"
@@ -131,6 +162,15 @@ def write(folder: Path, listed: str, lines: list[dict[str, Any]]) -> Path:
     text = emit({listed: {**head, "lines": lines}}, "teachings")
     path.write_text(text, encoding="utf-8", newline="\n")
     return path
+
+
+def settle(folder: Path, words: Vocabulary) -> None:
+    """Look the open phrases of the records read by eye up again."""
+    for path in sorted(folder.glob("*.yaml")):
+        if path.stem not in LISTS:
+            lines = read(path, f"data/teachings/{path.name}").data[path.stem].get("lines", [])
+            if (made := settled(lines, words)) != lines:
+                write(folder, path.stem, made)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -156,6 +196,8 @@ def main(arguments: list[str] | None = None) -> int:
                 if options.report:
                     write_report(options.report / listed / passage.source, counts)
             write(options.data / "teachings", listed, lines)
+        if not options.records:
+            settle(options.data / "teachings", words)
     except MingtangError as error:
         sys.stderr.write(f"{error}\n")
         return 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from kb.errors import TextError
 from kb.texts.entries import Entry, entries, stretch
 from kb.texts.fold import fold
 from kb.texts.misprints import MISPRINTS
-from kb.texts.statements import LAYOUTS, Statement, statements
+from kb.texts.statements import LAYOUTS, LEADS, Statement, statements
 from kb.verify.asks import Ask, asks
 
 if TYPE_CHECKING:
@@ -67,6 +68,13 @@ class Checker:
         """Statements of the chapters that are ordered by complaints."""
         layout = LAYOUTS.get(self.text.source)
         return statements(self.text, layout, self.names) if layout else ()
+
+    @cached_property
+    def _leads(self) -> tuple[tuple[int, int, str], ...]:
+        """First and last-plus-one position of chapters led by one point, and its printed name."""
+        pattern = LEADS.get(self.text.source, "(?!)")
+        found = re.finditer(pattern, self.text.stream.chars)
+        return tuple((match.start(), match.end(), match["lead"]) for match in found)
 
     @cached_property
     def _stretch(self) -> tuple[int, int]:
@@ -155,7 +163,15 @@ class Checker:
         return ""
 
     def _statement(self, where: int) -> str:
-        """Return the statement that holds a position, empty outside of statements."""
+        """Return the statement that holds a position, empty outside of statements.
+
+        In a chapter led by one point it is the line and the name of that point.
+        """
+        stream = self.text.stream
+        for first, last, lead in self._leads:
+            if first <= where < last:
+                number = stream.lines[where]
+                return stream.chars[stream.firsts[number] : stream.firsts[number + 1]] + lead
         found = bisect_right(self._statements, where, key=lambda one: one.start) - 1
         if found < 0 or where >= self._statements[found].end:
             return ""
