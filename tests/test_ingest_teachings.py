@@ -193,6 +193,14 @@ def test_prescriptions_led_by_one_point() -> None:
     assert told(found)[-1] == ("LI4 + LU2", {"other": ["目眩"], "treats": {"jaundice": "黄胆"}})
 
 
+def test_whom_a_line_opens_with_limits_all_of_it() -> None:
+    led = LED.replace("目 眩∶中府", "女人头痛，目眩∶中府\n室女目眩∶云门")
+    found = Recorder(Text.parse("toy", led), Vocabulary({"dizziness": ["目眩"]}))
+    prescribed(found, NAMES, span(found), "toy")
+    whom = {subject: item.get("for") for subject, item in told(found) if "treats" in item}
+    assert whom == {"LI4 + LU1 + LU2": None, "LI4 + LU1": "women", "LI4 + LU2": "women"}
+
+
 def test_open_phrases_are_looked_up_again() -> None:
     line = {"points": ["LU1"], "treats": {"headache": "頭痛"}, "other": ["目眩", "頭疼", "竹馬"]}
     words = Vocabulary({"headache": ["頭痛", "頭疼"], "dizziness": ["目眩"]})

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kb.ingest.damage import restore
 from kb.ingest.lists import Finder
+from kb.ingest.readings import limits
 from kb.ingest.recorder import joined
 from kb.texts.fold import fold
 
@@ -23,7 +24,7 @@ __all__ = ["prescribed"]
 _LEAD = re.compile(r"凡治后症，必先取(..)为主")
 _LINE = re.compile(r"([^∶ （）]+)∶([^∶（）]+?) *$")
 _ENDS = re.compile(r"杨氏治症|\\x|考穴|上八法")
-_FRAME = re.compile("^(?:令人|名曰|名)(?=..)")
+_FRAME = re.compile("^(?:令人|名曰|名|室女)(?=..)")
 
 
 def prescribed(recorder: Recorder, names: PointNames, span: tuple[int, int], listed: str) -> None:
@@ -67,8 +68,13 @@ def prescribed(recorder: Recorder, names: PointNames, span: tuple[int, int], lis
 
 
 def _complaints(recorder: Recorder, subject: str, first: int, words: str) -> None:
-    """Add each clause of a complaint; one with a replaced word is looked up under the right one."""
+    """Add each clause of a complaint; whom the first words name, all of it is limited to.
+
+    A clause with a replaced word is looked up under the right one.
+    """
     at = first
+    opens = fold(words)[:2]
+    whom = ("women",) if opens == "室女" else limits(opens)
     for clause in words.split("，"):
         end = at + len(fold(clause))
         frame = _FRAME.match(fold(clause))
@@ -76,11 +82,11 @@ def _complaints(recorder: Recorder, subject: str, first: int, words: str) -> Non
         raw = recorder.raw(start, end)
         meant = restore(raw)
         if meant.text == fold(raw):
-            recorder.complaint([subject], start, end, ())
+            recorder.complaint([subject], start, end, whom)
         else:
             for part in recorder.words.parts(meant.text):
                 for symptom in part.symptoms:
-                    item = recorder.draft.item(subject, recorder.at(start))
+                    item = recorder.draft.item(subject, recorder.at(start), whom)
                     low, high = meant.spans[part.start][0], meant.spans[part.end - 1][1]
                     recorder.draft.words(item, "treats", symptom, raw[low:high])
                 if not part.symptoms:
