@@ -11,11 +11,11 @@ import pytest
 from kb.ingest.lists import DECIDED, Row, bans, complaints, ghosts, hours, notes, rows
 from kb.ingest.prescribed import prescribed
 from kb.ingest.recorder import Recorder
-from kb.ingest.teachings import LISTS, lines_of, main, settled
+from kb.ingest.teachings import LISTS, lines_of, main, read_names, settled
 from kb.ingest.vocabulary import Vocabulary, read_vocabulary
 from kb.reader import read
 from kb.texts import Text
-from kb.texts.names import PointNames, read_forms, read_points
+from kb.texts.names import PointNames
 from kb.texts.registry import Library
 from kb.texts.sources import read_sources
 
@@ -227,7 +227,7 @@ def test_every_decision_says_why() -> None:
 def book(listed: str) -> list[list[dict[str, Any]]]:
     """Return the lines of each passage of a list."""
     library = Library(read_sources(DATA / "sources"), TEXTS)
-    names = PointNames(read_points(DATA / "points"), read_forms())
+    names = read_names(DATA)
     words = read_vocabulary(DATA / "symptoms")
     return [lines_of(one, listed, library, names, words)[0] for one in LISTS[listed]]
 
@@ -261,6 +261,12 @@ def test_a_text_that_is_not_there_is_said(
     assert "zhenjiu-dacheng" in capsys.readouterr().err
 
 
+def test_an_extra_point_is_not_taken_for_the_point_it_lends_its_name_to() -> None:
+    names = read_names(DATA)
+    assert names.candidates("中魁")[0] == names.resolve("中魁") == "EX-UE4"
+    assert names.resolve("陽谿") == "LI5"
+
+
 @needs_texts
 def test_counts_that_the_books_state_themselves() -> None:
     """The songs of 1624 head themselves with 47 and 31 points, one of them printed unclearly."""
@@ -287,7 +293,7 @@ def test_conditions_of_the_confluent_points() -> None:
     """27 + 25 + 25 + 27 + 24 + 25 + 31 + 29 are announced; three have lost a character."""
     text = Text.read("zhenjing-zhinan", TEXTS / "zhenjing-zhinan.txt")
     found = Recorder(text, read_vocabulary(DATA / "symptoms"))
-    names = PointNames(read_points(DATA / "points"), read_forms())
+    names = read_names(DATA)
     firsts = text.stream.firsts
     area = firsts[text.index("L257")], firsts[text.index("L473") + 1]
     complaints(found, names, area, "confluent-conditions")

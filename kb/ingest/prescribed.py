@@ -81,7 +81,9 @@ def _complaints(recorder: Recorder, subject: str, first: int, words: str) -> Non
         start = at + (frame.end() if frame else 0)
         raw = recorder.raw(start, end)
         meant = restore(raw)
-        if meant.text == fold(raw):
+        if "乘于" in fold(raw):  # yin riding on yang: why, not what
+            recorder.unread(start, end)
+        elif meant.text == fold(raw):
             recorder.complaint([subject], start, end, whom)
         else:
             for part in recorder.words.parts(meant.text):

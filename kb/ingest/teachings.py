@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from kb.ingest.leijing_tuyi import Counts
     from kb.ingest.vocabulary import Vocabulary
 
-__all__ = ["LISTS", "Passage", "lines_of", "main", "settle", "settled", "write"]
+__all__ = ["LISTS", "Passage", "lines_of", "main", "read_names", "settle", "settled", "write"]
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 
@@ -86,6 +86,15 @@ LISTS: dict[str, tuple[Passage, ...]] = {
     "yulong-notes": (Passage("yulong-jing", "000-3b.1", "000-28a.6", notes),),
 }
 """Records whose lines are written here, and the passages they come from."""
+
+
+def read_names(data: Path) -> PointNames:
+    """Return all point names; songs name extra points (中魁) as plainly as those of a meridian."""
+    extra = {
+        code: (record["names"]["hant"],)
+        for code, record in read(data / "points" / "EX.yaml", "data/points/EX.yaml").data.items()
+    }
+    return PointNames({**read_points(data / "points"), **extra}, read_forms(data / "forms.yaml"))
 
 
 def lines_of(
@@ -183,9 +192,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         library = Library(read_sources(options.data / "sources"), options.texts)
-        names = PointNames(
-            read_points(options.data / "points"), read_forms(options.data / "forms.yaml")
-        )
+        names = read_names(options.data)
         words = read_vocabulary(options.data / "symptoms")
         for listed in options.records or LISTS:
             lines: list[dict[str, Any]] = []

@@ -65,6 +65,7 @@ class TeachingPage:
     sources: tuple[tuple[Ref, str, int], ...]
     points: Listing[TaughtRow]
     general: tuple[TaughtRow, ...]
+    gaps: tuple[tuple[str, str], ...]
     voices: Voices
     claims: int
 
@@ -138,6 +139,7 @@ def teaching_page(kb: KnowledgeBase, ident: str, *, full: bool = False) -> Teach
             None if full else ROOM,
         ),
         general=_in_general(kb, said),
+        gaps=tuple((gap.field, gap.reason) for gap in kb.gaps_of(ident)),
         voices=voices(kb, claims),
         claims=len(claims),
     )

@@ -48,7 +48,7 @@ def page(model: TeachingPage, here: str) -> Markup:
     parts = [
         ("general", "What it says", _rows(model.general, here), str(len(model.general) or "")),
         ("points", "Points", _points(model, here), str(len(model.points) or "")),
-        ("sources", "Sources", _sources(model), ""),
+        ("sources", "Sources and gaps", _sources(model), ""),
     ]
     shown = [part for part in parts if part[2]]
     return base.page(
@@ -137,10 +137,12 @@ def _saying(one: Saying, here: str) -> Markup:
     return el("div", words, base.ours() if one.ours else None, " ", base.chip_list(one.cites, here))
 
 
-def _sources(model: TeachingPage) -> Child:
+def _sources(model: TeachingPage) -> list[Child]:
     used = [
         (base.link(ref, base.name(ref)), el("span", year, class_="yr"), str(count))
         for ref, year, count in model.sources
     ]
     head = ("Source", "Year", "Claims")
-    return base.table(head, used, "Sources of this page", stack=False) if used else None
+    table = base.table(head, used, "Sources of this page", stack=False) if used else None
+    gaps = [el("li", base.gap(what), " ", el("small", base.mixed(why))) for what, why in model.gaps]
+    return [table, [el("h3", "What is missing"), el("ul", gaps)] if gaps else None]
