@@ -21,6 +21,8 @@ from kb.load import load, load_checked
 from kb.search import build, search
 from kb.texts import Text
 from kb.texts.fold import fold
+from kb.ui.data import State
+from kb.ui.routes import draw
 from kb.verify.checker import Checker
 from kb.verify.run import names_of
 from kb.views.citation import Witness, citation
@@ -147,6 +149,14 @@ def test_long_lists_are_cut_and_shown_to_the_end(base: KnowledgeBase) -> None:
     assert cut.points.hidden > 0
     whole = teaching_page(base, "forbidden-to-moxa", full=True)
     assert len(whole.points.rows) == len(cut.points)
+
+
+def test_no_page_is_too_large(base: KnowledgeBase) -> None:
+    state = State(base, build(base))
+    sizes = {i: len(draw(state, "teaching", {"id": i}).body.encode()) for i in base.teachings}
+    assert max(sizes.values()) <= 56_000, sizes
+    whole = draw(state, "teaching", {"id": "confluent-prescriptions", "show": "all"})
+    assert len(whole.body.encode()) > sizes["confluent-prescriptions"]
 
 
 def test_unknown_names_say_so(kb: KnowledgeBase) -> None:

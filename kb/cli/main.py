@@ -179,7 +179,7 @@ def _show(options: argparse.Namespace) -> int:
         return 0
     print(f"{found['id']}  {found['label']}  ({found['type']})")
     for key, value in found["facts"].items():
-        if key not in ("file", "line", "id", "code"):
+        if key not in ("file", "line", "lines", "id", "code"):
             text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
             print(f"  {key}: {text}")
     for one in found["claims"]:

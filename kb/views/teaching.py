@@ -91,8 +91,8 @@ KINDS = {
 }  # fmt: skip
 """Headings by kind."""
 
-ROOM = 200
-"""Most chips before the page that shows all."""
+ROOM = 220
+"""Most chips and points of rows before the page that shows all."""
 
 
 def teaching_list(kb: KnowledgeBase) -> TeachingList:
@@ -135,7 +135,7 @@ def teaching_page(kb: KnowledgeBase, ident: str, *, full: bool = False) -> Teach
         ),
         points=listing(
             _by_points(kb, named),
-            lambda row: sum(len(one.cites) for one in row.sayings),
+            lambda row: len(row.of) + sum(len(one.cites) for one in row.sayings),
             None if full else ROOM,
         ),
         general=_in_general(kb, said),
