@@ -117,7 +117,7 @@ class PointPage:
 
 
 ROOM: Mapping[str, int | None] = MappingProxyType(
-    {"classical": 110, "modern": 50, "unmapped": 40, "prescriptions": 30}
+    {"classical": 90, "modern": 45, "unmapped": 30, "prescriptions": 30}
 )
 """Most chips of each list before the page that shows all; keeps a page under 60 KB."""
 
@@ -172,7 +172,7 @@ def point_page(kb: KnowledgeBase, code: str, *, full: bool = False) -> PointPage
         unmapped=listing(_phrases(kb, of["other"]), _chips_of, room["unmapped"]),
         prescriptions=listing(
             _prescriptions(kb, every),
-            lambda one: sum(map(_chips_of, one.rows)) + 1,
+            lambda one: sum(map(_chips_of, one.rows)) + len(one.points),
             room["prescriptions"],
         ),
         needling=needling_block(kb, of["needle"], of["moxa"]),
