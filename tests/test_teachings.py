@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -17,6 +18,7 @@ from kb.check import check
 from kb.cli import facts
 from kb.errors import UnknownName
 from kb.graph import build as build_graph
+from kb.ingest.draft import is_run
 from kb.load import load, load_checked
 from kb.search import build, search
 from kb.texts import Text
@@ -29,6 +31,7 @@ from kb.views.citation import Witness, citation
 from kb.views.point import point_page
 from kb.views.teaching import taught_in, teaching_list, teaching_page
 
+DATA = Path(__file__).resolve().parents[1] / "data"
 TEXTS = Path(__file__).resolve().parents[2] / "shared" / "sources" / "classical"
 FILE = "teachings/sea-song.yaml"
 
@@ -268,3 +271,18 @@ def test_no_song_is_shipped(base: KnowledgeBase) -> None:
             firsts = checker(base, source).text.stream.firsts
             whole = firsts[max(numbers) + 1] - firsts[min(numbers)]
             assert len(spans[source]) / whole < 0.45, (record.id, source)
+
+
+@needs_texts
+def test_no_line_repeats_a_stretch_of_its_book() -> None:
+    """No line of a file has 18 hanzi in a row of the book that it cites."""
+    books: dict[str, str] = {}
+    for path in sorted((DATA / "teachings").glob("*.yaml")):
+        for line in path.read_text("utf-8").splitlines():
+            if found := re.search(r"source: ([a-z-]+), at: [^,]+,", line):
+                book = found[1]
+                if book not in books:
+                    text = (TEXTS / f"{book}.txt").read_text("utf-8")
+                    books[book] = "".join(re.findall("[\u3400-\u9fff\U00020000-\U0003ffff]", text))
+                assert not is_run(line[found.end() :], books[book]), f"{path.name}: {line}"
+    assert len(books) > 10
