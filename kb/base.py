@@ -26,6 +26,7 @@ from kb.model import (
     Source,
     Structure,
     Symptom,
+    Teaching,
 )
 
 __all__ = ["KnowledgeBase"]
@@ -38,7 +39,7 @@ class KnowledgeBase:
 
     Attributes
     ----------
-    points, meridians, categories, symptoms, sources, landmarks, structures : mapping
+    points, meridians, categories, teachings, symptoms, sources, landmarks, structures : mapping
         Records by id, in the order in which lists show them.
     axes : mapping
         Measured lines of ``data/axes.yaml`` (plain mappings of strings).
@@ -72,6 +73,7 @@ class KnowledgeBase:
         axes: Mapping[str, Any],
         variants: Mapping[str, str],
         forms: Mapping[str, Mapping[str, tuple[str, ...]]],
+        teachings: Mapping[str, Teaching] = MappingProxyType({}),
     ) -> None:
         self.points = MappingProxyType({c: points[c] for c in sorted(points, key=codes.order_key)})
         lines = (*codes.MERIDIANS, *codes.EXTRAORDINARY)
@@ -79,6 +81,8 @@ class KnowledgeBase:
         self.meridians = MappingProxyType({name: meridians[name] for name in flow})
         taught = sorted(categories.values(), key=lambda c: (c.order, c.id))
         self.categories = MappingProxyType({category.id: category for category in taught})
+        told = sorted(teachings.values(), key=lambda t: (t.order, t.id))
+        self.teachings = MappingProxyType({teaching.id: teaching for teaching in told})
         self.symptoms = MappingProxyType(dict(sorted(symptoms.items())))
         self.sources = MappingProxyType(dict(sorted(sources.items())))
         self.landmarks = MappingProxyType(dict(landmarks))
@@ -129,6 +133,10 @@ class KnowledgeBase:
     def category(self, name: str) -> Category:
         """Return the category with this id, or raise `UnknownName`."""
         return _get("category", self.categories, name)
+
+    def teaching(self, name: str) -> Teaching:
+        """Return the teaching with this id, or raise `UnknownName`."""
+        return _get("teaching", self.teachings, name)
 
     def symptom(self, name: str) -> Symptom:
         """Return the symptom with this id, or raise `UnknownName`."""
@@ -198,7 +206,7 @@ class KnowledgeBase:
         return tuple(sorted(found))
 
     def subjects(self) -> Iterator[str]:
-        """Yield every point code and meridian id that some claim is about."""
+        """Yield every id of a point, meridian, category or teaching that some claim is about."""
         yield from self._by_subject
 
 

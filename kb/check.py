@@ -152,7 +152,8 @@ def _blamed(base: KnowledgeBase, said: str) -> Problem:
 
 def _gaps(base: KnowledgeBase) -> Iterator[Problem]:
     """Require that each gap is about a record that exists, or about one named as missing."""
-    known = {*base.points, *base.meridians, *base.categories, *base.symptoms, *base.sources}
+    known = {*base.points, *base.meridians, *base.categories, *base.teachings, *base.symptoms,
+             *base.sources}  # fmt: skip
     for gap in base.gaps:
         record = gap.subject.split("/")[0]
         if record not in known and not gap.field.startswith(("point", "record")):
@@ -160,11 +161,15 @@ def _gaps(base: KnowledgeBase) -> Iterator[Problem]:
             yield Problem(gap.file, gap.line, said, "use the id of a record, or field 'point'")
 
 
+_TOLD = ("treats", "named", "other", "forbids")
+_POINT_FILES = ("data/claims", "data/teachings")
+
+
 def _same_claim_twice(base: KnowledgeBase) -> Iterator[Problem]:
     """Require that one line of a source says one thing once."""
     groups: dict[tuple[str, ...], list[tuple[str, int]]] = defaultdict(list)
     for claim in base.claims():
-        if claim.kind in ("treats", "named", "other") and claim.file.startswith("data/claims"):
+        if claim.kind in _TOLD and claim.file.startswith(_POINT_FILES):
             key = (claim.source, claim.subject, claim.kind, claim.at, claim.target, claim.term,
                    claim.reports, *claim.qualifier)  # fmt: skip
             groups[key].append((claim.file, claim.line))

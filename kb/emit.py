@@ -27,6 +27,7 @@ from kb.load.doctrine import (
     TEXT_KEYS,
 )
 from kb.load.points import HINT_KEYS, LOCATION_KEYS, NAME_KEYS, POINT_KEYS, RELATION_KEYS
+from kb.load.teachings import LINE_KEYS, TEACHING_KEYS
 from kb.model import ITEM_KINDS
 from kb.reader import Document, parse, read
 
@@ -43,6 +44,7 @@ _BLOCK_KEYS = frozenset(
     {
         "location", "variants", "others", "where", "find", "related", "contrast", "each", "facts",
         "pathway", "illness", "members", "dissent", "cites", "defects", "spans", "marks",
+        "lines",
     }
 )  # fmt: skip
 _ORDER: Mapping[str, tuple[str, ...]] = {
@@ -62,6 +64,7 @@ _ORDER: Mapping[str, tuple[str, ...]] = {
     "members": ("point", *ATTRIBUTES, "cites"),
     "dissent": ("point", *ATTRIBUTES, "says", "cites"),
     "cites": _CITE,
+    "lines": LINE_KEYS,
     **dict.fromkeys(MEASURE_KEYS, _MEASURES),
 }
 _RECORD: Mapping[str, tuple[str, ...]] = {
@@ -69,6 +72,7 @@ _RECORD: Mapping[str, tuple[str, ...]] = {
     "symptoms": SYMPTOM_KEYS,
     "meridians": MERIDIAN_KEYS,
     "categories": CATEGORY_KEYS,
+    "teachings": TEACHING_KEYS,
     "claims": ("at", "for", "reports", *ITEM_KINDS),
     "sources": SOURCE_KEYS,
     "landmarks": ("kind", "en", "article"),

@@ -39,9 +39,14 @@ def build(base: KnowledgeBase) -> Graph:
     graph: Graph = nx.MultiDiGraph()
     for code, point in base.points.items():
         graph.add_node(f"point:{code}", kind="point", label=point.names.hant or point.names.pinyin)
-    for kind, records in (("meridian", base.meridians), ("category", base.categories)):
-        for name, record in records.items():
-            graph.add_node(f"{kind}:{name}", kind=kind, label=record.names.en)
+    labels = {
+        "meridian": {name: one.names.en for name, one in base.meridians.items()},
+        "category": {name: one.names.en for name, one in base.categories.items()},
+        "teaching": {name: one.names.en for name, one in base.teachings.items()},
+    }
+    for kind, named in labels.items():
+        for name, label in named.items():
+            graph.add_node(f"{kind}:{name}", kind=kind, label=label)
     for name, symptom in base.symptoms.items():
         graph.add_node(f"symptom:{name}", kind="symptom", label=symptom.en)
     for name, source in base.sources.items():

@@ -2,9 +2,9 @@
 
 Hot pages and ``kb path`` use this instead of `kb.graph`, which builds the full networkx graph for
 analysis and export. Nodes are typed names (``point:GB30``, ``meridian:GB``, ``symptom:hip-pain``,
-``category:river-point``, ``source:lingshu``, ``organ:liver``, ``phase:wood``,
-``prescription:GB30+LR2``). A link either carries claim ids or is marked as derived; derived links
-never look cited.
+``category:river-point``, ``teaching:yulong-song``, ``source:lingshu``, ``organ:liver``,
+``phase:wood``, ``prescription:GB30+LR2``). A link either carries claim ids or is marked as derived;
+derived links never look cited.
 """
 
 from __future__ import annotations
@@ -170,6 +170,7 @@ def node_of(base: KnowledgeBase, name: str) -> str:
         "point": base.points,
         "meridian": base.meridians,
         "category": base.categories,
+        "teaching": base.teachings,
         "symptom": base.symptoms,
         "source": base.sources,
         "structure": base.structures,
@@ -189,7 +190,9 @@ def _subject(base: KnowledgeBase, claim: Claim) -> str:
     if len(claim.subjects) > 1:
         return f"prescription:{'+'.join(claim.subjects)}"
     name = claim.subjects[0]
-    kinds = (("meridian", base.meridians), ("category", base.categories))
+    kinds = (
+        ("meridian", base.meridians), ("category", base.categories), ("teaching", base.teachings),
+    )  # fmt: skip
     kind = next((kind for kind, records in kinds if name in records), "point")
     return f"{kind}:{name}"
 
@@ -212,6 +215,8 @@ def edge_of(base: KnowledgeBase, claim: Claim) -> tuple[str, str, str]:
     if claim.kind == "pathway":
         kind = "point" if claim.target in base.points else "place"
         return start, f"{kind}:{claim.target}", str(claim.value["verb"])
+    if claim.kind == "teaches" and claim.target:
+        return start, node_of(base, claim.target), claim.kind
     if claim.kind in _TARGET_TYPE:
         return start, f"{_TARGET_TYPE[claim.kind]}:{claim.target}", claim.kind
     return start, f"source:{claim.source}", claim.kind
@@ -229,6 +234,9 @@ def derived(base: KnowledgeBase) -> Iterator[Hop]:
     for category in base.categories.values():
         if category.group:
             yield Hop(f"category:{category.id}", f"category:{category.group}", "is part of")
+    for teaching in base.teachings.values():
+        for name in teaching.categories:
+            yield Hop(f"teaching:{teaching.id}", f"category:{name}", "speaks of")
     seen = set()
     for claim in base.claims():
         if len(claim.subjects) > 1:

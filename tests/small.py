@@ -159,6 +159,30 @@ sea-point:
     cites: [{source: leijing-tuyi, at: 040-9a.1, term: 合穴}]}
   remark: Where the qi enters.
 """,
+    "teachings/sea-song.yaml": """
+sea-song:
+  kind: song
+  names: {en: song of the sea points, hant: 合穴歌, hans: 合穴歌, pinyin: héxué gē}
+  order: 10
+  categories: [sea-point]
+  remark: A verse 歌 of two lines.
+  lines:
+  - {source: shenjiu-jinglun, at: 卷三.L5, points: [GB31], needle: {depth: 3 分},
+    moxa: {cones: '7'}}
+  - {source: leijing-tuyi, at: 047-1a.2, for: pregnancy, points: [GB31],
+    forbids: {needle: 孕婦不宜}}
+  - {source: leijing-tuyi, at: 047-1a.3, points: [GB31, GB29], treats: {wind-papules: 風疹}}
+  - {source: lingshu, at: 001-24b.1, for: late-summer, of: sea-point, symptom: bitter-taste,
+    says: needled in late summer, term: 長夏刺合}
+  - {source: lingshu, at: 001-24b.2, says: slow and quick, term: 徐而疾}
+""",
+    "teachings/sea-names.yaml": """
+sea-names:
+  kind: list
+  names: {en: list of sea points, hant: 合穴名, hans: 合穴名, pinyin: héxué míng}
+  order: 20
+  categories: [sea-point]
+""",
     "gaps/points.yaml": """
 GB29: {field: location, reason: not entered yet}
 """,

@@ -86,7 +86,8 @@ def same(one: KnowledgeBase, other: KnowledgeBase) -> None:
         assert one.points_of(meridian) == other.points_of(meridian)
     assert one.families(one.claims()) == other.families(other.claims())
     for ask, kind in (("point", "points"), ("meridian", "meridians"), ("category", "categories"),
-                      ("symptom", "symptoms"), ("source", "sources")):  # fmt: skip
+                      ("symptom", "symptoms"), ("source", "sources"),
+                      ("teaching", "teachings")):  # fmt: skip
         for name in getattr(one, kind):
             assert getattr(one, ask)(name) == getattr(other, ask)(name)
         with pytest.raises(UnknownName) as first:

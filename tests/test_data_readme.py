@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.load import claims, doctrine, points
+from kb.load import claims, doctrine, points, teachings
 from kb.model import ITEM_KINDS, RELATIONS
 from kb.reader import parse
 
@@ -23,6 +23,7 @@ KEYS = {
     "symptoms": doctrine.SYMPTOM_KEYS,
     "meridians": doctrine.MERIDIAN_KEYS,
     "categories": doctrine.CATEGORY_KEYS,
+    "teachings": teachings.TEACHING_KEYS,
     "sources": doctrine.SOURCE_KEYS,
     "gaps": ("field", "reason"),
 }
@@ -45,6 +46,16 @@ def test_template_uses_only_keys_the_loader_knows(kind):
 def test_every_key_the_loader_knows_is_explained(kind):
     for key in KEYS[kind]:
         assert re.search(rf"\b{key}\b", TEXT), f"data/README.md does not mention {key!r} of {kind}"
+
+
+def test_the_lines_of_a_teaching_are_explained():
+    (record,) = parse(BLOCKS["teachings"].encode(), "teachings.yaml").data.values()
+    used = {key for line in record["lines"] for key in line}
+    assert used <= set(teachings.LINE_KEYS)
+    assert used >= set(teachings.LINE_KEYS) - {*ITEM_KINDS, "reports", "for"}
+    words = TEXT.partition("## teachings/")[2].partition("\n## ")[0]
+    for key in (*teachings.LINE_KEYS, *teachings.KINDS):
+        assert key in ITEM_KINDS or re.search(rf"\b{key}\b", words), key
 
 
 def test_every_relation_fact_and_measure_is_explained():

@@ -44,8 +44,8 @@ def test_loading_what_was_emitted_gives_the_same_base(data_folder: Path, tmp_pat
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(canonical(read(data_folder / name, f"data/{name}")), encoding="utf-8")
     before, after = load(data_folder), load(tmp_path)
-    for kind in ("points", "meridians", "categories", "symptoms", "sources", "landmarks",
-                 "structures", "axes", "variants", "forms"):  # fmt: skip
+    for kind in ("points", "meridians", "categories", "teachings", "symptoms", "sources",
+                 "landmarks", "structures", "axes", "variants", "forms"):  # fmt: skip
         assert dict(getattr(before, kind)) == dict(getattr(after, kind)), kind
     assert before.claims() == after.claims()
     assert before.gaps == after.gaps
@@ -54,8 +54,9 @@ def test_loading_what_was_emitted_gives_the_same_base(data_folder: Path, tmp_pat
 KEYS = ("names", "title", "location", "where", "variants", "others", "find", "contrast", "members",
         "dissent", "cites", "facts", "pathway", "illness", "needle", "moxa", "treats", "at", "each",
         "text", "rel", "point", "sex", "remark")  # fmt: skip
-KINDS = ("points", "symptoms", "meridians", "categories", "claims", "sources", "landmarks",
-         "anatomy", "places", "variants", "gaps", "axes", "forms", "unheard-of")  # fmt: skip
+KINDS = ("points", "symptoms", "meridians", "categories", "teachings", "claims", "sources",
+         "landmarks", "anatomy", "places", "variants", "gaps", "axes", "forms",
+         "unheard-of")  # fmt: skip
 PIECES = [*"ab cé環-?:,[]{}#&*!|>'\"%@`=~. 01#\\", ": ", " #", "- ", "...", "---", "<<", "null"]
 
 

@@ -109,7 +109,7 @@ def test_the_toy_folder_has_every_kind_of_file() -> None:
     kinds = {kind_of(name) for name in DOCUMENTS}
     assert kinds >= {
         "points", "meridians", "categories", "claims", "symptoms", "sources", "landmarks",
-        "places", "axes", "forms", "variants", "gaps",
+        "places", "axes", "forms", "variants", "gaps", "teachings",
     }  # fmt: skip
     assert len(CASES) > 100
 

@@ -106,12 +106,14 @@ def test_ids_are_unique_and_kinds_known(base: KnowledgeBase) -> None:
 
 
 def test_every_claim_is_cited_and_points_at_records(base: KnowledgeBase) -> None:
+    general = {*base.meridians, *base.categories, *base.teachings}
     for claim in base.claims():
         assert claim.source in base.sources
         assert claim.at, claim.id
         assert claim.line > 0, claim.id
         for subject in claim.subjects:
-            assert subject in base.points or subject in base.meridians or subject in base.categories
+            assert subject in base.points or subject in general
+            assert (subject in base.teachings) == (claim.kind == "teaches")
         if claim.kind in ("treats", "illness"):
             assert claim.target in base.symptoms
         if claim.reports:

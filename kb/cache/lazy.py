@@ -24,7 +24,10 @@ from kb.search.index import build as build_index
 __all__ = ["CachedBase", "CachedIndex", "Rescue", "kinds_of"]
 
 T = TypeVar("T")
-RECORDS = ("points", "meridians", "categories", "symptoms", "sources", "landmarks", "structures")
+RECORDS = (
+    "points", "meridians", "categories", "teachings", "symptoms", "sources", "landmarks",
+    "structures",
+)  # fmt: skip
 WHOLE = ("axes", "variants", "forms", "gaps", "census", "reach")
 _SHARDS = 64
 _EMPTY: Mapping[str, Any] = {}
@@ -207,7 +210,7 @@ class CachedBase(KnowledgeBase):
         return self._every
 
     def subjects(self) -> Iterator[str]:
-        """Yield every point code and meridian id that some claim is about."""
+        """Yield every id of a point, meridian, category or teaching that some claim is about."""
         yield from self._store.places("of")
 
 

@@ -59,6 +59,7 @@ def answer(found: Answer) -> Json:
         "symptoms": list(found.symptoms),
         "meridians": list(found.meridians),
         "categories": list(found.categories),
+        "teachings": list(found.teachings),
         "sources": list(found.sources),
         "remarks": [
             {"kind": r.kind, "text": r.text, "cites": list(r.cites)} for r in found.remarks
@@ -85,7 +86,8 @@ def record(base: KnowledgeBase, name: str) -> Json:
     kind, _, ident = node.partition(":")
     kinds: dict[str, Any] = {
         "point": base.points, "meridian": base.meridians, "category": base.categories,
-        "symptom": base.symptoms, "source": base.sources, "structure": base.structures,
+        "teaching": base.teachings, "symptom": base.symptoms, "source": base.sources,
+        "structure": base.structures,
     }  # fmt: skip
     if kind not in kinds:
         raise UnknownName("record", name)
@@ -93,6 +95,8 @@ def record(base: KnowledgeBase, name: str) -> Json:
     label = getattr(one, "en", "") or one.names.en or one.names.pinyin
     if kind == "source":
         claims = base.claims_from(ident)
+    elif kind == "teaching":
+        claims = tuple(base.claim(one) for line in base.teachings[ident].lines for one in line)
     else:
         both = (*base.claims_of(ident), *base.claims_on(ident))
         claims = tuple({one.id: one for one in both}.values())
@@ -149,6 +153,7 @@ def stats(base: KnowledgeBase) -> Json:
         "extra_points": extra,
         "meridians": len(base.meridians),
         "categories": len(base.categories),
+        "teachings": len(base.teachings),
         "symptoms": len(base.symptoms),
         "sources": len(base.sources),
         "landmarks": len(base.landmarks),

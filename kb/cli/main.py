@@ -201,7 +201,7 @@ def _show(options: argparse.Namespace) -> int:
         return 0
     print(f"{found['id']}  {found['label']}  ({found['type']})")
     for key, value in found["facts"].items():
-        if key not in ("file", "line", "id", "code"):
+        if key not in ("file", "line", "lines", "id", "code"):
             text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
             print(f"  {key}: {text}")
     for one in found["claims"]:
@@ -218,7 +218,7 @@ def _claims(options: argparse.Namespace) -> int:
     claims = base.claims()
     if options.point:
         kind, _, name = links.node_of(base, options.point).partition(":")
-        if kind not in ("point", "meridian", "category"):
+        if kind not in ("point", "meridian", "category", "teaching"):
             raise UnknownName("point", options.point)
         claims = base.claims_of(name)
     if options.source:

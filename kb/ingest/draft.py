@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -82,14 +83,19 @@ class Draft:
         elif value not in (had if isinstance(had, list) else [had]):
             item[kind] = [*had, value] if isinstance(had, list) else [had, value]
 
+    def items(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Yield the subject and the content of each item that says something."""
+        for (subject, _, _, _), item in self._items.items():
+            if len(item.keys() - {"at", "for", "reports"}):
+                yield subject, self._unrun(item)
+
     def files(self) -> dict[str, str]:
         """Return meridian to the canonical text of its file."""
         by_meridian: dict[str, dict[str, list[dict[str, Any]]]] = {}
-        for (subject, _, _, _), item in self._items.items():
-            if len(item.keys() - {"at", "for", "reports"}):
-                meridian = subject.split(" + ")[0].rstrip("0123456789")
-                records = by_meridian.setdefault(meridian, {})
-                records.setdefault(subject, []).append(self._unrun(item))
+        for subject, item in self.items():
+            meridian = subject.split(" + ")[0].rstrip("0123456789")
+            records = by_meridian.setdefault(meridian, {})
+            records.setdefault(subject, []).append(item)
         return {
             meridian: self.head + emit(by_meridian[meridian], "claims")
             for meridian in sorted(by_meridian, key=MERIDIANS.index)

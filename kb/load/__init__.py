@@ -13,10 +13,21 @@ from kb.base import KnowledgeBase
 from kb.errors import DataError, Problem
 from kb.folder import DEFAULT_DATA, file_names
 from kb.load import claims as claim_files
-from kb.load import doctrine, points
+from kb.load import doctrine, points, teachings
 from kb.load.claims import Vocabulary
 from kb.load.fields import Fields
-from kb.model import Category, Claim, Gap, Landmark, Meridian, Point, Source, Structure, Symptom
+from kb.model import (
+    Category,
+    Claim,
+    Gap,
+    Landmark,
+    Meridian,
+    Point,
+    Source,
+    Structure,
+    Symptom,
+    Teaching,
+)
 from kb.reader import Document, no_gc, read
 
 __all__ = [
@@ -28,7 +39,7 @@ __all__ = [
 
 FOLDERS = (
     "sources", "landmarks", "anatomy", "places", "symptoms", "variants", "forms", "axes", "gaps",
-    "points", "claims", "meridians", "categories",
+    "points", "claims", "meridians", "categories", "teachings",
 )  # fmt: skip
 """Names of the files and folders that ``data/`` may hold."""
 
@@ -132,6 +143,7 @@ class _Loader:
         self.points: dict[str, Point] = {}
         self.meridians: dict[str, Meridian] = {}
         self.categories: dict[str, Category] = {}
+        self.teachings: dict[str, Teaching] = {}
         self.axes: dict[str, Any] = {}
         self.variants: dict[str, str] = {}
         self.forms: dict[str, dict[str, tuple[str, ...]]] = {}
@@ -151,6 +163,7 @@ class _Loader:
             points=self.points,
             meridians=self.meridians,
             categories=self.categories,
+            teachings=self.teachings,
             symptoms=self.symptoms,
             sources=self.sources,
             landmarks=self.landmarks,
@@ -254,6 +267,10 @@ class _Loader:
         for _, fields in self._in("categories"):
             groups, said = doctrine.categories(fields, words, self.seen)
             self._merge(fields, self.categories, groups)
+            self.claims.extend(said)
+        for stem, fields in self._in("teachings"):
+            taught, said = teachings.teachings(fields, stem, words, self.seen)
+            self._merge(fields, self.teachings, taught)
             self.claims.extend(said)
 
     def _claim_files(self, words: Vocabulary) -> Iterable[tuple[str, Fields]]:

@@ -18,7 +18,17 @@ from typing import Any, TypeVar
 from kb.load.fields import Fields, Keys, suggest
 from kb.model import ITEM_KINDS, QUALIFIERS, Claim
 
-__all__ = ["FORBIDS", "MEASURE_KEYS", "Vocabulary", "check_claims", "ident", "make_claims"]
+__all__ = [
+    "FORBIDS",
+    "MEASURE_KEYS",
+    "Vocabulary",
+    "check_claims",
+    "check_item",
+    "check_subject",
+    "ident",
+    "item_claims",
+    "make_claims",
+]
 
 FORBIDS = frozenset({"needle", "moxa", "deep-needle", "many-cones", "bleeding"})
 """Acts that a source can forbid at a point."""
@@ -42,6 +52,7 @@ _ITEM_KEYS = frozenset({"at", "for", "reports", *ITEM_KINDS})
 _BY_ID = ("treats", "forbids", "cautions", "belongs", "meets")
 _WORDS = ("other", "named", "located", "reinforce", "reduce")
 _FRAME = frozenset({"at", "for", "reports"})
+_NOT_SAID = _FRAME | {"source", "points"}
 _SINGLE = frozenset({"words", "bleed", "applicable"})
 _STRUCTURES = frozenset({"risk", "vessels", "nerves"})
 
@@ -88,14 +99,14 @@ def check_claims(fields: Fields, words: Vocabulary, meridian: str) -> None:
         return
     for key, items in document.items():
         if key not in words.points:
-            _check_subject(fields, key, words)
+            check_subject(fields, (key,), key, words)
         if not _belongs(key, meridian):
             fields.bad((key,), f"does not belong in the file of {meridian}", "move it")
         if not isinstance(items, list) or not items:
             fields.bad((key,), "is not a list of '- at:' items", "start each line with '- at:'")
             continue
         for number, item in enumerate(items):
-            _explain(fields, (key, number), item, words)
+            check_item(fields, (key, number), item, words)
 
 
 def _belongs(key: str, meridian: str) -> bool:
@@ -110,7 +121,7 @@ def _is_sound(document: Mapping[str, Any], words: Vocabulary, meridian: str) -> 
     """Return whether nothing is wrong in a file; it must never be True when something is.
 
     The values of each kind are checked all at once, with set operations; what is wrong where is
-    for `_explain` to say, one item after the other.
+    for `check_item` to say, one item after the other.
     """
     try:
         several = [key.split(" + ") for key in document if key not in words.points]
@@ -219,16 +230,17 @@ def _known(names: T, known: Collection[str]) -> T:
     return names
 
 
-def _check_subject(fields: Fields, key: str, words: Vocabulary) -> None:
+def check_subject(fields: Fields, keys: Keys, key: str, words: Vocabulary) -> None:
+    """Complain about unknown points in ``GB30 + LR2``, and about one named twice."""
     for code in key.split(" + "):
         if code not in words.points:
             hint = suggest(code, words.points) or "use WHO codes joined by ' + '"
-            fields.bad((key,), f"unknown point {code!r}", hint)
+            fields.bad(keys, f"unknown point {code!r}", hint)
     if len(set(key.split(" + "))) < key.count(" + ") + 1:
-        fields.bad((key,), "names a point twice", "name each point of a prescription once")
+        fields.bad(keys, "names a point twice", "name each point of a prescription once")
 
 
-def _explain(fields: Fields, keys: Keys, item: Any, words: Vocabulary) -> None:
+def check_item(fields: Fields, keys: Keys, item: Any, words: Vocabulary) -> None:
     """Check one item in full and complain about each thing wrong in it."""
     entry = fields.mapping(keys, item, _ITEM_KEYS, ("at",))
     if entry and not entry.keys() - _FRAME:
@@ -323,25 +335,32 @@ def make_claims(fields: Fields, source: str, seen: Counter[str]) -> Iterator[Cla
     seen : Counter
         Ids given so far, over all files.
     """
+    for key, items in fields.document.data.items():
+        for item in items:
+            yield from item_claims(fields, source, key, item, seen)
+
+
+def item_claims(
+    fields: Fields, source: str, key: str, item: Mapping[str, Any], seen: Counter[str]
+) -> Iterator[Claim]:
+    """Yield the claims of one sound item about the points of `key`; other keys say nothing here."""
     path = fields.document.path
     lines = fields.document.lines
-    for key, items in fields.document.data.items():
-        subjects = tuple(key.split(" + "))
-        for item in items:
-            at = item["at"]
-            reports = item.get("reports", "")
-            limits = item.get("for", ())
-            qualifier = (limits,) if isinstance(limits, str) else tuple(limits)
-            for kind, content in item.items():
-                if kind in ("at", "for", "reports"):
-                    continue
-                line = lines.get(id(content)) or lines[id(item)]
-                for target, term, value in _parts(kind, content):
-                    name = ident(source, key, kind, target, seen)
-                    yield Claim(
-                        name, kind, subjects, source, at, term, target, value, reports, qualifier,
-                        path, line,
-                    )  # fmt: skip
+    subjects = tuple(key.split(" + "))
+    at = item["at"]
+    reports = item.get("reports", "")
+    limits = item.get("for", ())
+    qualifier = (limits,) if isinstance(limits, str) else tuple(limits)
+    for kind, content in item.items():
+        if kind in _NOT_SAID:
+            continue
+        line = lines.get(id(content)) or lines[id(item)]
+        for target, term, value in _parts(kind, content):
+            name = ident(source, key, kind, target, seen)
+            yield Claim(
+                name, kind, subjects, source, at, term, target, value, reports, qualifier,
+                path, line,
+            )  # fmt: skip
 
 
 _NONE: Mapping[str, Any] = {}

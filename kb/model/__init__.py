@@ -27,6 +27,7 @@ from kb.model.records import (
     Source,
     Structure,
     Symptom,
+    Teaching,
     TextFile,
 )
 
@@ -51,5 +52,6 @@ __all__ = [
     "Source",
     "Structure",
     "Symptom",
+    "Teaching",
     "TextFile",
 ]

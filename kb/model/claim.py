@@ -14,12 +14,12 @@ ITEM_KINDS: tuple[str, ...] = (
 )  # fmt: skip
 """Kinds of claim a line of ``data/claims`` can hold, in file order."""
 
-CLAIM_KINDS: tuple[str, ...] = (*ITEM_KINDS, "fact", "pathway", "illness")
-"""All kinds of claim: those of points, then those of meridians."""
+CLAIM_KINDS: tuple[str, ...] = (*ITEM_KINDS, "fact", "pathway", "illness", "teaches")
+"""All kinds of claim: those of points, of meridians, and what a teaching says in general."""
 
 QUALIFIERS: tuple[str, ...] = (
-    "women", "children", "men", "pregnancy", "postpartum", "elderly", "spring", "summer", "autumn",
-    "winter",
+    "women", "children", "men", "pregnancy", "postpartum", "elderly", "spring", "summer",
+    "late-summer", "autumn", "winter",
 )  # fmt: skip
 """Whom or when a statement is limited to."""
 
@@ -35,7 +35,7 @@ class Claim:
     kind : str
         One of `CLAIM_KINDS`.
     subjects : tuple of str
-        Point codes (several: a prescription) or one meridian id.
+        Point codes (several: a prescription), or one id of a meridian, category or teaching.
     source, at : str
         Source id and locator.
     term : str

@@ -1,4 +1,4 @@
-"""Records beside the points: structures, symptoms, meridians, categories, sources, gaps."""
+"""Records beside the points: symptoms, meridians, categories, teachings, sources, gaps."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ __all__ = [
     "Source",
     "Structure",
     "Symptom",
+    "Teaching",
     "TextFile",
 ]
 
@@ -103,6 +104,37 @@ class Category:
     group: str = ""
     remark: str = ""
     order: int = 0
+    file: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Teaching:
+    """A song, list, method or rule that books teach: what its lines claim, never its words.
+
+    Attributes
+    ----------
+    id : str
+        Stem of its file.
+    kind : str
+        ``song``, ``list``, ``method`` or ``rule``.
+    order : int
+        Its place in lists.
+    categories : tuple of str
+        Classes of points that it names or speaks of.
+    remark : str
+        Short sentences of ours.
+    lines : tuple of tuple of str
+        For each line, in the order of the record, the ids of its claims.
+    """
+
+    id: str
+    kind: str
+    names: Names
+    order: int = 0
+    categories: tuple[str, ...] = ()
+    remark: str = ""
+    lines: tuple[tuple[str, ...], ...] = ()
     file: str = ""
     line: int = 0
 

@@ -86,6 +86,7 @@ class Answer:
     symptoms: tuple[str, ...] = ()
     meridians: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
+    teachings: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     remarks: tuple[Remark, ...] = ()
 
@@ -281,6 +282,7 @@ def _finish(draft: _Draft, limit: int) -> Answer:
         symptoms=symptoms,
         meridians=tuple(draft.ids.get("meridian", {})),
         categories=tuple(draft.ids.get("category", {})),
+        teachings=tuple(draft.ids.get("teaching", {})),
         sources=tuple(draft.ids.get("source", {})),
         remarks=tuple(draft.remarks),
     )

@@ -103,6 +103,10 @@ def _named(base: KnowledgeBase) -> Iterator[tuple[str, Entry]]:
         for text in (category.names.en, category.names.short, category.names.hant,
                      category.names.hans, category.names.pinyin):  # fmt: skip
             yield text, ("category", name, "name")
+    for name, teaching in base.teachings.items():
+        for text in (teaching.names.en, teaching.names.hant, teaching.names.hans,
+                     teaching.names.pinyin):  # fmt: skip
+            yield text, ("teaching", name, "name")
     for name, symptom in base.symptoms.items():
         yield symptom.en, ("symptom", name, "label")
         for text in symptom.lay:

@@ -51,6 +51,7 @@ MISPRINTS: Mapping[str, tuple[Misprint, ...]] = MappingProxyType(
             ("太鍾", "KI4", "太 printed for 大"),
             ("巨缺", "CV14", "缺 printed for 闕"),
             ("伏莵", "ST32", "莵 printed for 兎"),
+            ("伏莬", "ST32", "莬 printed for 兎"),
             ("跌陽", "BL59", "跌 printed for 跗"),
             ("上腕", "CV13", "腕 printed for 脘"),
             ("前項", "GV21", "項 printed for 頂"),

@@ -22,7 +22,7 @@ NUMERAL = "一二三四五六七八九十百千两廿卅半数"
 def number(text: str) -> Decimal | None:
     """Return the value of a folded printed number, None when it is not one.
 
-    ``七七`` is seven times seven and ``二七`` twice seven, the books' way of counting cones;
+    ``七七`` is seven times seven and ``一七`` once seven, the books' way of counting cones;
     ``五七`` (five to seven) is left to the caller, because it is not one number.
 
     Examples
@@ -30,7 +30,7 @@ def number(text: str) -> Decimal | None:
     >>> [str(number(text)) for text in ("三", "二十一", "百", "半", "二分半", "七七")]
     ['3', '21', '100', '0.5', 'None', '49']
     """
-    if text in ("七七", "二七", "三七"):
+    if text in ("七七", "一七", "二七", "三七"):
         return Decimal(_DIGITS[text[0]] * _DIGITS[text[1]])
     if text == "半":
         return Decimal("0.5")
@@ -122,7 +122,7 @@ def _printed(value: int) -> tuple[str, ...]:
     return tuple(sorted(forms))
 
 
-_TIMES = {14: "二七", 21: "三七", 49: "七七"}
+_TIMES = {7: "一七", 14: "二七", 21: "三七", 49: "七七"}
 
 
 def _wholes(text: str) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kb.texts.names import PointNames
     from kb.texts.text import Text
 
-__all__ = ["LAYOUTS", "Layout", "Statement", "extent", "statements", "width"]
+__all__ = ["LAYOUTS", "LEADS", "Layout", "Statement", "extent", "statements", "width"]
 
 _GLYPH = re.compile(r"&KR\d+;|\[[^\]\s]{2,12}\]")
 _NOTE = re.compile(r"\([^()]*\)?|^[^()]*\)")
@@ -80,6 +80,12 @@ LAYOUTS: Mapping[str, Layout] = MappingProxyType(
     }
 )
 """Source id to layout."""
+
+
+LEADS: Mapping[str, str] = MappingProxyType(
+    {"zhenjiu-dacheng": "凡治后症必先取(?P<lead>..)为主.*?(?=杨氏治症|凡治后症|上八法)"}
+)
+"""Source id to the pattern (folded) of a chapter that names once the point that leads all lines."""
 
 
 def statements(text: Text, layout: Layout, names: PointNames) -> tuple[Statement, ...]:

@@ -16,6 +16,7 @@ __all__ = [
     "full_disagreements",
     "full_point",
     "full_symptom",
+    "full_teaching",
     "history",
     "home",
     "kinship",
@@ -25,12 +26,13 @@ __all__ = [
     "search",
     "source",
     "symptom",
+    "teaching",
     "to",
     "with_claim",
 ]
 
 PAGES: tuple[str, ...] = (
-    "search", "point", "meridian", "category", "symptom", "history", "kinship", "read",
+    "search", "point", "meridian", "category", "teaching", "symptom", "history", "kinship", "read",
     "disagreements",
     "sources", "about",
 )  # fmt: skip
@@ -94,6 +96,16 @@ def meridian(ident: str = "") -> str:
 def category(ident: str = "") -> str:
     """Return the address of a category, or of the list of categories."""
     return to("category", id=ident)
+
+
+def teaching(ident: str = "") -> str:
+    """Return the address of a song, list, method or rule, or of the list of them."""
+    return to("teaching", id=ident)
+
+
+def full_teaching(ident: str) -> str:
+    """Return the address of a teaching with its long list shown to the end."""
+    return to("teaching", id=ident, show="all")
 
 
 def symptom(ident: str = "") -> str:

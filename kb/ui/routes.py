@@ -124,6 +124,20 @@ def _category(state: State, want: Wanted) -> Markup:
     return category.page(category_page(state.kb, want.ident))
 
 
+def _teachings(state: State, _: Wanted) -> Markup:
+    from kb.ui.parts import teaching
+    from kb.views.teaching import teaching_list
+
+    return teaching.index(teaching_list(state.kb))
+
+
+def _teaching(state: State, want: Wanted) -> Markup:
+    from kb.ui.parts import teaching
+    from kb.views.teaching import teaching_page
+
+    return teaching.page(teaching_page(state.kb, want.ident, full=want.full), want.here)
+
+
 def _symptoms(state: State, _: Wanted) -> Markup:
     from kb.ui.parts import symptom
     from kb.views.symptom import symptom_list
@@ -268,6 +282,13 @@ ROUTES: Mapping[str, Route] = MappingProxyType(
             _category,
             lambda state, ident: state.kb.categories[ident].names.en,
         ),
+        "teaching": Route(
+            "Songs and rules",
+            "id",
+            _teachings,
+            _teaching,
+            lambda state, ident: state.kb.teachings[ident].names.en,
+        ),
         "symptom": Route(
             "Symptoms",
             "id",
@@ -333,7 +354,7 @@ def draw(state: State, page: str, query: Mapping[str, str]) -> Drawn:
     ident = query.get(route.key, "").strip() if route.key else ""
     if page == "point":
         ident = _code(state, ident)
-    full = query.get("show") == "all" and page in ("point", "symptom", "disagreements")
+    full = query.get("show") == "all" and page in ("point", "symptom", "teaching", "disagreements")
     all_too = ident or page == "disagreements"
     state_of = {route.key: ident, "show": "all" if full else ""} if all_too else {}
     here = links.to(page, **state_of)

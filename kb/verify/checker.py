@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from kb.errors import TextError
 from kb.texts.entries import Entry, entries, stretch
 from kb.texts.fold import fold
 from kb.texts.misprints import MISPRINTS
-from kb.texts.statements import LAYOUTS, Statement, statements
+from kb.texts.statements import LAYOUTS, LEADS, Statement, statements
 from kb.verify.asks import Ask, asks
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ _FOLLOW = 20
 
 _BEFORE, _AFTER = 160, 60
 """Reach of a statement outside the point entries: how far its point may be named, in characters."""
+
+_OF_POINTS = ("data/claims/", "data/teachings/")
+"""Where the files stand whose claims must name their points."""
 
 _PARTNER = 60
 """How far before the words a partner of a prescription may be named."""
@@ -66,6 +70,13 @@ class Checker:
         return statements(self.text, layout, self.names) if layout else ()
 
     @cached_property
+    def _leads(self) -> tuple[tuple[int, int, str], ...]:
+        """First and last-plus-one position of chapters led by one point, and its printed name."""
+        pattern = LEADS.get(self.text.source, "(?!)")
+        found = re.finditer(pattern, self.text.stream.chars)
+        return tuple((match.start(), match.end(), match["lead"]) for match in found)
+
+    @cached_property
     def _stretch(self) -> tuple[int, int]:
         """First and last-plus-one line of the point entries."""
         return stretch(self.text, self.shape) if self.shape else (0, 0)
@@ -79,7 +90,7 @@ class Checker:
         wanted = list(asks(claim))
         if not wanted:
             return "it gives neither words nor a figure that could be found again"
-        of_point = claim.file.startswith("data/claims/")
+        of_point = claim.file.startswith(_OF_POINTS) and claim.kind != "teaches"
         low, high = 0, len(self.text.stream.chars)
         first, last = self._stretch
         if of_point and first <= number < last and claim.subjects[0] in self.entries:
@@ -152,7 +163,15 @@ class Checker:
         return ""
 
     def _statement(self, where: int) -> str:
-        """Return the statement that holds a position, empty outside of statements."""
+        """Return the statement that holds a position, empty outside of statements.
+
+        In a chapter led by one point it is the line and the name of that point.
+        """
+        stream = self.text.stream
+        for first, last, lead in self._leads:
+            if first <= where < last:
+                number = stream.lines[where]
+                return stream.chars[stream.firsts[number] : stream.firsts[number + 1]] + lead
         found = bisect_right(self._statements, where, key=lambda one: one.start) - 1
         if found < 0 or where >= self._statements[found].end:
             return ""

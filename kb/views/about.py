@@ -26,6 +26,7 @@ def about_page(kb: KnowledgeBase) -> AboutPage:
             ("points", len(kb.points)),
             ("meridians and vessels", len(kb.meridians)),
             ("categories", len(kb.categories)),
+            ("songs, lists, methods and rules", len(kb.teachings)),
             ("symptoms", len(kb.symptoms)),
             ("sources", kb.census["sources"]),
             ("families of sources", kb.census["families"]),

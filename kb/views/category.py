@@ -58,6 +58,7 @@ class CategoryPage:
     parent: Ref | None
     children: tuple[Ref, ...]
     siblings: tuple[Ref, ...]
+    taught: tuple[Ref, ...]
     count: int | None
     rule: str
     remark: str
@@ -139,6 +140,9 @@ def category_page(kb: KnowledgeBase, ident: str) -> CategoryPage:
             common.category_ref(kb, i)
             for i, r in kb.categories.items()
             if group and r.group == group and i != ident
+        ),
+        taught=tuple(
+            common.teaching_ref(kb, i) for i, t in kb.teachings.items() if ident in t.categories
         ),
         count=record.count,
         rule=record.rule,

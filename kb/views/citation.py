@@ -105,7 +105,7 @@ _VERBS = {
     "cautions": "needs care because of", "named": "is also named", "located": "is located",
     "belongs": "belongs to", "meets": "is a meeting point with", "anatomy": "lies over",
     "reinforce": "is reinforced", "reduce": "is reduced", "fact": "has",
-    "pathway": "runs", "illness": "when disordered, shows",
+    "pathway": "runs", "illness": "when disordered, shows", "teaches": "speaks of",
 }  # fmt: skip
 
 
@@ -171,7 +171,7 @@ def _citation(kb: KnowledgeBase, claim: Claim, witness: Witness) -> Citation:
         subjects=tuple(_subject(kb, one) for one in claim.subjects),
         reading=_VERBS.get(claim.kind, claim.kind),
         target=_target(kb, claim),
-        ours=claim.kind in ("treats", "illness", "pathway") and bool(claim.target),
+        ours=claim.kind in ("treats", "illness", "pathway", "teaches") and bool(claim.target),
         words=claim.term,
         lang=common.lang_of(source),
         figures=_figures(kb, claim),
@@ -225,6 +225,8 @@ def _same(claim: Claim) -> tuple[object, ...]:
 def _subject(kb: KnowledgeBase, ident: str) -> Ref:
     if ident in kb.points:
         return common.point_ref(kb, ident)
+    if ident in kb.teachings:
+        return common.teaching_ref(kb, ident)
     return common.meridian_ref(kb, ident)
 
 

@@ -41,6 +41,8 @@ __all__ = [
     "point_ref",
     "source_ref",
     "symptom_ref",
+    "teaching_of",
+    "teaching_ref",
     "voices",
     "with_also",
     "year_of",
@@ -67,7 +69,7 @@ class Ref:
     Attributes
     ----------
     kind : str
-        ``point``, ``meridian``, ``category``, ``symptom``, ``source`` or empty (no page).
+        ``point``, ``meridian``, ``category``, ``teaching``, ``symptom``, ``source`` or empty.
     id : str
         Id of the record.
     label : str
@@ -287,7 +289,8 @@ def with_also(cite: Chip, also: tuple[str, ...]) -> Chip:
 
 def limit_text(limits: Iterable[str]) -> str:
     """Return the qualifiers of a statement in words (``in pregnancy``, ``in women``)."""
-    return ", ".join(f"in {'the elderly' if one == 'elderly' else one}" for one in limits)
+    words = ("the elderly" if one == "elderly" else one.replace("-", " ") for one in limits)
+    return ", ".join(f"in {one}" for one in words)
 
 
 def voices(kb: KnowledgeBase, claims: Iterable[Claim]) -> Voices:
@@ -329,6 +332,20 @@ def category_ref(kb: KnowledgeBase, ident: str) -> Ref:
     return Ref("category", ident, names.en, names.hant, names.pinyin)
 
 
+def teaching_ref(kb: KnowledgeBase, ident: str) -> Ref:
+    """Return the reference to a teaching."""
+    names = kb.teachings[ident].names
+    return Ref("teaching", ident, names.en, names.hant, names.pinyin)
+
+
+_TAUGHT = "data/teachings/"
+
+
+def teaching_of(claim: Claim) -> str:
+    """Return the id of the teaching that a claim is a line of; empty for all other claims."""
+    return claim.file.removeprefix(_TAUGHT)[:-5] if claim.file.startswith(_TAUGHT) else ""
+
+
 def source_ref(kb: KnowledgeBase, ident: str) -> Ref:
     """Return the reference to a source."""
     source = kb.sources[ident]
@@ -367,6 +384,8 @@ def any_ref(kb: KnowledgeBase, ident: str) -> Ref:
         return symptom_ref(kb, ident)
     if ident in kb.categories:
         return category_ref(kb, ident)
+    if ident in kb.teachings:
+        return teaching_ref(kb, ident)
     if ident in kb.sources:
         return source_ref(kb, ident)
     return place_name(kb, ident)

@@ -15,6 +15,7 @@ from kb.views.category import dissent_words
 from kb.views.common import Chip, Listing, Ref, Voices, chips, gathered, listing, voices
 from kb.views.location import LocationBlock, location_block
 from kb.views.needling import NeedlingBlock, SafetyBlock, needling_block, safety_block
+from kb.views.teaching import taught_in
 
 __all__ = [
     "Alias",
@@ -119,6 +120,7 @@ class PointPage:
     needling: NeedlingBlock
     safety: SafetyBlock
     techniques: tuple[tuple[str, tuple[Chip, ...]], ...]
+    taught: tuple[tuple[Ref, int], ...]
     gaps: tuple[tuple[str, str], ...]
     sources: tuple[SourceUse, ...]
     voices: Voices
@@ -189,7 +191,7 @@ def point_page(kb: KnowledgeBase, code: str, *, full: bool = False) -> PointPage
         unmapped=listing(_phrases(kb, of["other"]), _chips_of, room["unmapped"]),
         prescriptions=listing(
             _prescriptions(kb, every),
-            lambda one: sum(map(_chips_of, one.rows)) + 1,
+            lambda one: sum(map(_chips_of, one.rows)) + len(one.points),
             room["prescriptions"],
         ),
         needling=needling_block(kb, code, alone),
@@ -199,6 +201,7 @@ def point_page(kb: KnowledgeBase, code: str, *, full: bool = False) -> PointPage
             for kind, title in (("reinforce", "To reinforce"), ("reduce", "To reduce"))
             if of[kind]
         ),
+        taught=taught_in(kb, every),
         gaps=_gaps(kb, code, of),
         sources=_sources(kb, every),
         voices=voices(kb, every),

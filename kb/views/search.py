@@ -121,6 +121,7 @@ def _others(kb: KnowledgeBase, answer: Answer) -> tuple[tuple[str, tuple[Ref, ..
         ("Symptoms", answer.symptoms),
         ("Meridians", answer.meridians),
         ("Categories", answer.categories),
+        ("Songs, lists and rules", answer.teachings),
         ("Sources", answer.sources),
     )
     return tuple((title, _refs(kb, ids)) for title, ids in groups if ids)

@@ -99,6 +99,7 @@ CLAIMS = {
     "located": "locations", "belongs": "category memberships", "meets": "crossings",
     "anatomy": "anatomy", "reinforce": "reinforcing", "reduce": "reducing",
     "fact": "facts of meridians", "pathway": "steps of pathways", "illness": "meridian illnesses",
+    "teaches": "teachings",
 }  # fmt: skip
 
 SCHEMES = {

@@ -55,6 +55,8 @@ def test_a_search_is_an_address(app):
         ("point", "code", "GB99", "No point"),
         ("meridian", "id", "GB", "Gallbladder Meridian"),
         ("category", "id", "sea-point", "合穴"),
+        ("teaching", "id", "sea-song", "合穴歌"),
+        ("teaching", "id", "", "Songs, lists, methods and rules"),
         ("symptom", "id", "hip-pain", "Hip pain"),
         ("sources", "id", "leijing-tuyi", "類經圖翼"),
         ("about", "", "", "About Mingtang"),

@@ -188,7 +188,8 @@ def poisoned(value: object, shown: bool = False) -> object:
 def test_no_string_of_the_data_is_markup(small_state):
     """Put markup into names, labels, words, remarks and titles; it must come out as text."""
     kb = small_state.kb
-    kinds = ("points", "meridians", "categories", "symptoms", "sources", "landmarks", "structures")
+    kinds = ("points", "meridians", "categories", "teachings", "symptoms", "sources", "landmarks",
+             "structures")  # fmt: skip
     bad = KnowledgeBase(
         **{kind: {k: poisoned(v) for k, v in getattr(kb, kind).items()} for kind in kinds},
         gaps=poisoned(kb.gaps),

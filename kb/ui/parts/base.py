@@ -47,6 +47,7 @@ _ADDRESS: dict[str, Callable[[str], str]] = {
     "point": links.point,
     "meridian": links.meridian,
     "category": links.category,
+    "teaching": links.teaching,
     "symptom": links.symptom,
     "source": links.source,
 }

@@ -67,6 +67,7 @@ def page(model: CategoryPage) -> Markup:
             base.contents([(i, title, count) for i, title, _, count in shown], here),
             _kin("Classes within", model.children),
             _kin("Beside it", model.siblings),
+            _kin("Songs and rules", model.taught),
         ],
     )
 

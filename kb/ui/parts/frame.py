@@ -20,6 +20,7 @@ _MENU = (
     ("search", "Search", links.home()),
     ("meridian", "Meridians", links.meridian()),
     ("category", "Categories", links.category()),
+    ("teaching", "Songs", links.teaching()),
     ("symptom", "Symptoms", links.symptom()),
     ("disagreements", "Disagreements", links.disagreements()),
     ("sources", "Sources", links.source()),

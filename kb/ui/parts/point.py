@@ -33,6 +33,7 @@ def page(model: PointPage, here: str) -> Markup:
             _differ(len(model.needling.lines)),
         ),
         ("cautions", "Cautions", safety(model.safety, here), ""),
+        ("songs", "In songs and lists", _songs(model), str(len(model.taught) or "")),
         ("sources", "Sources and gaps", _sources(model), ""),
     ]
     shown = [(ident, title, body, count) for ident, title, body, count in parts if body]
@@ -304,6 +305,14 @@ def _together(model: PointPage, here: str) -> list[Child]:
         el("ul", items, class_="plain pr"),
         base.rest(model.prescriptions.hidden, "more prescriptions", links.full_point(model.code)),
     ]
+
+
+def _songs(model: PointPage) -> Child:
+    rows = [
+        el("li", base.link(ref, base.name(ref)), el("small", f" {n} claim{'' if n == 1 else 's'}"))
+        for ref, n in model.taught
+    ]
+    return el("ul", rows, class_="plain") if rows else None
 
 
 def _sources(model: PointPage) -> Markup:
