@@ -337,7 +337,7 @@ def test_gv17_three_answers_to_two_questions(whole: Survey) -> None:
 def test_cv5_forbidden_to_women_by_some_and_not_by_others(whole: Survey) -> None:
     needle = of(whole, "CV5", "needle", "limit")
     assert "jiayi-jing" in needle["forbidden"]
-    assert "yixue-rumen" in needle["given"]
+    assert "tongren-zhenjiujing" in needle["given"]  # 入門 gives it, and its song forbids it
     assert {"jiayi-jing", "waitai-miyao"} <= of(whole, "CV5", "moxa", "limit")["forbidden"]
 
 

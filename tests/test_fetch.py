@@ -233,8 +233,9 @@ def test_the_command_fetches_and_lists(
     capsys: pytest.CaptureFixture[str],
 ) -> None:  # fmt: skip
     monkeypatch.setattr("kb.texts.registry.registry_path", lambda: tmp_path / "texts.json")
-    command = importlib.import_module("kb.cli.main")
-    monkeypatch.setattr(command, "_base", lambda _: SimpleNamespace(sources=SOURCES))
+    command = importlib.import_module("kb.cli.texts")
+    base = SimpleNamespace(sources=SOURCES)
+    monkeypatch.setattr(command, "open_base", lambda _: (base, None))
     to = str(tmp_path / "texts")
     assert main(["texts", "fetch", "toy", "--to", to, "--host", server.url, "--json"]) == 0
     told = capsys.readouterr()

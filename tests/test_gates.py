@@ -33,7 +33,7 @@ app.query_params["q"] = "huantiao"
 assert not app.run().exception
 state, problems = __import__("kb.ui.data", fromlist=["current"]).current()
 assert state is not None and not problems
-from kb.ui.routes import draw
+from kb.ui.drawing import draw
 assert draw(state, "point", {"code": "GB30"}).body
 print(" ".join(name for name in sys.argv[1:] if name in sys.modules))
 """

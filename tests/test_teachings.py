@@ -24,7 +24,7 @@ from kb.search import build, search
 from kb.texts import Text
 from kb.texts.fold import fold
 from kb.ui.data import State
-from kb.ui.routes import draw
+from kb.ui.drawing import draw
 from kb.verify.checker import Checker
 from kb.verify.run import names_of
 from kb.views.citation import Witness, citation

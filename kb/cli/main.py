@@ -16,6 +16,7 @@ from kb import cite, links
 from kb.base import KnowledgeBase
 from kb.cache import open_base
 from kb.cli import facts
+from kb.cli.texts import texts
 from kb.errors import DataError, MingtangError, Problem, UnknownName
 from kb.folder import DEFAULT_DATA
 from kb.model import CLAIM_KINDS
@@ -91,7 +92,7 @@ def parser() -> argparse.ArgumentParser:
     one = add("distance", _distance, "distance of two points on one measured line, in B-cun")
     one.add_argument("a")
     one.add_argument("b")
-    one = add("texts", _texts, "register your own copies of source texts, or download public ones")
+    one = add("texts", texts, "register your own copies of source texts, or download public ones")
     one.add_argument("action", choices=("add", "fetch", "list"))
     one.add_argument("names", nargs="*", metavar="NAME",
                      help="files or folders (add); source ids or none (fetch)")  # fmt: skip
@@ -312,63 +313,6 @@ def _distance(options: argparse.Namespace) -> int:
         print(f"  {axis}: {cun:g} B-cun")
     for source, at in found.cites:
         print(f"  {cite.reference(base.sources[source], at)}")
-    return 0
-
-
-def _texts(options: argparse.Namespace) -> int:
-    from kb.texts.registry import Library, register
-
-    base = _base(options)
-    if options.action == "add":
-        if not options.names:
-            print("kb: texts add needs a file or folder", file=sys.stderr)
-            return 2
-        for given in options.names:
-            for name, path in register(Path(given), base.sources).items():
-                print(f"registered {name}: {path}")
-        return 0
-    if options.action == "fetch":
-        return _fetch(base, options)
-    have = Library(base.sources).paths()
-    rows = [
-        {"source": name, "file": source.text.file, "path": str(have.get(name, ""))}
-        for name, source in base.sources.items()
-        if source.text
-    ]
-    if options.json:
-        _print_json(rows)
-        return 0
-    for row in rows:
-        print(f"{row['source']:22} {row['file']:26} {row['path'] or 'not registered'}")
-    return 0
-
-
-def _fetch(base: KnowledgeBase, options: argparse.Namespace) -> int:
-    from kb.texts.fetch import HOST, fetch
-
-    on_terminal = sys.stderr.isatty()
-    last = ""
-
-    def progress(name: str, number: int, of: int, size: int) -> None:
-        nonlocal last
-        if on_terminal:
-            text = f"{name}  file {number} of {of}, {size // 1024} kB"
-            print(f"\r{text:<78}", end="", file=sys.stderr, flush=True)
-        elif name != last:
-            print(f"{name}  file {number} of {of}", file=sys.stderr, flush=True)
-        last = name
-
-    try:
-        found = fetch(base.sources, options.names, folder=options.to, host=options.host or HOST,
-                      progress=progress)  # fmt: skip
-    finally:
-        if on_terminal and last:
-            print(file=sys.stderr)
-    if options.json:
-        _print_json({name: str(path) for name, path in found.items()})
-        return 0
-    for name, path in found.items():
-        print(f"registered {name}: {path}")
     return 0
 
 

@@ -37,7 +37,7 @@ _LOST_VERB = re.compile(
 _GOOD = re.compile("灸之?[亦大更]?[良得佳妙]|(?<!不)通灸")
 _BANS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile("(?:女子|妇人|此穴|(?<![亦可]))不灸(?=通?针|$|主)"), "moxa"),
-    (re.compile("(?:禁|不[得可宜])[针刺]深"), "deep-needle"),
+    (re.compile("(?:禁刺|不[得可宜][针刺])深"), "deep-needle"),
     (re.compile("无令[出见]血"), "bleeding"),
     (re.compile("[怀懐]胎必?不针|(?<!可)不刺$"), "needle"),
 )

@@ -1,4 +1,4 @@
-"""From an address to a drawn page: what each page shows for which parameter, without Streamlit.
+"""The table of pages: what each shows for which parameter, without Streamlit.
 
 What only one page needs is imported when that page is first drawn: the first page of a new process
 comes sooner.
@@ -9,21 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from kb import cite, codes
-from kb.errors import CodeError, TextError, UnknownName
+from kb import cite
+from kb.errors import TextError
 from kb.ui import links
 from kb.ui.data import State
-from kb.ui.html import el, join
-from kb.ui.parts import frame
 
-if TYPE_CHECKING:
-    from kb.views.citation import Look
-
-__all__ = ["ROUTES", "Drawn", "Route", "Wanted", "draw", "draw_panel"]
+__all__ = ["ROUTES", "Route", "Wanted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +57,6 @@ class Route:
     one: Part
     title: Callable[[State, str], str]
     live: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """A page as shown: its canonical address, title of the window, body, and whether it exists."""
-
-    here: str
-    title: str
-    body: Markup
-    known: bool = True
 
 
 def _home(state: State, _: Wanted) -> Markup:
@@ -331,72 +315,3 @@ ROUTES: Mapping[str, Route] = MappingProxyType(
     }
 )
 """Every page by its address."""
-
-
-def draw(state: State, page: str, query: Mapping[str, str]) -> Drawn:
-    """Return a page.
-
-    Parameters
-    ----------
-    state : State
-        The data.
-    page : str
-        One of `ROUTES`.
-    query : mapping of str to str
-        Parameters of the address.
-
-    Returns
-    -------
-    Drawn
-        For an unknown name a page that says so and lists near ones; never an error.
-    """
-    route = ROUTES[page]
-    ident = query.get(route.key, "").strip() if route.key else ""
-    if page == "point":
-        ident = _code(state, ident)
-    full = query.get("show") == "all" and page in ("point", "symptom", "teaching", "disagreements")
-    all_too = ident or page == "disagreements"
-    state_of = {route.key: ident, "show": "all" if full else ""} if all_too else {}
-    here = links.to(page, **state_of)
-    want = Wanted(ident, here, full)
-    part = route.one if ident else route.every
-    try:
-        if route.live or (page == "search" and ident):
-            body = _framed(part(state, want))
-        else:
-            body = state.drawn(here, lambda: _framed(part(state, want)))
-        title = route.title(state, ident) if ident else route.menu
-    except UnknownName as error:
-        body = _framed(frame.unknown(state.kb, page, ident, error.near, here))
-        return Drawn(here, f"No {page} {ident}", body, known=False)
-    return Drawn(here, title, body)
-
-
-def draw_panel(state: State, ident: str, here: str, look: Look | None = None) -> Markup:
-    """Return the citation panel of a claim over the page `here`; says so when there is none.
-
-    `look` looks the claim up in the registered texts; those of the state when left out.
-    """
-    from kb.ui.parts import panel
-    from kb.views.citation import citation
-
-    try:
-        shown = panel.panel(citation(state.kb, ident, look or state.texts.look), here)
-    except UnknownName as error:
-        shown = panel.missing(ident, error.near, here)
-    return el("div", shown, class_="mt")
-
-
-def _framed(body: Markup) -> Markup:
-    return el("div", join(body, frame.foot()), class_="mt")
-
-
-def _code(state: State, text: str) -> str:
-    """Return the WHO code that a code in any nomenclature means, if it means just one."""
-    if text in state.kb.points:
-        return text
-    try:
-        found = [code for code in codes.readings(text) if code in state.kb.points]
-    except CodeError:
-        return text
-    return found[0] if len(found) == 1 else text

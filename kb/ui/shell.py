@@ -16,9 +16,10 @@ from streamlit.elements.widgets import text_widgets
 from streamlit.navigation.page import StreamlitPage
 
 from kb.ui import data
+from kb.ui.drawing import draw, draw_panel
 from kb.ui.html import static
 from kb.ui.parts import frame
-from kb.ui.routes import ROUTES, draw, draw_panel
+from kb.ui.routes import ROUTES
 from kb.ui.sockets import send_at_once
 
 __all__ = ["begin", "end", "page_list", "show"]

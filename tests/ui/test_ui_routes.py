@@ -17,8 +17,9 @@ from kb.folder import DEFAULT_DATA
 from kb.load import load, load_checked
 from kb.search import build
 from kb.ui.data import State
+from kb.ui.drawing import draw, draw_panel
 from kb.ui.parts import frame
-from kb.ui.routes import ROUTES, draw, draw_panel
+from kb.ui.routes import ROUTES
 from kb.views import differences
 from kb.views.citation import Witness
 from kb.views.differences import TABS
