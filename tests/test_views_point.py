@@ -49,7 +49,7 @@ def test_location_is_a_sentence_with_its_citation_and_alternative(kb):
 def test_books_that_copy_each_other_are_one_voice(kb):
     rows = point_page(kb, "GB30").classical.rows
     assert [row.symptom.id for row in rows] == ["hip-pain", "wind-papules"]
-    assert rows[0].voices == Voices(3, 2)
+    assert rows[0].voices == Voices(3, 2, "282–1851")
     assert [cite.source for cite in rows[0].cites] == [
         "Zhenjiu Jiayi Jing",
         "Leijing Tuyi",

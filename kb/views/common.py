@@ -130,10 +130,14 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """How many books say something themselves, and how many independent families they are."""
+    """How many books say something themselves, and how many independent families they are.
+
+    `years` are those of the first and the last dated book (``282–1815``); empty for fewer than two.
+    """
 
     books: int
     families: int
+    years: str = ""
 
     def __str__(self) -> str:
         """Return ``3 books, 2 families``; ``reported only`` when nobody speaks for himself."""
@@ -296,7 +300,9 @@ def limit_text(limits: Iterable[str]) -> str:
 def voices(kb: KnowledgeBase, claims: Iterable[Claim]) -> Voices:
     """Return how many books and families speak for themselves in these claims."""
     found = cite.voices(kb, claims)
-    return Voices(len(found.sources), len(found.families))
+    dated = [year for one in found.sources if (year := year_of(kb, one))]
+    years = f"{dated[0]}–{dated[-1]}" if len(dated) > 1 else ""
+    return Voices(len(found.sources), len(found.families), years)
 
 
 def point_ref(kb: KnowledgeBase, code: str) -> Ref:

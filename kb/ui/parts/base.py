@@ -164,18 +164,26 @@ def chip_list(cites: Iterable[Chip], here: str) -> Markup:
     return join([chip(cite, here) for cite in cites])
 
 
-def voices(count: Voices) -> Markup:
-    """Return how many books and families say something."""
+def voices(count: Voices, address: str = "") -> Markup:
+    """Return how many books and families say something; with an address, since when, and linked."""
+    if address and count.books:
+        years = f"\n{count.years}" if count.years else ""
+        return el("a", f"{count}{years}", class_="v", href=address)
     return el("span", str(count), class_="v")
 
 
-def claim_row(head: Child, count: Voices | None, cites: Iterable[Chip], here: str) -> Markup:
-    """Return one entry of a list of claims: what, how many voices, and the chips."""
+def claim_row(
+    head: Child, count: Voices | None, cites: Iterable[Chip], here: str, history: str = ""
+) -> Markup:
+    """Return one entry of a list of claims: what, how many voices, and the chips.
+
+    `history` is the address of the page that shows the voices through time.
+    """
     return el(
         "li",
         el("div", head, class_="k"),
         el("div", chip_list(cites, here)),
-        voices(count) if count else None,
+        voices(count, history) if count else None,
     )
 
 

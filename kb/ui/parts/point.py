@@ -205,8 +205,9 @@ def _membership(one: Membership, here: str) -> Markup:
     )
 
 
-def _row(row: SymptomRow, here: str) -> Markup:
-    return base.claim_row(base.link(row.symptom), row.voices, row.cites, here)
+def _row(row: SymptomRow, code: str, here: str) -> Markup:
+    through = links.history(code, row.symptom.id)
+    return base.claim_row(base.link(row.symptom), row.voices, row.cites, here, through)
 
 
 def _indications(model: PointPage, here: str) -> Markup:
@@ -264,7 +265,7 @@ def _classical(model: PointPage, here: str) -> list[Child]:
     ]
     return [
         el("h3", "In the classical books"),
-        el("ul", [_row(row, here) for row in model.classical.rows], class_="cl"),
+        el("ul", [_row(row, model.code, here) for row in model.classical.rows], class_="cl"),
         el("p", "Less attested, with the number of books: ", fewer, class_="s") if fewer else None,
         base.rest(
             model.classical.hidden,

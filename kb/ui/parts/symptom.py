@@ -64,7 +64,7 @@ def page(model: SymptomPage, here: str) -> Markup:
         (
             "classical",
             "Points in the classical books",
-            _rows(model.classical, here, full),
+            _rows(model.classical, here, full, model.id),
             str(len(model.classical) or ""),
         ),
         (
@@ -135,7 +135,7 @@ def _terms(terms: tuple[str, ...]) -> list[Child]:
     return [[" · " if i else "", base.hanzi(term)] for i, term in enumerate(terms)]
 
 
-def _rows(rows: Listing[PointRow], here: str, full: str) -> Markup:
+def _rows(rows: Listing[PointRow], here: str, full: str, symptom: str = "") -> Markup:
     made = [
         base.claim_row(
             el(
@@ -148,6 +148,7 @@ def _rows(rows: Listing[PointRow], here: str, full: str) -> Markup:
             row.voices,
             row.cites,
             here,
+            links.history(row.points[0].id, symptom) if symptom else "",
         )
         for row in rows.rows
     ]
