@@ -17,17 +17,10 @@ from typing import Any
 from kb import codes
 from kb.errors import DataError, Problem
 from kb.load.claims import MEASURE_KEYS
-from kb.load.doctrine import (
-    ATTRIBUTES,
-    CATEGORY_KEYS,
-    FACTS,
-    MERIDIAN_KEYS,
-    SOURCE_KEYS,
-    SYMPTOM_KEYS,
-    TEXT_KEYS,
-)
+from kb.load.doctrine import ATTRIBUTES, CATEGORY_KEYS, FACTS, MERIDIAN_KEYS
 from kb.load.points import HINT_KEYS, LOCATION_KEYS, NAME_KEYS, POINT_KEYS, RELATION_KEYS
 from kb.load.teachings import LINE_KEYS, TEACHING_KEYS
+from kb.load.vocabularies import SOURCE_KEYS, SYMPTOM_KEYS, TEXT_KEYS
 from kb.model import ITEM_KINDS
 from kb.reader import Document, parse, read
 

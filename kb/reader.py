@@ -79,6 +79,16 @@ class Document:
     records: dict[str, int] = field(default_factory=dict, repr=False)
     _nodes: list[Any] = field(default_factory=list, repr=False, compare=False)
 
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Return folders and name, without its ending: ``("data", "points", "GB")``."""
+        return tuple(self.path.removesuffix(".yaml").split("/"))
+
+    @property
+    def stem(self) -> str:
+        """Return the name of the file without folders and ending."""
+        return self.parts[-1]
+
     def line(self, container: object) -> int:
         """Return the line on which a dict or list of this document starts, from 1."""
         return self.lines.get(id(container), 0)
@@ -251,7 +261,10 @@ def _builder(
 
     The inner functions share their variables on purpose: they are called for each value of the
     data. What only a file with certain characters can have wrong is looked for in such files only.
+    Keys are few and come back again and again: each is kept once.
     """
+    keys: dict[str, str] = {}
+    once = keys.setdefault
     odd = any(sign in text for sign in _ODD)
 
     def mapping(start: Any, depth: int) -> dict[str, Any]:
@@ -262,7 +275,7 @@ def _builder(
         while True:
             event = get()
             if type(event) is ScalarEvent:
-                key = event.value
+                key = once(event.value, event.value)
                 if odd:
                     _check_scalar(event, name, text)
                 if key in made:

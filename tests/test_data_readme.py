@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.load import claims, doctrine, points, teachings
+from kb.load import claims, doctrine, points, teachings, vocabularies
 from kb.model import ITEM_KINDS, RELATIONS
 from kb.reader import parse
 
@@ -20,11 +20,11 @@ KEYS = {
     "places": ("kind", "en"),
     "anatomy": ("kind", "en"),
     "claims": ("at", "for", "reports", *ITEM_KINDS),
-    "symptoms": doctrine.SYMPTOM_KEYS,
+    "symptoms": vocabularies.SYMPTOM_KEYS,
     "meridians": doctrine.MERIDIAN_KEYS,
     "categories": doctrine.CATEGORY_KEYS,
     "teachings": teachings.TEACHING_KEYS,
-    "sources": doctrine.SOURCE_KEYS,
+    "sources": vocabularies.SOURCE_KEYS,
     "gaps": ("field", "reason"),
 }
 

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import copy
 import itertools
+import random
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
 from kb import load
 from kb.emit import emit
 from kb.errors import DataError, Problem
-from kb.load import from_documents, read_all
+from kb.load import from_documents, read_all, rules
 from kb.reader import Document, parse
 
 TOY = Path(__file__).parent / "toy" / "data"
@@ -92,10 +94,61 @@ def problems_of(name: str, document: Document) -> list[Problem]:
     return problems
 
 
+def differ(name: str, document: Document) -> set[Problem]:
+    """Return what explaining every value finds and the quick look misses, and the reverse."""
+    quick = problems_of(name, document)
+    with patch.object(rules, "is_sound", lambda *_: False):
+        slow = from_documents({**DOCUMENTS, name: document})[1]
+    return set(quick) ^ set(slow)
+
+
 def line_of(name: str, path: Path_) -> set[int]:
     """Return the line of a node, and that of its key when it starts on a later one."""
     text = spoiled(name, path, MARK).text
     return {number for number, line in enumerate(text.splitlines(), 1) if MARK in line}
+
+
+# What stands for any value; each kind of rule has something here that it takes.
+TAKEN = (
+    MARK, "", " a", "a ", "\u3000a", "12", "-5", "1.5", "1/3", "1/30", "3 分", "3分", "GB30",
+    "GB30 + GB31", "GB30 + GB30", "EX-HN1", "women", "offset", "level", "intersection",
+    "red_white_border", "superior", "superior+lateral", "superior+", "lingshu", "hip-pain",
+    [], {}, [MARK], [""],
+    ["hip-pain"], [[MARK]], ["GB30"], ["GB30", "GB31"], ["GB30", ["GB31"]],
+    [{MARK: MARK}], {MARK: MARK}, {"": ""},
+    {"hip-pain": "痛"}, {"hip-pain": ["痛"]}, {"hip-pain": []}, {"hip-pain": ["痛", ""]},
+    {"rel": "offset"}, {"rel": "level", "ref": "GB30"}, [{"rel": "level"}], {"rel": ["at"]},
+    {"rel": ""}, {"depth": "3 分"}, [{"depth": "3"}], {"depth": ["3 分", "4"]}, {"cones": "3"},
+    {"point": "GB30"}, [{"point": "GB30"}], [{"point": "GB30", "cites": []}],
+    {"source": "lingshu", "at": "1"}, [{"source": "lingshu", "at": "1"}], [{"source": "lingshu"}],
+    {"at": "1"}, [{"at": "1", "for": "women"}], [{"at": "1", "other": "痛"}], {"en": "a"},
+    {"field": "a", "reason": "b"}, {"organ": "a", "pair": "b"},
+)  # fmt: skip
+
+
+def spoiled_at_random(name: str, chosen: random.Random) -> Document:
+    """Return a file of the toy folder with one node or two changed, left out, renamed, repeated."""
+    data = copy.deepcopy(DOCUMENTS[name].data)
+    every = list(nodes(data))
+    for path in chosen.sample(every, min(len(every), chosen.choice((1, 1, 2)))):
+        try:
+            parent = get(data, path[:-1])
+            old = parent[path[-1]]
+        except (KeyError, IndexError, TypeError):
+            continue  # the first change took it away
+        if isinstance(parent, str):
+            continue  # or put a text in its place
+        act = chosen.choice(("set", "set", "set", "drop", "rename", "repeat"))
+        if act == "drop":
+            del parent[path[-1]]
+        elif act == "rename" and isinstance(parent, dict):
+            others = [key for one in every for key in one if isinstance(key, str)]
+            parent[chosen.choice(others)] = copy.deepcopy(old)
+        elif act == "repeat" and isinstance(parent, list):
+            parent.append(copy.deepcopy(old))
+        else:
+            parent[path[-1]] = copy.deepcopy(chosen.choice(TAKEN))
+    return parse(emit(data or {MARK: MARK}, kind_of(name)).encode(), name)
 
 
 def place(case: tuple[str, Path_]) -> str:
@@ -131,6 +184,24 @@ def test_replaced_node(case: tuple[str, Path_]) -> None:
             continue  # free text; whether the word is known is another test
         near = [p for p in found if p.path == name and {p.line, p.line - 1} & lines]
         assert near, f"{new!r} accepted at {path}: {found}"
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_quick_look_sees_what_explaining_finds(seed: int) -> None:
+    """Whatever stands in a file: the same problems with and without `Rule.holds`."""
+    chosen = random.Random(seed)
+    sound = 0
+    for _ in range(50):
+        name = chosen.choice(list(DOCUMENTS))
+        document = spoiled_at_random(name, chosen)
+        assert differ(name, document) == set()
+        sound += not problems_of(name, document)
+    assert 0 < sound < 50
+
+
+def test_explaining_every_value_of_sound_data_finds_nothing() -> None:
+    with patch.object(rules, "is_sound", lambda *_: False):
+        assert from_documents(DOCUMENTS)[1] == []
 
 
 @pytest.mark.parametrize("case", CASES, ids=place)

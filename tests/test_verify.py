@@ -203,7 +203,6 @@ def test_all_extracted_claims_are_found_again() -> None:
     from collections import Counter
 
     from kb.load.claims import make_claims
-    from kb.load.fields import Fields
 
     check = checker("leijing-tuyi")
     seen: Counter[str] = Counter()
@@ -211,7 +210,7 @@ def test_all_extracted_claims_are_found_again() -> None:
     files = sorted((ROOT / "data" / "claims" / "leijing-tuyi").glob("*.yaml"))
     for path in files:
         name = f"data/claims/leijing-tuyi/{path.name}"
-        for claim in make_claims(Fields(read(path, name)), "leijing-tuyi", seen):
+        for claim in make_claims(read(path, name), "leijing-tuyi", seen):
             if why := check.check(claim):
                 failed.append(f"{claim.id}: {why}")
     assert len(files) == 14

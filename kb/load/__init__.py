@@ -1,39 +1,34 @@
-"""The data folder to a `KnowledgeBase`; every problem is collected before anything is raised."""
+"""The data folder to a `KnowledgeBase`: parsed, checked as a whole, and only then made.
+
+`check_documents` collects every problem of every file; `make` is given sound files and trusts them.
+"""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
-from kb import codes
 from kb.base import KnowledgeBase
 from kb.errors import DataError, Problem
 from kb.folder import DEFAULT_DATA, file_names
-from kb.load import claims as claim_files
-from kb.load import doctrine, points, teachings
-from kb.load.claims import Vocabulary
+from kb.load import claims, doctrine, points, teachings, vocabularies
 from kb.load.fields import Fields
-from kb.model import (
-    Category,
-    Claim,
-    Gap,
-    Landmark,
-    Meridian,
-    Point,
-    Source,
-    Structure,
-    Symptom,
-    Teaching,
-)
+from kb.load.rules import Records, check_files
+from kb.load.vocabulary import Vocabulary
+from kb.model import Claim
 from kb.reader import Document, no_gc, read
 
 __all__ = [
+    "check_claims",
+    "check_documents",
     "from_documents",
     "load",
     "load_checked",
+    "make",
     "read_all",
 ]
 
@@ -43,13 +38,7 @@ FOLDERS = (
 )  # fmt: skip
 """Names of the files and folders that ``data/`` may hold."""
 
-MEETING_GROUPS = ("three-yang", "three-yin", "hand-three-yang", "hand-three-yin",
-                  "foot-three-yang", "foot-three-yin", "heel", "link")  # fmt: skip
-"""Groups of meridians that crossing statements name without naming members."""
-
-
-_AXIS = re.compile(r"[A-Z]+(-[A-Z]+)*")
-_VARIANT = re.compile(r"\S|&KR[0-9]+;|\[\S{2,12}\]")
+T = TypeVar("T")
 _MARKUP = re.compile(r"<[a-zA-Z/!?]|javascript:", re.IGNORECASE)
 
 
@@ -58,7 +47,7 @@ def _may_hold_markup(text: str) -> bool:
 
     Of the letters of ``javascript`` the last two have no forms but these, whatever their case.
     """
-    return "<" in text or "pt:" in text or "T:" in text or "Pt:" in text
+    return any(sign in text for sign in ("<", "pt:", "Pt:", "pT:", "PT:"))
 
 
 def _markup(document: Document) -> Iterator[Problem]:
@@ -119,176 +108,137 @@ def load_checked(folder: Path) -> tuple[KnowledgeBase | None, list[Problem]]:
 def from_documents(documents: dict[str, Document]) -> tuple[KnowledgeBase | None, list[Problem]]:
     """Return the knowledge base of parsed files by name, or None and every problem found."""
     with no_gc():
-        loader = _Loader(documents)
-        loader.run()
-    problems = list(loader.problems())
+        problems = check_documents(documents)
+        for document in documents.values():
+            problems.extend(_markup(document))
+        return (None, problems) if problems else (make(documents.values()), [])
+
+
+def check_documents(documents: dict[str, Document]) -> list[Problem]:
+    """Return everything wrong in parsed files by name, one file with another; nothing is made."""
+    problems: list[Problem] = []
+    folders: dict[str, list[Fields]] = defaultdict(list)
     for document in documents.values():
-        problems.extend(_markup(document))
-        if not document.data:
-            what, hint = "the file holds no records", "add some or delete the file"
-            problems.append(Problem(document.path, 0, what, hint))
-    return (None, problems) if problems else (loader.base(), [])
+        _, folder, *within = document.parts
+        folders[folder].append(Fields(document))
+        problems.extend(_stray(document, folder, len(within)))
+    words = Vocabulary.of(folders)
+    _check_records(folders, words)
+    _check_points(folders["points"], words)
+    check_claims(folders["claims"], words)
+    for kind in ("symptoms", "points", "meridians", "categories", "teachings"):
+        _check_taken(folders[kind])
+    for fields in chain.from_iterable(folders.values()):
+        problems.extend(fields.problems())
+    return problems
 
 
-class _Loader:
-    """Turns parsed files into records, vocabularies first."""
+def _check_records(folders: Mapping[str, list[Fields]], words: Vocabulary) -> None:
+    """Check the files for which one rule says all."""
+    for kind, rule in (
+        ("sources", vocabularies.source_rule()),
+        ("landmarks", points.landmarks_rule()),
+        ("anatomy", points.structures_rule()),
+        ("places", points.structures_rule()),
+        ("symptoms", vocabularies.symptoms_rule(words)),
+        ("variants", vocabularies.variants_rule()),
+        ("forms", vocabularies.forms_rule()),
+        ("axes", vocabularies.axes_rule()),
+        ("gaps", vocabularies.gaps_rule()),
+        ("meridians", doctrine.meridians_rule(words)),
+        ("categories", doctrine.categories_rule(words)),
+        ("teachings", teachings.teachings_rule(words)),
+    ):
+        check_files(folders[kind], rule)
+    for fields in folders["sources"]:
+        fields.ident((), fields.document.stem)
+    for fields in folders["variants"]:
+        vocabularies.check_variants(fields)
+    for fields in folders["teachings"]:
+        teachings.check_name(fields)
 
-    def __init__(self, documents: dict[str, Document]) -> None:
-        self.fields = {name: Fields(document) for name, document in documents.items()}
-        self.stray: list[Problem] = []
-        self.sources: dict[str, Source] = {}
-        self.landmarks: dict[str, Landmark] = {}
-        self.structures: dict[str, Structure] = {}
-        self.symptoms: dict[str, Symptom] = {}
-        self.points: dict[str, Point] = {}
-        self.meridians: dict[str, Meridian] = {}
-        self.categories: dict[str, Category] = {}
-        self.teachings: dict[str, Teaching] = {}
-        self.axes: dict[str, Any] = {}
-        self.variants: dict[str, str] = {}
-        self.forms: dict[str, dict[str, tuple[str, ...]]] = {}
-        self.gaps: list[Gap] = []
-        self.claims: list[Claim] = []
-        self.seen: Counter[str] = Counter()
 
-    def problems(self) -> Iterator[Problem]:
-        """Yield every complaint of every file."""
-        yield from self.stray
-        for fields in self.fields.values():
-            yield from fields.problems()
+def _check_points(files: Iterable[Fields], words: Vocabulary) -> None:
+    extra = [fields for fields in files if fields.document.stem == "EX"]
+    others = [fields for fields in files if fields.document.stem != "EX"]
+    check_files(extra, Records(None, points.point_rule(words, "EX")))
+    check_files(others, Records(None, points.point_rule(words, "")))
+    for fields in files:
+        points.check_codes(fields, fields.document.stem, words.sources)
 
-    def base(self) -> KnowledgeBase:
-        """Return the knowledge base; only after `run` without problems."""
-        return KnowledgeBase(
-            points=self.points,
-            meridians=self.meridians,
-            categories=self.categories,
-            teachings=self.teachings,
-            symptoms=self.symptoms,
-            sources=self.sources,
-            landmarks=self.landmarks,
-            structures=self.structures,
-            gaps=self.gaps,
-            claims=self.claims,
-            axes=self.axes,
-            variants=self.variants,
-            forms=self.forms,
-        )
 
-    def _in(self, folder: str) -> Iterator[tuple[str, Fields]]:
-        """Yield ``(stem, fields)`` of ``data/<folder>.yaml`` and of the files in that folder."""
-        for name, fields in self.fields.items():
-            if name == f"data/{folder}.yaml" or name.startswith(f"data/{folder}/"):
-                yield Path(name).stem, fields
+def check_claims(files: Sequence[Fields], words: Vocabulary) -> None:
+    """Complain about everything wrong in files of ``data/claims``."""
+    known = claims.points_by_meridian(words.points)
+    for fields in files:
+        _, _, source, meridian, *_ = (*fields.document.parts, "", "")
+        if source not in words.sources:
+            fields.bad((), f"unknown source {source!r}", "add data/sources/<id>.yaml")
+        claims.check_subjects(fields, known, meridian)
+    check_files(files, claims.claims_rule(words))
 
-    def run(self) -> None:
-        """Read every file in the order of dependence."""
-        for stem, fields in self._in("sources"):
-            self.sources[stem] = doctrine.source(fields, stem)
-        for _, fields in self._in("landmarks"):
-            self.landmarks.update(points.landmarks(fields))
-        for _, fields in (*self._in("anatomy"), *self._in("places")):
-            self.structures.update(points.structures(fields))
-        for stem, fields in self._in("symptoms"):
-            self._merge(fields, self.symptoms, doctrine.symptoms(fields, stem))
-        self._broader()
-        self._plain_files()
-        self._points()
-        self._doctrine_and_claims()
-        self._strays()
 
-    def _merge(self, fields: Fields, into: dict[str, Any], found: dict[str, Any]) -> None:
-        for key in found.keys() & into.keys():
-            where = f"{into[key].file}:{into[key].line}"
-            fields.bad((key,), f"id {key!r} is taken", f"it stands in {where}; merge the two")
-        into.update(found)
+def _check_taken(files: Iterable[Fields]) -> None:
+    """Require that no two files of a kind have a record of the same id."""
+    first: dict[str, Document] = {}
+    for fields in files:
+        for name in fields.document.records.keys() & first.keys():
+            where = f"{first[name].path}:{first[name].records[name]}"
+            fields.bad((name,), f"id {name!r} is taken", f"it stands in {where}; merge the two")
+        first.update(dict.fromkeys(fields.document.records, fields.document))
 
-    def _broader(self) -> None:
-        for _, fields in self._in("symptoms"):
-            for name, value in fields.records():
-                broader = value.get("broader") if isinstance(value, dict) else None
-                if isinstance(broader, str):
-                    fields.choice((name, "broader"), broader, self.symptoms, "symptom")
-                for number, one in enumerate(broader if isinstance(broader, list) else ()):
-                    fields.choice((name, "broader", number), one, self.symptoms, "symptom")
 
-    def _plain_files(self) -> None:
-        for _, fields in self._in("variants"):
-            for name, value in fields.records():
-                entry = fields.mapping((name,), value, ("to", "reason"), ("to", "reason"))
-                usual = fields.text((name, "to"), entry.get("to"))
-                if len(usual) > 1 or not _VARIANT.fullmatch(name):
-                    fields.bad((name,), f"{name!r} to {usual!r} is not one character to one", "")
-                self.variants[name] = usual
-                fields.text((name, "reason"), entry.get("reason"))
-        for _, fields in self._in("axes"):
-            for name, value in fields.records():
-                if not isinstance(value, dict):
-                    fields.bad((name,), "the line is not a mapping", "write 'key: value' pairs")
-                if not _AXIS.fullmatch(name):
-                    fields.bad((name,), f"{name!r} is not an id", "use capitals joined by '-'")
-                self.axes[name] = value
-        for _, fields in self._in("forms"):
-            for name, value in fields.records():
-                if not (codes.is_code(name) or codes.is_extra(name)):
-                    fields.bad((name,), f"bad code {name!r}", "use a WHO code")
-                entry = fields.mapping((name,), value, ("names", "misprints"))
-                self.forms[name] = {
-                    key: fields.words((name, key), item) for key, item in entry.items()
-                }
-        for _, fields in self._in("gaps"):
-            self.gaps.extend(doctrine.gaps(fields))
+def _stray(document: Document, folder: str, depth: int) -> Iterator[Problem]:
+    """Yield a problem if a file is not one that the data folder has, or holds nothing."""
+    if folder not in FOLDERS or depth > (2 if folder == "claims" else 1):
+        hint = f"use one of {', '.join(FOLDERS)}"
+        yield Problem(document.path, 0, "the data folder has no such file", hint)
+    if not document.data:
+        hint = "add some or delete the file"
+        yield Problem(document.path, 0, "the file holds no records", hint)
 
-    def _points(self) -> None:
-        known = {code for _, fields in self._in("points") for code, _ in fields.records()}
-        places = self.landmarks.keys() | known
-        for stem, fields in self._in("points"):
-            found = points.points(fields, stem, places, self.sources)
-            self._merge(fields, self.points, found)
 
-    def _doctrine_and_claims(self) -> None:
-        names = {key: [n for _, f in self._in(key) for n, _ in f.records()]
-                 for key in ("meridians", "categories")}  # fmt: skip
-        words = Vocabulary(
-            points=self.points,
-            meridians={*names["meridians"], *MEETING_GROUPS},
-            symptoms=self.symptoms,
-            categories=set(names["categories"]),
-            structures=self.structures,
-            sources=self.sources,
-        )
-        places = {*self.landmarks, *self.structures, *self.points, *names["meridians"]}
-        for stem, fields in self._claim_files(words):
-            self.claims.extend(claim_files.make_claims(fields, stem, self.seen))
-        for _, fields in self._in("meridians"):
-            lines, said = doctrine.meridians(fields, words, self.seen, places)
-            self._merge(fields, self.meridians, lines)
-            self.claims.extend(said)
-        for _, fields in self._in("categories"):
-            groups, said = doctrine.categories(fields, words, self.seen)
-            self._merge(fields, self.categories, groups)
-            self.claims.extend(said)
-        for stem, fields in self._in("teachings"):
-            taught, said = teachings.teachings(fields, stem, words, self.seen)
-            self._merge(fields, self.teachings, taught)
-            self.claims.extend(said)
+def make(documents: Iterable[Document]) -> KnowledgeBase:
+    """Return the knowledge base of parsed files that `check_documents` found sound."""
+    folders: dict[str, list[Document]] = defaultdict(list)
+    for document in documents:
+        folders[document.parts[1]].append(document)
 
-    def _claim_files(self, words: Vocabulary) -> Iterable[tuple[str, Fields]]:
-        """Check every claims file; yield those without complaints."""
-        for name, fields in self.fields.items():
-            parts = Path(name).with_suffix("").parts
-            if parts[1] != "claims":
-                continue
-            source = parts[2] if len(parts) > 2 else ""
-            if source not in self.sources:
-                fields.bad((), f"unknown source {source!r}", "add data/sources/<id>.yaml")
-            claim_files.check_claims(fields, words, parts[3] if len(parts) > 3 else "")
-            if not fields.complaints:
-                yield source, fields
+    def merged(kind: str, read: Callable[[Document], Mapping[str, T]]) -> dict[str, T]:
+        return {name: one for document in folders[kind] for name, one in read(document).items()}
 
-    def _strays(self) -> None:
-        for name in self.fields:
-            parts = Path(name).with_suffix("").parts
-            if parts[1] not in FOLDERS or len(parts) > (4 if parts[1] == "claims" else 3):
-                hint = f"use one of {', '.join(FOLDERS)}"
-                self.stray.append(Problem(name, 0, "the data folder has no such file", hint))
+    seen: Counter[str] = Counter()
+    said = [
+        claim
+        for document in folders["claims"]
+        for claim in claims.make_claims(document, document.parts[2], seen)
+    ]
+
+    def merged_and_said(
+        kind: str, read: Callable[[Document, Counter[str]], tuple[dict[str, T], list[Claim]]]
+    ) -> dict[str, T]:
+        made: dict[str, T] = {}
+        for document in folders[kind]:
+            found, claimed = read(document, seen)
+            made.update(found)
+            said.extend(claimed)
+        return made
+
+    lines = merged_and_said("meridians", doctrine.meridians)
+    groups = merged_and_said("categories", doctrine.categories)
+    taught = merged_and_said("teachings", teachings.teachings)
+    return KnowledgeBase(
+        points=merged("points", points.points),
+        meridians=lines,
+        categories=groups,
+        teachings=taught,
+        symptoms=merged("symptoms", vocabularies.symptoms),
+        sources={document.stem: vocabularies.source(document) for document in folders["sources"]},
+        landmarks=merged("landmarks", points.landmarks),
+        structures=merged("anatomy", points.structures) | merged("places", points.structures),
+        gaps=[gap for document in folders["gaps"] for gap in vocabularies.gaps(document)],
+        claims=said,
+        axes=merged("axes", lambda document: document.data),
+        variants=merged("variants", vocabularies.variants),
+        forms=merged("forms", vocabularies.forms),
+    )

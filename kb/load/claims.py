@@ -1,33 +1,34 @@
-"""``data/claims``: validated against the vocabularies, then made into `Claim` records.
-
-Two passes on purpose. `check_claims` looks at a file whole, with set operations, and only turns to
-the slow, message-making path when some rule is broken; `make_claims` builds records from a file
-that has passed.
-"""
+"""``data/claims``: the rules for what sources say of points, and the claims made of it."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any
 
+from kb.codes import meridian_of
 from kb.load.fields import Fields, Keys, suggest
+from kb.load.rules import TEXT, WORDS, Choice, Form, ListOf, Record, Records, Rule, Several, Word
+from kb.load.vocabulary import MEETING_GROUPS, Vocabulary
 from kb.model import ITEM_KINDS, QUALIFIERS, Claim
+from kb.reader import Document
 
 __all__ = [
     "FORBIDS",
     "MEASURE_KEYS",
-    "Vocabulary",
-    "check_claims",
-    "check_item",
-    "check_subject",
+    "check_subjects",
+    "claims_rule",
+    "explain_points",
     "ident",
     "item_claims",
+    "item_fields",
     "make_claims",
+    "points_by_meridian",
+    "says_nothing",
 ]
 
 FORBIDS = frozenset({"needle", "moxa", "deep-needle", "many-cones", "bleeding"})
@@ -47,66 +48,141 @@ MEASURE_KEYS: Mapping[str, frozenset[str]] = MappingProxyType(
 )  # fmt: skip
 """Keys that the measures of each kind may have."""
 
-T = TypeVar("T", bound=Iterable[Any])
-_ITEM_KEYS = frozenset({"at", "for", "reports", *ITEM_KINDS})
 _BY_ID = ("treats", "forbids", "cautions", "belongs", "meets")
 _WORDS = ("other", "named", "located", "reinforce", "reduce")
-_FRAME = frozenset({"at", "for", "reports"})
-_NOT_SAID = _FRAME | {"source", "points"}
-_SINGLE = frozenset({"words", "bleed", "applicable"})
-_STRUCTURES = frozenset({"risk", "vessels", "nerves"})
+_FRAME = frozenset({"source", "points", "at", "for", "reports"})
+_FIGURE = {
+    "depth": Form(
+        re.compile(r"[0-9]+(\.[0-9]+)?(-[0-9]+(\.[0-9]+)?)? (分|寸|cun|inch)"),
+        "a depth",
+        "write it like '3 分'",
+    ),
+    "retain": Form(re.compile(r"[0-9]+(-[0-9]+)? 呼"), "a retain", "write it like '7 呼'"),
+    "cones": Form(re.compile(r"[0-9]+(-[0-9]+)?"), "a cones", "write it like '3'"),
+    "minutes": Form(re.compile(r"[0-9]+(-[0-9]+)?"), "a minutes", "write it like '5-10'"),
+}
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """The ids that claims may name."""
-
-    points: Collection[str]
-    meridians: Collection[str]
-    symptoms: Collection[str]
-    categories: Collection[str]
-    structures: Collection[str]
-    sources: Collection[str]
-
-    def targets(self, kind: str) -> Collection[str]:
-        """Return the ids allowed as keys of an item's `kind`."""
-        return {
-            "treats": self.symptoms,
-            "belongs": self.categories,
-            "meets": self.meridians,
-            "forbids": FORBIDS,
-            "cautions": self.structures,
-        }[kind]
+# ---------------------------------------------------------------- rules
 
 
-def check_claims(fields: Fields, words: Vocabulary, meridian: str) -> None:
-    """Complain about everything wrong in one claims file.
+def claims_rule(words: Vocabulary) -> Rule:
+    """Return what a file of ``data/claims`` must be, but for its subjects (`check_subjects`)."""
+    return Records(None, _Items(Record(item_fields(words), ("at",), says_nothing)))
+
+
+def item_fields(words: Vocabulary) -> dict[str, Rule]:
+    """Return the fields of what is said of points at one place of a source."""
+    targets = {
+        "treats": Choice(words.symptoms, "symptom"),
+        "forbids": Choice(FORBIDS, "forbids"),
+        "cautions": Choice(words.structures, "cautions"),
+        "belongs": Choice(words.categories, "category"),
+        "meets": Choice(words.meridians | MEETING_GROUPS, "meridian"),
+    }
+    return {
+        "at": TEXT,
+        "for": Several(Word(frozenset(QUALIFIERS), "qualifier")),
+        "reports": Choice(words.sources, "source"),
+        **dict.fromkeys(_WORDS, WORDS),
+        **{kind: _Targets(choice, kind) for kind, choice in targets.items()},
+        **{kind: Several(_measure_rule(kind, words)) for kind in MEASURE_KEYS},
+    }
+
+
+def says_nothing(keys: Collection[str], _: str) -> Iterator[tuple[str, str]]:
+    """Yield a fault when an item has only keys that tell where it stands and of whom it is."""
+    if not set(keys) - _FRAME:
+        yield "says nothing", f"add one of {', '.join(ITEM_KINDS)}"
+
+
+def _measure_rule(kind: str, words: Vocabulary) -> Record:
+    """Return what one measure of a kind must be."""
+    structures = Several(Word(words.structures, "structure"))
+    single = dict.fromkeys(("words", "bleed", "applicable"), TEXT)
+    several = dict.fromkeys(("risk", "vessels", "nerves"), structures)
+    figures = {key: Several(form) for key, form in _FIGURE.items()}
+    known: dict[str, Rule] = {**single, **several, **figures}
+    return Record({key: known.get(key, WORDS) for key in sorted(MEASURE_KEYS[kind])})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Items(ListOf):
+    """What is said of one subject."""
+
+    def explain(self, fields: Fields, keys: Keys, value: Any) -> None:
+        if not isinstance(value, list) or not value:
+            fields.bad(keys, "is not a list of '- at:' items", "start each line with '- at:'")
+        else:
+            ListOf(self.item).explain(fields, keys, value)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Targets(Rule):
+    """Known ids: a list of them, or a mapping of each to the words of the source."""
+
+    target: Choice
+    kind: str
+
+    def holds(self, values: list[Any]) -> bool:
+        maps = [value for value in values if type(value) is dict]
+        return (
+            set(map(type, values)) <= {dict, list}
+            and all(values)
+            and self.target.holds(chain.from_iterable(values))
+            and WORDS.holds(list(chain.from_iterable(map(dict.values, maps))))
+        )
+
+    def explain(self, fields: Fields, keys: Keys, value: Any) -> None:
+        if isinstance(value, list):
+            ListOf(self.target).explain(fields, keys, value)
+        elif not isinstance(value, dict) or not value:
+            fields.bad(keys, f"{self.kind} is not a mapping 'id: words'", "write {id: words}")
+        else:
+            for one, term in value.items():
+                self.target.explain(fields, (*keys, one), one)
+                WORDS.explain(fields, (*keys, one), term)
+
+
+def points_by_meridian(points: Collection[str]) -> dict[str, frozenset[str]]:
+    """Return the codes of each meridian, and all under an empty name."""
+    found: dict[str, set[str]] = {"": set(points)}
+    for code in points:
+        found.setdefault(meridian_of(code), set()).add(code)
+    return {meridian: frozenset(own) for meridian, own in found.items()}
+
+
+def check_subjects(fields: Fields, points: Mapping[str, frozenset[str]], meridian: str) -> None:
+    """Complain about subjects of a claims file that are not known points of its meridian.
 
     Parameters
     ----------
     fields : Fields
         The file.
-    words : Vocabulary
-        Known ids.
+    points : mapping of str to frozenset of str
+        Known codes, as `points_by_meridian` gives them.
     meridian : str
         The meridian its name says it holds; empty for a file of all points.
     """
-    document = fields.document.data
-    if not isinstance(document, dict):
-        fields.bad((), "the file is not a mapping of points", "write 'GB30:' at column 0")
+    own = points.get(meridian, frozenset())
+    if own.issuperset(fields.document.records):
         return
-    if _is_sound(document, words, meridian):
-        return
-    for key, items in document.items():
-        if key not in words.points:
-            check_subject(fields, (key,), key, words)
+    for key in fields.document.records:
+        if key not in points[""]:
+            explain_points(fields, (key,), key, points[""])
         if not _belongs(key, meridian):
             fields.bad((key,), f"does not belong in the file of {meridian}", "move it")
-        if not isinstance(items, list) or not items:
-            fields.bad((key,), "is not a list of '- at:' items", "start each line with '- at:'")
-            continue
-        for number, item in enumerate(items):
-            check_item(fields, (key, number), item, words)
+
+
+def explain_points(fields: Fields, keys: Keys, key: str, points: Collection[str]) -> None:
+    """Complain about unknown points in ``GB30 + LR2``, and about one named twice."""
+    parts = key.split(" + ")
+    for code in parts:
+        if code not in points:
+            hint = suggest(code, points) or "use WHO codes joined by ' + '"
+            fields.bad(keys, f"unknown point {code!r}", hint)
+    if len(set(parts)) < len(parts):
+        fields.bad(keys, "names a point twice", "name each point of a prescription once")
 
 
 def _belongs(key: str, meridian: str) -> bool:
@@ -117,194 +193,7 @@ def _belongs(key: str, meridian: str) -> bool:
     return not meridian or (first.startswith(meridian) and first[len(meridian) :].isdigit())
 
 
-def _is_sound(document: Mapping[str, Any], words: Vocabulary, meridian: str) -> bool:
-    """Return whether nothing is wrong in a file; it must never be True when something is.
-
-    The values of each kind are checked all at once, with set operations; what is wrong where is
-    for `check_item` to say, one item after the other.
-    """
-    try:
-        several = [key.split(" + ") for key in document if key not in words.points]
-        items = list(chain.from_iterable(document.values()))
-        held: dict[str, list[Any]] = defaultdict(list)
-        values = chain.from_iterable(map(dict.values, items))
-        for key, value in zip(chain.from_iterable(items), values, strict=True):
-            held[key].append(value)
-        framed = [item for item in items if "for" in item or "reports" in item]
-        return (
-            bool(_known(list(chain.from_iterable(several)), words.points) or not several)
-            and all(len(set(codes)) == len(codes) for codes in several)
-            and (not meridian or all(_belongs(key, meridian) for key in document))
-            and set(map(type, document.values())) == {list}
-            and all(document.values())
-            and len(held["at"]) == len(items)
-            and min(map(len, items)) > 1
-            and not any(item.keys() <= _FRAME for item in framed)
-            and held.keys() <= _ITEM_KEYS
-            and _are_texts(chain.from_iterable(_texts(key, held[key], words) for key in held))
-        )
-    except (_UnsoundError, AttributeError, TypeError):
-        return False
-
-
-class _UnsoundError(Exception):
-    """Something is wrong in a file."""
-
-
-def _are_texts(values: Iterable[Any]) -> bool:
-    """Return whether these are strings, none empty or padded."""
-    found = list(values)
-    return "" not in found and list(map(str.strip, found)) == found
-
-
-def _texts(key: str, values: list[Any], words: Vocabulary) -> Iterable[Any]:
-    """Return the texts in all values of one item key, which must name known ids only.
-
-    Raises
-    ------
-    _UnsoundError
-        One of the values is not as it should be.
-    """
-    if key == "at":
-        return _of_type(values, str)
-    if key == "reports":
-        return _known(_of_type(values, str), words.sources)
-    if key == "for":
-        return _known(_flat(values), QUALIFIERS)
-    if key in _WORDS:
-        return _flat(values)
-    if key in _BY_ID:
-        lists, maps = _parted(values, dict)
-        _known(chain(*lists, *maps), words.targets(key))
-        return _flat(list(chain.from_iterable(map(dict.values, maps))))
-    return _measures(key, values, words)
-
-
-def _measures(kind: str, values: list[Any], words: Vocabulary) -> list[Any]:
-    """Return the texts of measures: mappings, or lists of them, with known keys and figures."""
-    lists, maps = _parted(values, dict)
-    held: dict[str, list[Any]] = defaultdict(list)
-    for measure in [*maps, *_of_type(list(chain.from_iterable(lists)), dict)]:
-        for key, value in measure.items():
-            held[key].append(value)
-    _known(held, MEASURE_KEYS[kind])
-    found: list[Any] = []
-    for key, items in held.items():
-        texts = _of_type(items, str) if key in _SINGLE else _flat(items)
-        if key in _STRUCTURES:
-            _known(texts, words.structures)
-        elif key in _FIGURE and not all(map(_FIGURE[key].fullmatch, set(texts))):
-            raise _UnsoundError
-        found += texts
-    return found
-
-
-def _flat(values: list[Any]) -> list[Any]:
-    """Return the strings in values that are strings or lists with something in them."""
-    lists, found = _parted(values, str)
-    return [*found, *chain.from_iterable(lists)] if lists else found
-
-
-def _parted(values: list[Any], kind: type) -> tuple[list[list[Any]], list[Any]]:
-    """Return the values that are lists and those of another type; there may be no third type."""
-    types = set(map(type, values))
-    if types <= {kind}:
-        return [], _of_type(values, kind)
-    if types <= {list}:
-        return _of_type(values, list), []
-    lists = _of_type([value for value in values if type(value) is list], list)
-    return lists, _of_type([value for value in values if type(value) is not list], kind)
-
-
-def _of_type(values: list[Any], kind: type) -> list[Any]:
-    """Return the values, which must be of one type and, if they are containers, not empty."""
-    if not set(map(type, values)) <= {kind} or not all(values):
-        raise _UnsoundError
-    return values
-
-
-def _known(names: T, known: Collection[str]) -> T:
-    """Return the names, which must all be known."""
-    if not all(map(known.__contains__, set(names))):
-        raise _UnsoundError
-    return names
-
-
-def check_subject(fields: Fields, keys: Keys, key: str, words: Vocabulary) -> None:
-    """Complain about unknown points in ``GB30 + LR2``, and about one named twice."""
-    for code in key.split(" + "):
-        if code not in words.points:
-            hint = suggest(code, words.points) or "use WHO codes joined by ' + '"
-            fields.bad(keys, f"unknown point {code!r}", hint)
-    if len(set(key.split(" + "))) < key.count(" + ") + 1:
-        fields.bad(keys, "names a point twice", "name each point of a prescription once")
-
-
-def check_item(fields: Fields, keys: Keys, item: Any, words: Vocabulary) -> None:
-    """Check one item in full and complain about each thing wrong in it."""
-    entry = fields.mapping(keys, item, _ITEM_KEYS, ("at",))
-    if entry and not entry.keys() - _FRAME:
-        fields.bad(keys, "says nothing", f"add one of {', '.join(ITEM_KINDS)}")
-    for key, value in entry.items():
-        where = (*keys, key)
-        if key == "at":
-            fields.text(where, value)
-        elif key == "reports":
-            fields.choice(where, value, words.sources, "source")
-        elif key == "for":
-            for one in fields.words(where, value):
-                fields.choice(where, one or None, QUALIFIERS, "qualifier")
-        elif key in _BY_ID:
-            _explain_targets(fields, where, value, words.targets(key), key)
-        elif key in _WORDS:
-            fields.words(where, value)
-        elif isinstance(value, list) and value:
-            for number, one in enumerate(value):
-                _explain_measure(fields, (*where, number), one, words, key)
-        else:
-            _explain_measure(fields, where, value, words, key)
-
-
-def _explain_targets(
-    fields: Fields, keys: Keys, value: Any, known: Collection[str], kind: str
-) -> None:
-    what = {"treats": "symptom", "belongs": "category", "meets": "meridian"}.get(kind, kind)
-    if isinstance(value, list):
-        for number, one in enumerate(fields.items(keys, value)):
-            fields.choice((*keys, number), one, known, what)
-        return
-    if not isinstance(value, dict) or not value:
-        fields.bad(keys, f"{kind} is not a mapping 'id: words'", "write {id: words}")
-        return
-    for one, term in value.items():
-        fields.choice((*keys, one), one, known, what)
-        fields.words((*keys, one), term)
-
-
-def _explain_measure(fields: Fields, keys: Keys, value: Any, words: Vocabulary, kind: str) -> None:
-    entry = fields.mapping(keys, value, MEASURE_KEYS[kind])
-    for key, one in entry.items():
-        where = (*keys, key)
-        texts = [fields.text(where, one)] if key in _SINGLE else fields.words(where, one)
-        for text in filter(None, texts):
-            if key in _STRUCTURES:
-                fields.choice((*keys, key), text, words.structures, "structure")
-            elif key in ("depth", "retain", "cones", "minutes"):
-                _explain_figure(fields, (*keys, key), key, text)
-
-
-_FIGURE = {
-    "depth": re.compile(r"[0-9]+(\.[0-9]+)?(-[0-9]+(\.[0-9]+)?)? (分|寸|cun|inch)"),
-    "retain": re.compile(r"[0-9]+(-[0-9]+)? 呼"),
-    "cones": re.compile(r"[0-9]+(-[0-9]+)?"),
-    "minutes": re.compile(r"[0-9]+(-[0-9]+)?"),
-}
-_EXAMPLE = {"depth": "3 分", "retain": "7 呼", "cones": "3", "minutes": "5-10"}
-
-
-def _explain_figure(fields: Fields, keys: Keys, key: str, text: str) -> None:
-    if not _FIGURE[key].fullmatch(text):
-        fields.bad(keys, f"{text!r} is not a {key}", f"write it like '{_EXAMPLE[key]}'")
+# ---------------------------------------------------------------- records
 
 
 def ident(source: str, subject: str, kind: str, target: str, seen: Counter[str]) -> str:
@@ -323,36 +212,35 @@ def ident(source: str, subject: str, kind: str, target: str, seen: Counter[str])
     return name if seen[name] == 1 else f"{name}#{seen[name]}"
 
 
-def make_claims(fields: Fields, source: str, seen: Counter[str]) -> Iterator[Claim]:
-    """Yield the claims of a file that `check_claims` found sound.
+def make_claims(document: Document, source: str, seen: Counter[str]) -> Iterator[Claim]:
+    """Yield the claims of a sound file of ``data/claims``.
 
     Parameters
     ----------
-    fields : Fields
+    document : Document
         The file.
     source : str
         The source its folder or name says it cites.
     seen : Counter
         Ids given so far, over all files.
     """
-    for key, items in fields.document.data.items():
+    for key, items in document.data.items():
         for item in items:
-            yield from item_claims(fields, source, key, item, seen)
+            yield from item_claims(document, source, key, item, seen)
 
 
 def item_claims(
-    fields: Fields, source: str, key: str, item: Mapping[str, Any], seen: Counter[str]
+    document: Document, source: str, key: str, item: Mapping[str, Any], seen: Counter[str]
 ) -> Iterator[Claim]:
     """Yield the claims of one sound item about the points of `key`; other keys say nothing here."""
-    path = fields.document.path
-    lines = fields.document.lines
+    path, lines = document.path, document.lines
     subjects = tuple(key.split(" + "))
     at = item["at"]
     reports = item.get("reports", "")
     limits = item.get("for", ())
     qualifier = (limits,) if isinstance(limits, str) else tuple(limits)
     for kind, content in item.items():
-        if kind in _NOT_SAID:
+        if kind in _FRAME:
             continue
         line = lines.get(id(content)) or lines[id(item)]
         for target, term, value in _parts(kind, content):

@@ -1,39 +1,36 @@
-"""Sources, symptoms, meridians, categories and gaps: files to records and claims."""
+"""Meridians and categories: rules, records, and the claims that their citations make."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from kb.load.claims import Vocabulary, ident
+from kb.load.claims import ident
 from kb.load.fields import Fields, Keys
-from kb.load.points import names_of
-from kb.model import Category, Claim, Gap, Member, Meridian, Source, Symptom, TextFile
+from kb.load.points import names_rule, several
+from kb.load.rules import (
+    IDENT,
+    TEXT,
+    WORDS,
+    Choice,
+    Form,
+    ListOf,
+    Number,
+    Record,
+    Records,
+    Rule,
+    Several,
+    Word,
+)
+from kb.load.vocabulary import Vocabulary
+from kb.model import Category, Claim, Member, Meridian, Names
+from kb.reader import Document
 
-__all__ = ["FACTS", "categories", "gaps", "meridians", "source", "symptoms"]
+__all__ = ["FACTS", "categories", "categories_rule", "meridians", "meridians_rule"]
 
-SOURCE_KINDS = ("classical", "song", "standard", "textbook", "ours")
-LOCATORS = ("page-line", "heading-line", "page", "row", "code", "none")
-SOURCE_KEYS = (
-    "title", "author", "author_hant", "dynasty", "year", "year_note", "kind", "family", "edition",
-    "licence", "locator", "url", "text", "companion", "unverifiable", "defects", "remark",
-)  # fmt: skip
-TEXT_KEYS = ("file", "sha256", "script", "repository", "path", "commit", "lines", "licence")
-TEXT_FORMS = {
-    "file": (re.compile(r"[\w-]+(\.[\w-]+)*"), "write a plain file name"),
-    "sha256": (re.compile("[0-9a-f]{64}"), "write 64 digits 0-9 a-f"),
-    "repository": (
-        re.compile(r"github\.com/[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*"),
-        "write github.com/OWNER/NAME",
-    ),
-    "commit": (re.compile("[0-9a-f]{40}"), "write the 40 digits of a commit"),
-    "lines": (re.compile("[1-9][0-9]*-[1-9][0-9]*"), "write FIRST-LAST"),
-}
-"""What fields of a pinned text must look like: programs build paths and addresses of them."""
-
-SYMPTOM_KEYS = ("en", "lay", "hant", "broader", "remark", "icd11", "hpo")
 CITE_KEYS = ("source", "at", "term")
 FACTS = (
     "organ", "pair", "limb", "division", "phase", "hour", "next", "starts", "ends", "count",
@@ -41,296 +38,241 @@ FACTS = (
 )  # fmt: skip
 MERIDIAN_KEYS = ("kind", "names", "facts", "pathway", "illness")
 CATEGORY_KEYS = (
-    "names",
-    "order",
-    "group",
-    "count",
-    "rule",
-    "cites",
-    "members",
-    "dissent",
-    "remark",
-)
+    "names", "order", "group", "count", "rule", "cites", "members", "dissent", "remark",
+)  # fmt: skip
 ATTRIBUTES = (
     "of", "phase", "vessel", "pair", "role", "tissue", "sea", "act", "place", "number", "name",
     "with", "organ", "region", "identified", "remark", "status",
 )  # fmt: skip
-_MERIDIAN = re.compile(r"[A-Z]{2,3}")
-_SUBJECT = re.compile(r"[A-Za-z0-9]+([-/ ][A-Za-z0-9]+)*")
 SAYS = ("adds", "differs", "denies")
+_MERIDIAN = Form(re.compile(r"[A-Z]{2,3}"), "a meridian id", "use two or three capitals")
+_ABOUT_FACTS = (*CITE_KEYS, "reports", "remark")
 
 
-def source(fields: Fields, name: str) -> Source:
-    """Return the one source of a file of ``data/sources``; the file stem is its id."""
-    data = fields.document.data
-    entry = fields.mapping((), data, SOURCE_KEYS, ("title", "kind", "locator"))
-    url = entry.get("url")
-    if isinstance(url, str) and not url.startswith("https://"):
-        fields.bad(("url",), f"{url!r} is not a web address", "start it with https://")
-    return Source(
-        id=fields.ident((), name),
-        names=names_of(fields, ("title",), entry.get("title"), ("en",)),
-        year=fields.whole(("year",), entry.get("year"), -500, 2100),
-        kind=fields.choice(("kind",), entry.get("kind"), SOURCE_KINDS, "kind"),
-        locator=fields.choice(("locator",), entry.get("locator"), LOCATORS, "locator scheme"),
-        text=_text_file(fields, ("text",), entry["text"]) if "text" in entry else None,
-        companion=_text_file(fields, ("companion",), entry["companion"])
-        if "companion" in entry
-        else None,
-        defects=fields.words(("defects",), entry.get("defects")),
-        file=fields.document.path,
-        line=1,
-        **{
-            key: fields.text((key,), entry[key])
-            for key in (
-                "author", "author_hant", "dynasty", "year_note", "family", "edition", "licence",
-                "url", "unverifiable", "remark",
-            )
-            if key in entry
-        },
-    )  # fmt: skip
+# ---------------------------------------------------------------- rules
 
 
-def _text_file(fields: Fields, keys: Keys, value: Any) -> TextFile:
-    entry = fields.mapping(keys, value, TEXT_KEYS, ("file", "sha256"))
-    for key, (form, hint) in TEXT_FORMS.items():
-        given = entry.get(key)
-        if isinstance(given, str) and not form.fullmatch(given):
-            fields.bad((*keys, key), f"{given!r} is not a {key} of a text", hint)
-    return TextFile(
-        **{
-            key: fields.text((*keys, key), text)
-            for key, text in {"file": None, "sha256": None, **entry}.items()
-        }
+def _cite_fields(words: Vocabulary) -> dict[str, Rule]:
+    """Return the fields of whatever cites a place of a source."""
+    source = Choice(words.sources, "source")
+    return {"source": source, "at": TEXT, "term": TEXT, "reports": source}
+
+
+def _uncited(keys: Collection[str], _: str = "") -> Iterator[tuple[str, str]]:
+    for key in ("source", "at"):
+        if key not in keys:
+            yield f"key {key!r} is missing", "cite the place that says so"
+
+
+def _no_one_fact(keys: Collection[str]) -> Iterator[tuple[str, str]]:
+    said = [key for key in keys if key not in _ABOUT_FACTS]
+    if len(said) != 1 or said[0] not in FACTS:
+        what = f"{', '.join(said) or 'nothing'} is not one fact"
+        yield what, f"use one of {', '.join(FACTS)}"
+
+
+def _not_a_fact(keys: Collection[str], _: str) -> Iterator[tuple[str, str]]:
+    yield from _no_one_fact(keys)
+    yield from _uncited(keys)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Fact(Record):
+    """One fact; of anything else only that is said."""
+
+    def explain(self, fields: Fields, keys: Keys, value: Any) -> None:
+        wrong = list(_no_one_fact(value)) if isinstance(value, dict) else []
+        if wrong:
+            fields.bad(keys, *wrong[0])
+        else:
+            Record.explain(self, fields, keys, value)
+
+
+def meridians_rule(words: Vocabulary) -> Rule:
+    """Return what a file of ``data/meridians`` must be."""
+    cited = _cite_fields(words)
+    course = words.landmarks | words.structures | words.points | words.meridians
+    place, symptom = Choice(course, "place"), Choice(words.symptoms, "symptom")
+    fact = {**dict.fromkeys(FACTS, TEXT), "remark": TEXT, **cited}
+    step = {"verb": TEXT, "place": Several(Word(course, place.what)), "branch": TEXT}
+    illness = {"when": TEXT, "via": TEXT, "symptom": symptom}
+    return Records(
+        _MERIDIAN,
+        Record(
+            {
+                "kind": Choice(frozenset({"regular", "extraordinary"}), "kind"),
+                "names": names_rule("en", "hant", "hans"),
+                "facts": ListOf(_Fact(fact, (), _not_a_fact)),
+                "pathway": ListOf(
+                    Record({**step, "remark": TEXT, **cited}, ("verb", "place"), _uncited)
+                ),
+                "illness": ListOf(
+                    Record({**illness, "remark": TEXT, **cited}, ("when", "symptom"), _uncited)
+                ),
+            },
+            ("kind", "names"),
+        ),
     )
 
 
-def symptoms(fields: Fields, group: str) -> dict[str, Symptom]:
-    """Return the symptoms of one file of ``data/symptoms`` by id; `group` is its stem."""
-    made: dict[str, Symptom] = {}
-    for name, value in fields.records():
-        entry = fields.mapping((name,), value, SYMPTOM_KEYS, ("en",))
-        made_of: dict[str, Any] = {}
-        for key, item in entry.items():
-            several = key in ("lay", "hant", "broader")
-            made_of[key] = (fields.words if several else fields.text)((name, key), item)
-        made_of.setdefault("en", "")
-        made[fields.ident((name,), name)] = Symptom(
-            id=name,
-            group=group,
-            file=fields.document.path,
-            line=fields.record_line(name),
-            **made_of,
-        )
-    return made
+def categories_rule(words: Vocabulary) -> Rule:
+    """Return what a file of ``data/categories`` must be."""
+    cited = _cite_fields(words)
+    cite = {**cited, "identified": TEXT, "remark": TEXT}
+    member = {
+        "point": Choice(words.points, "point"),
+        "says": Choice(frozenset(SAYS), "kind of dissent"),
+        **dict.fromkeys(ATTRIBUTES, WORDS),
+        "cites": ListOf(Record(cite, ("source", "at"))),
+    }
+    cites = {key: rule for key, rule in cited.items() if key in CITE_KEYS}
+    return Records(
+        IDENT,
+        Record(
+            {
+                "names": names_rule("en", "hant", "hans"),
+                "order": Number(1, 999, whole=True),
+                "group": Choice(words.categories, "category"),
+                "count": Number(1, 400, whole=True),
+                "rule": TEXT,
+                "cites": ListOf(Record(cites, CITE_KEYS)),
+                "members": ListOf(Record(member, ("point", "cites"))),
+                "dissent": ListOf(Record(member, ("point", "cites", "says"))),
+                "remark": TEXT,
+            },
+            ("names", "order"),
+        ),
+    )
 
 
-def gaps(fields: Fields) -> Iterator[Gap]:
-    """Yield what a file of ``data/gaps`` says is missing."""
-    for name, value in fields.records():
-        if not _SUBJECT.fullmatch(name):
-            fields.bad((name,), f"{name!r} is not an id", "use the id of a record")
-        several = fields.items((name,), value) if isinstance(value, list) else [value]
-        for number, item in enumerate(several):
-            keys: Keys = (name, number) if isinstance(value, list) else (name,)
-            entry = fields.mapping(keys, item, ("field", "reason"), ("field", "reason"))
-            yield Gap(
-                name,
-                fields.text((*keys, "field"), entry.get("field")),
-                fields.text((*keys, "reason"), entry.get("reason")),
-                fields.document.path,
-                fields.line(item),
-            )
+# ---------------------------------------------------------------- records
 
 
 class _Citer:
-    """Makes claims from ``{source, at, term}`` citations in doctrine files."""
+    """Makes claims from the ``{source, at, term}`` citations of one sound file."""
 
-    def __init__(self, fields: Fields, words: Vocabulary, seen: Counter[str]) -> None:
-        self.fields = fields
-        self.words = words
+    def __init__(self, document: Document, seen: Counter[str]) -> None:
+        self.document = document
         self.seen = seen
         self.claims: list[Claim] = []
 
     def cite(
         self,
-        keys: Keys,
         entry: Mapping[str, Any],
         kind: str,
         subject: str,
         target: str,
-        value: Mapping[str, Any] | None = None,
+        value: Mapping[str, Any],
     ) -> str:
         """Add the claim that one citation makes and return its id."""
-        fields = self.fields
-        for key in ("source", "at"):
-            if key not in entry:
-                fields.bad(keys, f"key {key!r} is missing", "cite the place that says so")
-        cited = fields.choice((*keys, "source"), entry.get("source"), self.words.sources, "source")
-        name = ident(cited, subject, kind, target, self.seen)
+        name = ident(entry["source"], subject, kind, target, self.seen)
         self.claims.append(
             Claim(
                 id=name,
                 kind=kind,
                 subjects=(subject,),
-                source=cited,
-                at=fields.text((*keys, "at"), entry.get("at")),
-                term=fields.text((*keys, "term"), entry.get("term")),
+                source=entry["source"],
+                at=entry["at"],
+                term=entry.get("term", ""),
                 target=target,
-                value=value or {},
-                reports=self._told(keys, entry),
-                file=fields.document.path,
-                line=fields.line(entry) or fields.document.locate(keys),
+                value=value,
+                reports=entry.get("reports", ""),
+                file=self.document.path,
+                line=self.document.line(entry),
             )
         )
         return name
 
-    def _told(self, keys: Keys, entry: Mapping[str, Any]) -> str:
-        """Return the source the cited book tells the statement of, if it tells it of another."""
-        if "reports" not in entry:
-            return ""
-        return self.fields.choice(
-            (*keys, "reports"), entry["reports"], self.words.sources, "source"
-        )
 
-
-def meridians(
-    fields: Fields, words: Vocabulary, seen: Counter[str], places: Collection[str]
-) -> tuple[dict[str, Meridian], list[Claim]]:
-    """Return the meridians of one file and the claims made of them.
+def meridians(document: Document, seen: Counter[str]) -> tuple[dict[str, Meridian], list[Claim]]:
+    """Return the meridians of one sound file, and the claims made of them.
 
     Parameters
     ----------
-    places : collection of str
-        Ids a pathway may touch.
+    document : Document
+        The file.
+    seen : Counter
+        Claim ids given so far, over all files.
     """
-    citer = _Citer(fields, words, seen)
+    citer = _Citer(document, seen)
     made: dict[str, Meridian] = {}
-    for name, value in fields.records():
-        keys: Keys = (name,)
-        entry = fields.mapping(keys, value, MERIDIAN_KEYS, ("kind", "names"))
-        kind = fields.choice(
-            (name, "kind"), entry.get("kind"), ("regular", "extraordinary"), "kind"
-        )
-        if not _MERIDIAN.fullmatch(name):
-            fields.bad(keys, f"{name!r} is not a meridian id", "use two or three capitals")
-        names = names_of(fields, (name, "names"), entry.get("names"), ("en", "hant", "hans"))
-        for key, one in (("facts", _fact), ("pathway", _step), ("illness", _illness)):
-            for number, item in enumerate(fields.items((name, key), entry.get(key))):
-                if isinstance(item, dict):
-                    one(citer, (name, key, number), name, item, places)
-                else:
-                    fields.bad((name, key, number), "is not a mapping", "write {…}")
-        file, line = fields.document.path, fields.record_line(name)
-        made[name] = Meridian(name, kind, names, file, line)
+    for name, entry in document.data.items():
+        for item in entry.get("facts", ()):
+            _fact(citer, name, item)
+        for number, item in enumerate(entry.get("pathway", ()), 1):
+            _step(citer, name, item, number)
+        for item in entry.get("illness", ()):
+            value = _texts_of(item, ("when", "via", "remark"))
+            citer.cite(item, "illness", name, item["symptom"], value)
+        line = document.records[name]
+        made[name] = Meridian(name, entry["kind"], Names(**entry["names"]), document.path, line)
     return made, citer.claims
 
 
-def _fact(
-    citer: _Citer, keys: Keys, name: str, item: dict[str, Any], places: Collection[str]
-) -> None:
-    said = [key for key in item if key not in (*CITE_KEYS, "reports", "remark")]
-    if len(said) != 1 or said[0] not in FACTS:
-        citer.fields.bad(
-            keys,
-            f"{', '.join(said) or 'nothing'} is not one fact",
-            f"use one of {', '.join(FACTS)}",
-        )
-        return
-    key = said[0]
-    text = citer.fields.text((*keys, key), item[key])
-    value = {"value": text}
-    if "remark" in item:
-        value["remark"] = citer.fields.text((*keys, "remark"), item["remark"])
-    citer.cite(keys, item, "fact", name, key, value)
+def _fact(citer: _Citer, name: str, item: Mapping[str, Any]) -> None:
+    key = next(key for key in item if key not in _ABOUT_FACTS)
+    citer.cite(item, "fact", name, key, {"value": item[key], **_texts_of(item, ("remark",))})
 
 
-def _step(
-    citer: _Citer, keys: Keys, name: str, item: dict[str, Any], places: Collection[str]
-) -> None:
-    allowed = ("verb", "place", "branch", "reports", "remark", *CITE_KEYS)
-    entry = citer.fields.mapping(keys, item, allowed, ("verb", "place"))
-    touched = citer.fields.words((*keys, "place"), entry.get("place"))
-    for one in touched:
-        citer.fields.choice((*keys, "place"), one or None, places, "place")
-    value: dict[str, Any] = _texts_of(citer.fields, keys, entry, ("verb", "branch", "remark"))
+def _step(citer: _Citer, name: str, item: Mapping[str, Any], number: int) -> None:
+    touched = several(item["place"])
+    value: dict[str, Any] = dict(_texts_of(item, ("verb", "branch", "remark")))
     value["places"] = touched
-    value["step"] = str(keys[-1] + 1 if isinstance(keys[-1], int) else 0)
-    citer.cite(keys, item, "pathway", name, touched[0] if touched else "", value)
+    value["step"] = str(number)
+    citer.cite(item, "pathway", name, touched[0], value)
 
 
-def _texts_of(
-    fields: Fields, keys: Keys, entry: Mapping[str, Any], names: Collection[str]
-) -> dict[str, str]:
-    """Return those of the named entries that are there, each one text."""
-    return {key: fields.text((*keys, key), entry[key]) for key in names if key in entry}
+def _texts_of(entry: Mapping[str, Any], names: Collection[str]) -> dict[str, str]:
+    """Return those of the named entries that are there."""
+    return {key: entry[key] for key in names if key in entry}
 
 
-def _illness(
-    citer: _Citer, keys: Keys, name: str, item: dict[str, Any], places: Collection[str]
-) -> None:
-    allowed = ("when", "via", "symptom", "reports", "remark", *CITE_KEYS)
-    entry = citer.fields.mapping(keys, item, allowed, ("when", "symptom"))
-    symptom = citer.fields.choice(
-        (*keys, "symptom"), entry.get("symptom"), citer.words.symptoms, "symptom"
-    )
-    value = _texts_of(citer.fields, keys, entry, ("when", "via", "remark"))
-    citer.cite(keys, item, "illness", name, symptom, value)
+def categories(document: Document, seen: Counter[str]) -> tuple[dict[str, Category], list[Claim]]:
+    """Return the categories of one sound file and the claims (kind ``belongs``) that they cite.
 
-
-def categories(
-    fields: Fields, words: Vocabulary, seen: Counter[str]
-) -> tuple[dict[str, Category], list[Claim]]:
-    """Return the categories of one file and the claims (kind ``belongs``) that they cite."""
-    citer = _Citer(fields, words, seen)
+    Parameters
+    ----------
+    document : Document
+        The file.
+    seen : Counter
+        Claim ids given so far, over all files.
+    """
+    citer = _Citer(document, seen)
     made: dict[str, Category] = {}
-    for name, value in fields.records():
-        entry = fields.mapping((name,), value, CATEGORY_KEYS, ("names", "order"))
-        group = fields.choice((name, "group"), entry.get("group"), words.categories, "category")
-        for number, cite in enumerate(fields.items((name, "cites"), entry.get("cites"))):
-            where: Keys = (name, "cites", number)
-            if fields.mapping(where, cite, CITE_KEYS, CITE_KEYS):
-                citer.cite(where, cite, "fact", name, "rule", {"value": entry.get("rule", name)})
+    for name, entry in document.data.items():
+        for cite in entry.get("cites", ()):
+            citer.cite(cite, "fact", name, "rule", {"value": entry.get("rule", name)})
         made[name] = Category(
-            id=fields.ident((name,), name),
-            names=names_of(fields, (name, "names"), entry.get("names"), ("en", "hant", "hans")),
-            members=_members(citer, name, "members", entry.get("members")),
-            dissent=_members(citer, name, "dissent", entry.get("dissent")),
-            count=fields.whole((name, "count"), entry.get("count"), 1, 400),
-            rule=fields.text((name, "rule"), entry.get("rule")),
-            group=group,
-            remark=fields.text((name, "remark"), entry.get("remark")),
-            order=fields.whole((name, "order"), entry.get("order"), 1, 999) or 999,
-            file=fields.document.path,
-            line=fields.record_line(name),
+            id=name,
+            names=Names(**entry["names"]),
+            members=tuple(_member(citer, name, item) for item in entry.get("members", ())),
+            dissent=tuple(_member(citer, name, item) for item in entry.get("dissent", ())),
+            count=int(entry["count"]) if "count" in entry else None,
+            rule=entry.get("rule", ""),
+            group=entry.get("group", ""),
+            remark=entry.get("remark", ""),
+            order=int(entry["order"]),
+            file=document.path,
+            line=document.records[name],
         )
     return made, citer.claims
 
 
-def _members(citer: _Citer, name: str, key: str, value: Any) -> tuple[Member, ...]:
-    fields = citer.fields
-    made = []
-    for number, item in enumerate(fields.items((name, key), value)):
-        keys: Keys = (name, key, number)
-        needed = ("point", "cites", "says") if key == "dissent" else ("point", "cites")
-        entry = fields.mapping(keys, item, ("point", "says", "cites", *ATTRIBUTES), needed)
-        point = fields.choice((*keys, "point"), entry.get("point"), citer.words.points, "point")
-        says = fields.choice((*keys, "says"), entry.get("says"), SAYS, "kind of dissent")
-        attributes = {
-            k: ", ".join(fields.words((*keys, k), v))
-            for k, v in entry.items()
-            if k not in ("point", "says", "cites")
-        }
-        cites = fields.items((*keys, "cites"), entry.get("cites"))
-        ids = []
-        for place, cite in enumerate(cites):
-            where = (*keys, "cites", place)
-            got = fields.mapping(
-                where, cite, (*CITE_KEYS, "reports", "identified", "remark"), ("source", "at")
-            )
-            claimed = {**attributes, **({"says": says} if says else {})}
-            claimed.update({k: got[k] for k in ("identified", "remark") if k in got})
-            if isinstance(cite, dict):
-                ids.append(citer.cite(where, cite, "belongs", point, name, claimed))
-        made.append(Member(point, attributes, says, tuple(ids)))
-    return tuple(made)
+def _member(citer: _Citer, name: str, item: Mapping[str, Any]) -> Member:
+    attributes = {
+        key: ", ".join(several(value))
+        for key, value in item.items()
+        if key not in ("point", "says", "cites")
+    }
+    said = _texts_of(item, ("says",))
+    ids = tuple(
+        citer.cite(
+            cite,
+            "belongs",
+            item["point"],
+            name,
+            {**attributes, **said, **_texts_of(cite, ("identified", "remark"))},
+        )
+        for cite in item["cites"]
+    )
+    return Member(item["point"], attributes, item.get("says", ""), ids)

@@ -1,14 +1,17 @@
-"""``data/points/*.yaml``, ``data/landmarks.yaml`` and ``data/anatomy.yaml`` to records."""
+"""``data/points/*.yaml``, ``data/landmarks.yaml`` and ``data/anatomy.yaml``: rules and records."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 from kb import codes
 from kb.load.fields import Fields, Keys
+from kb.load.rules import IDENT, TEXT, Choice, Form, ListOf, Number, Record, Records, Rule, Several
+from kb.load.vocabulary import Vocabulary
 from kb.model import (
     RELATIONS,
     Contrast,
@@ -21,24 +24,40 @@ from kb.model import (
     Rival,
     Structure,
 )
+from kb.reader import Document
 
-__all__ = ["landmarks", "names_of", "points", "structures"]
+__all__ = [
+    "check_codes",
+    "cites_rule",
+    "landmarks",
+    "landmarks_rule",
+    "names_rule",
+    "point_rule",
+    "points",
+    "several",
+    "structures",
+    "structures_rule",
+]
 
 STANDARD = "who-2008"
 """Source of the names of a point whose record cites no other."""
 
-LANDMARK_KINDS = (
-    "bone", "muscle", "tendon", "vessel", "nerve", "crease", "skin", "nail", "joint", "line",
-    "organ", "feature", "region", "posture", "movement",
+LANDMARK_KINDS = frozenset(
+    {
+        "bone", "muscle", "tendon", "vessel", "nerve", "crease", "skin", "nail", "joint", "line",
+        "organ", "feature", "region", "posture", "movement",
+    }
 )  # fmt: skip
-STRUCTURE_KINDS = ("vessel", "nerve", "organ", "hazard", "region", "landmark")
-ARTICLES = ("none",)
-DIRECTIONS = (
-    "superior", "inferior", "anterior", "posterior", "medial", "lateral", "proximal", "distal",
-    "radial", "ulnar",
+STRUCTURE_KINDS = frozenset({"vessel", "nerve", "organ", "hazard", "region", "landmark"})
+ARTICLES = frozenset({"none"})
+DIRECTIONS = frozenset(
+    {
+        "superior", "inferior", "anterior", "posterior", "medial", "lateral", "proximal", "distal",
+        "radial", "ulnar",
+    }
 )  # fmt: skip
-QUALIFIERS = ("just", "directly", "about", "level")
-UNITS = ("b-cun", "f-cun", "fingerbreadth")
+QUALIFIERS = frozenset({"just", "directly", "about", "level"})
+UNITS = frozenset({"b-cun", "f-cun", "fingerbreadth"})
 NAME_KEYS = ("hant", "hans", "who", "pinyin", "en", "short", "gloss")
 LOCATION_KEYS = (
     "source", "at", "count", "region", "where", "each", "find", "related", "contrast",
@@ -50,251 +69,271 @@ RELATION_KEYS = (
     "line", "space", "qual", "feature", "posture", "vertical", "horizontal", "lines", "midpoint",
     "of", "vertebra",
 )  # fmt: skip
-_PLACES = ("ref", "from", "to", "vertical", "horizontal")
-_PLACE_LISTS = ("refs", "ends", "lines", "midpoint", "posture")
-_SEVERAL = {"ends": 2, "lines": 2, "midpoint": 2}
-_FRACTION = re.compile(r"[1-9][0-9]?/[1-9][0-9]?")
-_PAGE = re.compile(r"[1-9][0-9]*(-[1-9][0-9]*)?")
+_FRACTION = Form(re.compile(r"[1-9][0-9]?/[1-9][0-9]?"), "a fraction", "write it like 1/3")
+_PAGE = Form(re.compile(r"[1-9][0-9]*(-[1-9][0-9]*)?"), "a page", "write its printed number")
 
 
-def landmarks(fields: Fields) -> dict[str, Landmark]:
-    """Return the landmarks of ``data/landmarks.yaml`` by id."""
-    made: dict[str, Landmark] = {}
-    for name, value in fields.records():
-        entry = fields.mapping((name,), value, ("kind", "en", "article"), ("kind", "en"))
-        kind = fields.choice((name, "kind"), entry.get("kind"), LANDMARK_KINDS, "kind")
-        phrase = fields.text((name, "en"), entry.get("en"))
-        article = fields.choice((name, "article"), entry.get("article"), ARTICLES, "article")
-        made[fields.ident((name,), name)] = Landmark(name, kind, phrase, article)
-    return made
+# ---------------------------------------------------------------- rules
 
 
-def structures(fields: Fields) -> dict[str, Structure]:
-    """Return the vessels, nerves, organs and hazards of ``data/anatomy.yaml`` by id."""
-    made: dict[str, Structure] = {}
-    for name, value in fields.records():
-        entry = fields.mapping((name,), value, ("kind", "en"), ("kind", "en"))
-        kind = fields.choice((name, "kind"), entry.get("kind"), STRUCTURE_KINDS, "kind")
-        phrase = fields.text((name, "en"), entry.get("en"))
-        made[fields.ident((name,), name)] = Structure(name, kind, phrase)
-    return made
+def landmarks_rule() -> Rule:
+    """Return what ``data/landmarks.yaml`` must be."""
+    kind, article = Choice(LANDMARK_KINDS, "kind"), Choice(ARTICLES, "article")
+    return Records(IDENT, Record({"kind": kind, "en": TEXT, "article": article}, ("kind", "en")))
 
 
-def names_of(fields: Fields, keys: Keys, value: Any, required: Collection[str]) -> Names:
-    """Return the ``names`` mapping of any record."""
-    entry = fields.mapping(keys, value, NAME_KEYS, required)
-    return Names(**{key: fields.text((*keys, key), text) for key, text in entry.items()})
+def structures_rule() -> Rule:
+    """Return what ``data/anatomy.yaml`` and ``data/places.yaml`` must be."""
+    kind = Choice(STRUCTURE_KINDS, "kind")
+    return Records(IDENT, Record({"kind": kind, "en": TEXT}, ("kind", "en")))
 
 
-class _PointReader:
-    """Turns the records of one points file into `Point`; knows which places exist."""
-
-    def __init__(
-        self, fields: Fields, places: Collection[str], sources: Collection[str], meridian: str
-    ) -> None:
-        self.fields = fields
-        self.places = places
-        self.sources = sources
-        self.meridian = meridian
-
-    def place(self, keys: Keys, value: Any) -> str:
-        """Return a landmark id or point code that exists."""
-        return self.fields.choice(keys, value, self.places, "landmark or point")
-
-    def place_list(self, keys: Keys, value: Any) -> tuple[str, ...]:
-        """Return a list of places; a single one may stand alone."""
-        items = [value] if isinstance(value, str) else self.fields.items(keys, value)
-        return tuple(self.place((*keys, i), item) for i, item in enumerate(items))
-
-    def relation(self, keys: Keys, value: Any) -> Relation:
-        """Return one relation, with complaints for what it lacks."""
-        fields = self.fields
-        entry = fields.mapping(keys, value, RELATION_KEYS, ("rel",))
-        kind = fields.choice((*keys, "rel"), entry.get("rel"), RELATIONS, "relation")
-        stand_ins = {"ref": {"midpoint", "refs", "ends"}}
-        for key in RELATIONS.get(kind, ()):
-            if key not in entry and not (stand_ins.get(key, set()) & entry.keys()):
-                fields.bad(keys, f"relation {kind!r} lacks {key!r}", "add it")
-        if kind == "level" and not {"ref", "refs", "vertebra"} & entry.keys():
-            fields.bad(keys, "relation 'level' lacks 'ref'", "say with what")
-        lines = {"vertical", "horizontal"} <= entry.keys() or "lines" in entry
-        if kind == "intersection" and not lines:
-            fields.bad(keys, "relation 'intersection' lacks its lines", "name both")
-        made: dict[str, Any] = {}
-        for key, item in entry.items():
-            made["frm" if key == "from" else key] = self._value((*keys, key), key, item)
-        return Relation(**{**made, "rel": kind})
-
-    def _value(self, keys: Keys, key: str, item: Any) -> Any:
-        fields = self.fields
-        if key in _PLACES:
-            return self.place(keys, item)
-        if key in _PLACE_LISTS:
-            found = self.place_list(keys, item)
-            if 0 < len(found) < _SEVERAL.get(key, 1):
-                fields.bad(keys, f"{key!r} names one place", "name both")
-            return found
-        if key == "fraction":
-            if isinstance(item, str) and not _FRACTION.fullmatch(item):
-                fields.bad(keys, f"{item!r} is not a fraction", "write it like 1/3")
-            return fields.text(keys, item)
-        if key in ("cun", "upto"):
-            return fields.number(keys, item, 0, 30)
-        if key == "space":
-            return fields.whole(keys, item, 1, 11)
-        if key == "curved":
-            return fields.choice(keys, item, ("true", "yes"), "value") != ""
-        if key == "unit":
-            return fields.choice(keys, item, UNITS, "unit")
-        if key == "dir" and isinstance(item, str):
-            for part in item.split("+"):
-                fields.choice(keys, part, DIRECTIONS, "direction")
-        if key == "qual":
-            return fields.choice(keys, item, QUALIFIERS, "qualifier")
-        if key == "feature":
-            return fields.choice(keys, item, ("depression",), "feature")
-        if key == "line":
-            return fields.choice(keys, item, ("anterior", "posterior"), "median line")
-        return fields.text(keys, item)
-
-    def relations(self, keys: Keys, value: Any) -> tuple[Relation, ...]:
-        """Return a list of relations."""
-        items = self.fields.items(keys, value)
-        return tuple(self.relation((*keys, i), item) for i, item in enumerate(items))
-
-    def hint(self, keys: Keys, value: Any) -> Hint:
-        """Return one ``find`` entry."""
-        entry = self.fields.mapping(keys, value, HINT_KEYS)
-        made: dict[str, Any] = {}
-        for key, item in entry.items():
-            where = (*keys, key)
-            if key in ("posture", "landmark", "step"):
-                made[key] = self.place_list(where, item)
-            elif key == "if_absent":
-                made[key] = self.place(where, item)
-            elif key == "use":
-                one = isinstance(item, dict)
-                made[key] = (self.relation(where, item),) if one else self.relations(where, item)
-            else:
-                made[key] = self.fields.text(where, item)
-        return Hint(**made)
-
-    def contrast(self, keys: Keys, value: Any) -> Contrast:
-        """Return one ``contrast`` entry: a point and the relation that tells it apart."""
-        entry = self.fields.mapping(keys, value, ("point", *RELATION_KEYS), ("point",))
-        point = self.place((*keys, "point"), entry.get("point"))
-        rest = {key: item for key, item in entry.items() if key != "point"}
-        return Contrast(point, (self.relation(keys, rest),) if rest else ())
-
-    def location(self, keys: Keys, value: Any, extra: tuple[str, ...] = ()) -> Location:
-        """Return a location; keys in `extra` belong to the caller."""
-        fields = self.fields
-        entry = fields.mapping(keys, value, (*LOCATION_KEYS, *extra))
-        if not ("where" in entry or "each" in entry):
-            fields.bad(keys, "key 'where' is missing", "say where the place is")
-        own = "status" not in extra
-        each = fields.items((*keys, "each"), entry.get("each"))
-        finds = fields.items((*keys, "find"), entry.get("find"))
-        contrasts = fields.items((*keys, "contrast"), entry.get("contrast"))
-        return Location(
-            region=self.place((*keys, "region"), entry.get("region")),
-            where=self.relations((*keys, "where"), entry.get("where")),
-            find=tuple(self.hint((*keys, "find", i), v) for i, v in enumerate(finds)),
-            related=self.relations((*keys, "related"), entry.get("related")),
-            contrast=tuple(
-                self.contrast((*keys, "contrast", i), v) for i, v in enumerate(contrasts)
-            ),
-            sex=fields.choice((*keys, "sex"), entry.get("sex"), ("female", "male"), "sex"),
-            count=fields.whole((*keys, "count"), entry.get("count"), 2, 40),
-            each=tuple(self.relations((*keys, "each", i), v) for i, v in enumerate(each)),
-            source=fields.choice((*keys, "source"), entry["source"], self.sources, "source")
-            if own and "source" in entry
-            else "",
-            at=fields.text((*keys, "at"), entry["at"]) if own and "at" in entry else "",
-        )
-
-    def cites(self, keys: Keys, value: Any) -> tuple[tuple[str, str], ...]:
-        """Return a list of ``{source, at}``."""
-        fields, made = self.fields, []
-        for number, item in enumerate(fields.items(keys, value)):
-            where = (*keys, number)
-            entry = fields.mapping(where, item, ("source", "at"), ("source", "at"))
-            cited = fields.choice((*where, "source"), entry.get("source"), self.sources, "source")
-            made.append((cited, fields.text((*where, "at"), entry.get("at"))))
-        return tuple(made)
-
-    def rival(self, keys: Keys, value: Any) -> Rival:
-        """Return one ``others`` entry."""
-        fields = self.fields
-        location = self.location(keys, value, ("source", "at", "status"))
-        entry = value if isinstance(value, dict) else {}
-        for key in ("source", "at", "status"):
-            if isinstance(value, dict) and key not in entry:
-                fields.bad(keys, f"key {key!r} is missing", "add it")
-        return Rival(
-            fields.choice((*keys, "source"), entry.get("source"), self.sources, "source"),
-            fields.text((*keys, "at"), entry.get("at")),
-            fields.choice(
-                (*keys, "status"), entry.get("status"), ("alternative", "rival"), "status"
-            ),
-            location,
-        )
-
-    def point(self, code: str, value: Any) -> Point:
-        """Return one point."""
-        fields, keys = self.fields, (code,)
-        known = codes.is_code(code) or codes.is_extra(code)
-        if not known or codes.meridian_of(code) != self.meridian:
-            fields.bad(keys, f"bad code {code!r}", f"use a WHO code of {self.meridian}")
-        extra = self.meridian == "EX"
-        entry = fields.mapping(
-            keys, value, POINT_KEYS, ("names", "cites") if extra else ("names", "page")
-        )
-        needed = ("pinyin",) if extra else ("hant", "hans", "pinyin")
-        variants = fields.items((code, "variants"), entry.get("variants"))
-        others = fields.items((code, "others"), entry.get("others"))
-        page = fields.text((code, "page"), entry.get("page"))
-        if page and not _PAGE.fullmatch(page):
-            fields.bad((code, "page"), f"{page!r} is not a page", "write its printed number")
-        return Point(
-            code=code,
-            names=names_of(fields, (code, "names"), entry.get("names"), needed),
-            page=page,
-            location=self.location((code, "location"), entry["location"])
-            if "location" in entry
-            else None,
-            variants=tuple(
-                self.location((code, "variants", i), v, ("sex",)) for i, v in enumerate(variants)
-            ),
-            others=tuple(self.rival((code, "others", i), v) for i, v in enumerate(others)),
-            cites=self.cites((code, "cites"), entry.get("cites")) or ((STANDARD, page),),
-            file=fields.document.path,
-            line=fields.record_line(code),
-        )
+def names_rule(*required: str) -> Rule:
+    """Return what the names of any record must be."""
+    return Record(dict.fromkeys(NAME_KEYS, TEXT), required)
 
 
-def points(
-    fields: Fields, meridian: str, places: Collection[str], sources: Mapping[str, Any]
-) -> dict[str, Point]:
-    """Return the points of one ``data/points`` file by code, in order.
+def cites_rule(source: Rule) -> Rule:
+    """Return what a list of ``{source, at}`` must be."""
+    return ListOf(Record({"source": source, "at": TEXT}, ("source", "at")))
 
-    Parameters
-    ----------
-    fields : Fields
-        The file.
-    meridian : str
-        What its name says it holds (``GB``, ``EX``).
-    places : collection of str
-        Every landmark id and point code.
-    sources : mapping
-        Known sources.
-    """
-    reader = _PointReader(fields, places, sources, meridian)
+
+class _Directions(Rule):
+    """A direction, or two joined by ``+``."""
+
+    def explain(self, fields: Fields, keys: Keys, value: Any) -> None:
+        for part in fields.text(keys, value).split("+"):
+            fields.choice(keys, part or None, DIRECTIONS, "direction")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Two(Rule):
+    """Two places at least."""
+
+    place: Rule
+
+    def holds(self, values: list[Any]) -> bool:
+        return ListOf(self.place).holds(values) and all(len(value) > 1 for value in values)
+
+    def explain(self, fields: Fields, keys: Keys, value: Any) -> None:
+        Several(self.place).explain(fields, keys, value)
+        if isinstance(value, str) or (isinstance(value, list) and len(value) == 1):
+            fields.bad(keys, f"{keys[-1]!r} names one place", "name both")
+
+
+def _lacking(keys: Collection[str], kind: str) -> Iterator[tuple[str, str]]:
+    """Yield what a relation of a kind lacks, which has these keys."""
+    has = set(keys)
+    stand_ins = {"ref": {"midpoint", "refs", "ends"}}
+    for key in RELATIONS.get(kind, ()):
+        if key not in has and not stand_ins.get(key, set()) & has:
+            yield f"relation {kind!r} lacks {key!r}", "add it"
+    if kind == "level" and not {"ref", "refs", "vertebra"} & has:
+        yield "relation 'level' lacks 'ref'", "say with what"
+    if kind == "intersection" and not ({"vertical", "horizontal"} <= has or "lines" in has):
+        yield "relation 'intersection' lacks its lines", "name both"
+
+
+def _lacking_apart(keys: Collection[str], kind: str) -> Iterator[tuple[str, str]]:
+    """Yield what a contrast lacks: a point alone needs nothing, a relation is one as any other."""
+    if set(keys) - {"point"}:
+        if "rel" not in keys:
+            yield "key 'rel' is missing", "add it"
+        yield from _lacking(keys, kind)
+
+
+def _unplaced(keys: Collection[str], _: str) -> Iterator[tuple[str, str]]:
+    if not {"where", "each"} & set(keys):
+        yield "key 'where' is missing", "say where the place is"
+
+
+def _relation_fields(place: Rule) -> dict[str, Rule]:
+    """Return the fields of a relation, in their order."""
+    places, two = Several(place), _Two(place)
+    return {
+        "rel": Choice(frozenset(RELATIONS), "relation"),
+        "fraction": _FRACTION,
+        "cun": Number(0, 30),
+        "upto": Number(0, 30),
+        "unit": Choice(UNITS, "unit"),
+        "curved": Choice(frozenset({"true", "yes"}), "value"),
+        "dir": _Directions(),
+        "ref": place,
+        "refs": places,
+        "ends": two,
+        "from": place,
+        "to": place,
+        "line": Choice(frozenset({"anterior", "posterior"}), "median line"),
+        "space": Number(1, 11, whole=True),
+        "qual": Choice(QUALIFIERS, "qualifier"),
+        "feature": Choice(frozenset({"depression"}), "feature"),
+        "posture": places,
+        "vertical": place,
+        "horizontal": place,
+        "lines": two,
+        "midpoint": two,
+        "of": TEXT,
+        "vertebra": TEXT,
+    }
+
+
+def _location_fields(place: Rule, source: Rule) -> dict[str, Rule]:
+    """Return the fields of a location, in their order."""
+    fields = _relation_fields(place)
+    relation = Record(fields, ("rel",), _lacking, "rel")
+    places = Several(place)
+    hint = {
+        "posture": places,
+        "landmark": places,
+        "step": places,
+        "feature": TEXT,
+        "if_absent": place,
+        "use": Several(relation),
+    }
+    contrast = Record({"point": place, **fields}, ("point",), _lacking_apart, "rel")
+    return {
+        "source": source,
+        "at": TEXT,
+        "count": Number(2, 40, whole=True),
+        "region": place,
+        "where": ListOf(relation),
+        "each": ListOf(ListOf(relation)),
+        "find": ListOf(Record(hint)),
+        "related": ListOf(relation),
+        "contrast": ListOf(contrast),
+    }
+
+
+def point_rule(words: Vocabulary, meridian: str) -> Record:
+    """Return what a point of a meridian (``EX``: an extra point) must be."""
+    place = Choice(words.landmarks | words.points, "landmark or point")
+    source = Choice(words.sources, "source")
+    location = _location_fields(place, source)
+    variant = {**location, "sex": Choice(frozenset({"female", "male"}), "sex")}
+    rival = {**location, "status": Choice(frozenset({"alternative", "rival"}), "status")}
+    extra = meridian == "EX"
+    return Record(
+        {
+            "names": names_rule("pinyin") if extra else names_rule("hant", "hans", "pinyin"),
+            "page": _PAGE,
+            "cites": cites_rule(source),
+            "location": Record(location, (), _unplaced),
+            "variants": ListOf(Record(variant, (), _unplaced)),
+            "others": ListOf(Record(rival, ("source", "at", "status"), _unplaced)),
+        },
+        ("names", "cites") if extra else ("names", "page"),
+    )
+
+
+def check_codes(fields: Fields, meridian: str, sources: Collection[str]) -> None:
+    """Complain about codes that are not of a meridian or out of order, and the standard missing."""
     if meridian != "EX" and STANDARD not in sources:
         fields.bad((), f"unknown source {STANDARD!r}", f"add data/sources/{STANDARD}.yaml")
-    made = {code: reader.point(code, value) for code, value in fields.records()}
-    valid = [code for code in made if codes.is_code(code) or codes.is_extra(code)]
-    for before, after in pairwise(valid):
-        if codes.order_key(before) > codes.order_key(after):
-            fields.bad((after,), f"{after} stands after {before}", "keep numeric order")
-    return made
+    usual = (f"{meridian}{number}" for number in range(1, codes.COUNTS.get(meridian, 0) + 1))
+    if list(filter(fields.document.records.__contains__, usual)) == list(fields.document.records):
+        return
+    valid = []
+    for code in fields.document.records:
+        known = codes.is_code(code) or codes.is_extra(code)
+        if known:
+            valid.append((codes.order_key(code), code))
+        if not known or codes.meridian_of(code) != meridian:
+            fields.bad((code,), f"bad code {code!r}", f"use a WHO code of {meridian}")
+    for (before, one), (after, other) in pairwise(valid):
+        if before > after:
+            fields.bad((other,), f"{other} stands after {one}", "keep numeric order")
+
+
+# ---------------------------------------------------------------- records
+
+
+def landmarks(document: Document) -> dict[str, Landmark]:
+    """Return the landmarks of a sound ``data/landmarks.yaml`` by id."""
+    return {name: Landmark(name, **entry) for name, entry in document.data.items()}
+
+
+def structures(document: Document) -> dict[str, Structure]:
+    """Return the structures of a sound ``data/anatomy.yaml`` or ``data/places.yaml`` by id."""
+    return {name: Structure(name, **entry) for name, entry in document.data.items()}
+
+
+def points(document: Document) -> dict[str, Point]:
+    """Return the points of a sound file of ``data/points`` by code, in order."""
+    return {code: _point(document, code, entry) for code, entry in document.data.items()}
+
+
+def _point(document: Document, code: str, entry: Mapping[str, Any]) -> Point:
+    page = entry.get("page", "")
+    cites = tuple((cite["source"], cite["at"]) for cite in entry.get("cites", ()))
+    return Point(
+        code=code,
+        names=Names(**entry["names"]),
+        page=page,
+        location=_location(entry["location"]) if "location" in entry else None,
+        variants=tuple(map(_location, entry.get("variants", ()))),
+        others=tuple(map(_rival, entry.get("others", ()))),
+        cites=cites or ((STANDARD, page),),
+        file=document.path,
+        line=document.records[code],
+    )
+
+
+def _rival(entry: Mapping[str, Any]) -> Rival:
+    place = {key: item for key, item in entry.items() if key not in ("source", "at", "status")}
+    return Rival(entry["source"], entry["at"], entry["status"], _location(place))
+
+
+def _location(entry: Mapping[str, Any]) -> Location:
+    return Location(**{key: _OF_LOCATION.get(key, _as_is)(item) for key, item in entry.items()})
+
+
+def _relations(items: list[Any]) -> tuple[Relation, ...]:
+    return tuple(map(_relation, items))
+
+
+def _relation(entry: Mapping[str, Any]) -> Relation:
+    return Relation(
+        **{
+            "frm" if key == "from" else key: _OF_RELATION.get(key, _as_is)(item)
+            for key, item in entry.items()
+        }
+    )
+
+
+def _hint(entry: Mapping[str, Any]) -> Hint:
+    return Hint(**{key: _OF_HINT.get(key, _as_is)(item) for key, item in entry.items()})
+
+
+def _contrast(entry: Mapping[str, Any]) -> Contrast:
+    rest = {key: item for key, item in entry.items() if key != "point"}
+    return Contrast(entry["point"], (_relation(rest),) if rest else ())
+
+
+def _as_is(value: Any) -> Any:
+    return value
+
+
+def several(value: str | list[str]) -> tuple[str, ...]:
+    """Return a list of strings, or one alone, as a tuple."""
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def _used(value: Any) -> tuple[Relation, ...]:
+    return _relations(value if isinstance(value, list) else [value])
+
+
+_Made = Mapping[str, Callable[[Any], Any]]
+_OF_RELATION: _Made = {
+    "cun": float, "upto": float, "space": int, "curved": bool, "posture": several, "refs": several,
+    "ends": several, "lines": several, "midpoint": several,
+}  # fmt: skip
+_OF_HINT: _Made = {"posture": several, "landmark": several, "step": several, "use": _used}
+_OF_LOCATION: _Made = {
+    "count": int,
+    "where": _relations,
+    "each": lambda items: tuple(map(_relations, items)),
+    "find": lambda items: tuple(map(_hint, items)),
+    "related": _relations,
+    "contrast": lambda items: tuple(map(_contrast, items)),
+}
+"""What makes the value of a field from what stands in the file; texts are taken as they are."""

@@ -8,127 +8,188 @@ of kind ``teaches`` about the teaching itself.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from kb.load.claims import Vocabulary, check_item, check_subject, ident, item_claims
+from kb.load.claims import explain_points, ident, item_claims, item_fields, says_nothing
 from kb.load.fields import Fields, Keys
-from kb.load.points import names_of
-from kb.model import ITEM_KINDS, QUALIFIERS, Claim, Teaching
+from kb.load.points import names_rule, several
+from kb.load.rules import (
+    IDENT,
+    TEXT,
+    WORDS,
+    Choice,
+    ListOf,
+    Number,
+    Record,
+    Records,
+    Rule,
+    Several,
+    Word,
+)
+from kb.load.vocabulary import Vocabulary
+from kb.model import ITEM_KINDS, QUALIFIERS, Claim, Names, Teaching
+from kb.reader import Document
 
-__all__ = ["KINDS", "LINE_KEYS", "TEACHING_KEYS", "teachings"]
+__all__ = [
+    "KINDS",
+    "LINE_KEYS",
+    "TEACHING_KEYS",
+    "check_name",
+    "teachings",
+    "teachings_rule",
+]
 
 KINDS = ("song", "list", "method", "rule")
 """Kinds of teaching."""
 
 TEACHING_KEYS = ("kind", "names", "order", "categories", "remark", "lines")
-_GENERAL = ("of", "symptom", "says", "term")
-LINE_KEYS = ("source", "at", "reports", "for", "points", *ITEM_KINDS, *_GENERAL)
+LINE_KEYS = (
+    "source", "at", "reports", "for", "points", *ITEM_KINDS, "of", "symptom", "says", "term",
+)  # fmt: skip
 """Keys of a line: where it stands, then what it says of points, or in general."""
 
-_FRAME = ("source", "at", "reports", "for")
-_OF_POINTS = (*_FRAME, "points", *ITEM_KINDS)
-_IN_GENERAL = (*_FRAME, *_GENERAL)
+
+# ---------------------------------------------------------------- rules
 
 
-def teachings(
-    fields: Fields, stem: str, words: Vocabulary, seen: Counter[str]
-) -> tuple[dict[str, Teaching], list[Claim]]:
-    """Return the teaching of one file and the claims that its lines make.
+@dataclass(frozen=True, slots=True, eq=False)
+class _Points(Rule):
+    """The points that a line is about: known, none twice."""
+
+    known: Collection[str]
+
+    def holds(self, values: list[Any]) -> bool:
+        notes = Fields(Document("", {}, {}, ""))
+        for value in values:
+            self.explain(notes, (), value)
+        return not notes.complaints
+
+    def explain(self, fields: Fields, keys: Keys, value: Any) -> None:
+        WORDS.explain(fields, keys, value)
+        if isinstance(value, str):
+            explain_points(fields, keys, value, self.known)
+        elif isinstance(value, list) and all(isinstance(one, str) for one in value):
+            explain_points(fields, keys, " + ".join(value), self.known)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Line(Rule):
+    """A line about points, or one that says something in general."""
+
+    about_points: Record
+    in_general: Record
+
+    def holds(self, values: list[Any]) -> bool:
+        return self.about_points.holds(
+            [value for value in values if "points" in value]
+        ) and self.in_general.holds([value for value in values if "points" not in value])
+
+    def explain(self, fields: Fields, keys: Keys, value: Any) -> None:
+        about_points = isinstance(value, dict) and "points" in value
+        rule = self.about_points if about_points else self.in_general
+        rule.explain(fields, keys, value)
+
+
+def _empty(keys: Collection[str], _: str) -> Iterator[tuple[str, str]]:
+    if not {"lines", "categories"} & set(keys):
+        yield "it has neither lines nor categories", "cite what it teaches"
+
+
+def teachings_rule(words: Vocabulary) -> Rule:
+    """Return what a file of ``data/teachings`` must be."""
+    source = Choice(words.sources, "source")
+    general = {
+        "source": source,
+        "at": TEXT,
+        "reports": source,
+        "for": Several(Word(frozenset(QUALIFIERS), "qualifier")),
+        "of": Choice(words.categories | words.meridians, "category or meridian"),
+        "symptom": Choice(words.symptoms, "symptom"),
+        "says": TEXT,
+        "term": TEXT,
+    }
+    of_points = {"source": source, "points": _Points(words.points), **item_fields(words)}
+    line = _Line(
+        Record(of_points, ("source", "at"), says_nothing),
+        Record(general, ("source", "at", "says", "term")),
+    )
+    fields = {
+        "kind": Choice(frozenset(KINDS), "kind"),
+        "names": names_rule("en"),
+        "order": Number(1, 999, whole=True),
+        "categories": Several(Word(words.categories, "category")),
+        "remark": TEXT,
+        "lines": ListOf(line),
+    }
+    return Records(IDENT, Record(fields, ("kind", "names"), _empty))
+
+
+def check_name(fields: Fields) -> None:
+    """Complain about records that have not the name of their file."""
+    stem = fields.document.stem
+    for name in fields.document.records:
+        if name != stem:
+            fields.bad((name,), f"{name!r} stands in the file {stem}.yaml", "one record a file")
+
+
+# ---------------------------------------------------------------- records
+
+
+def teachings(document: Document, seen: Counter[str]) -> tuple[dict[str, Teaching], list[Claim]]:
+    """Return the teaching of one sound file and the claims that its lines make.
 
     Parameters
     ----------
-    fields : Fields
+    document : Document
         The file; it holds one record.
-    stem : str
-        Its name without folder and ending, which the record must have too.
-    words : Vocabulary
-        Known ids.
     seen : Counter
         Claim ids given so far, over all files.
     """
     made: dict[str, Teaching] = {}
     claims: list[Claim] = []
-    for name, value in fields.records():
-        if name != stem:
-            fields.bad((name,), f"{name!r} stands in the file {stem}.yaml", "one record a file")
-        entry = fields.mapping((name,), value, TEACHING_KEYS, ("kind", "names"))
+    for name, entry in document.data.items():
         lines = []
-        for number, line in enumerate(fields.items((name, "lines"), entry.get("lines"))):
-            found = _line(fields, (name, "lines", number), name, line, words, seen)
+        for line in entry.get("lines", ()):
+            found = list(_claims(document, name, line, seen))
             claims += found
             lines.append(tuple(claim.id for claim in found))
-        told = fields.words((name, "categories"), entry.get("categories"))
-        for one in told:
-            fields.choice((name, "categories"), one or None, words.categories, "category")
-        if not lines and not told:
-            fields.bad((name,), "it has neither lines nor categories", "cite what it teaches")
         made[name] = Teaching(
-            id=fields.ident((name,), name),
-            kind=fields.choice((name, "kind"), entry.get("kind"), KINDS, "kind"),
-            names=names_of(fields, (name, "names"), entry.get("names"), ("en",)),
-            order=fields.whole((name, "order"), entry.get("order"), 1, 999) or 999,
-            categories=told,
-            remark=fields.text((name, "remark"), entry.get("remark")),
+            id=name,
+            kind=entry["kind"],
+            names=Names(**entry["names"]),
+            order=int(entry.get("order", 999)),
+            categories=several(entry.get("categories", [])),
+            remark=entry.get("remark", ""),
             lines=tuple(lines),
-            file=fields.document.path,
-            line=fields.record_line(name),
+            file=document.path,
+            line=document.records[name],
         )
     return made, claims
 
 
-def _line(
-    fields: Fields, keys: Keys, name: str, line: Any, words: Vocabulary, seen: Counter[str]
-) -> list[Claim]:
-    """Return the claims of one line; none when something is wrong with it."""
-    before = len(fields.complaints)
-    about_points = isinstance(line, dict) and "points" in line
-    allowed = _OF_POINTS if about_points else _IN_GENERAL
-    needed = ("source", "at") if about_points else ("source", "at", "says", "term")
-    entry = fields.mapping(keys, line, allowed, needed)
-    source = fields.choice((*keys, "source"), entry.get("source"), words.sources, "source")
-    if about_points:
-        points = fields.words((*keys, "points"), entry["points"])
-        key = " + ".join(points)
-        check_subject(fields, (*keys, "points"), key, words)
-        item = {k: v for k, v in entry.items() if k not in ("source", "points")}
-        check_item(fields, keys, item, words)
-        sound = len(fields.complaints) == before
-        return list(item_claims(fields, source, key, line, seen)) if sound else []
-    made = _general(fields, keys, name, entry, source, words)
-    if made is None or len(fields.complaints) > before:
-        return []
-    ided = ident(source, name, "teaches", made["target"], seen)
-    return [Claim(id=ided, file=fields.document.path, line=fields.line(line), **made)]
-
-
-def _general(
-    fields: Fields,
-    keys: Keys,
-    name: str,
-    entry: Mapping[str, Any],
-    source: str,
-    words: Vocabulary,
-) -> dict[str, Any] | None:
-    """Return the fields of the claim of a line without points; None when there is no line."""
-    if not entry:
-        return None
-    known = {*words.categories, *(one for one in words.meridians if one.isupper())}
-    of = fields.choice((*keys, "of"), entry.get("of"), known, "category or meridian")
-    symptom = fields.choice((*keys, "symptom"), entry.get("symptom"), words.symptoms, "symptom")
-    limits = fields.words((*keys, "for"), entry.get("for"))
-    for one in limits:
-        fields.choice((*keys, "for"), one or None, QUALIFIERS, "qualifier")
-    told = fields.choice((*keys, "reports"), entry.get("reports"), words.sources, "source")
-    value = {"says": fields.text((*keys, "says"), entry.get("says")), "of": of}
-    return {
-        "kind": "teaches",
-        "subjects": (name,),
-        "source": source,
-        "at": fields.text((*keys, "at"), entry.get("at")),
-        "term": fields.text((*keys, "term"), entry.get("term")),
-        "target": symptom or of,
-        "value": {key: text for key, text in value.items() if text},
-        "reports": told,
-        "qualifier": limits,
-    }
+def _claims(
+    document: Document, name: str, line: Mapping[str, Any], seen: Counter[str]
+) -> Iterator[Claim]:
+    """Yield the claims of one line: those of an item about points, or one in general."""
+    source = line["source"]
+    if "points" in line:
+        key = " + ".join(several(line["points"]))
+        yield from item_claims(document, source, key, line, seen)
+        return
+    target = line.get("symptom") or line.get("of", "")
+    yield Claim(
+        id=ident(source, name, "teaches", target, seen),
+        kind="teaches",
+        subjects=(name,),
+        source=source,
+        at=line["at"],
+        term=line["term"],
+        target=target,
+        value={key: line[key] for key in ("says", "of") if key in line},
+        reports=line.get("reports", ""),
+        qualifier=several(line.get("for", [])),
+        file=document.path,
+        line=document.line(line),
+    )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kb.load.doctrine import source
+from kb.errors import DataError
 from kb.load.fields import Fields
+from kb.load.rules import check_files
+from kb.load.vocabularies import source, source_rule
 from kb.model import Source
 from kb.reader import read
 
@@ -13,8 +15,16 @@ __all__ = ["read_sources"]
 
 
 def read_sources(folder: Path) -> dict[str, Source]:
-    """Return the records of ``data/sources`` by id; complaints are left to ``kb check``."""
-    found: dict[str, Source] = {}
-    for path in sorted(folder.glob("*.yaml")):
-        found[path.stem] = source(Fields(read(path, f"data/sources/{path.name}")), path.stem)
-    return found
+    """Return the records of ``data/sources`` by id.
+
+    Raises
+    ------
+    DataError
+        With every problem of these files.
+    """
+    paths = sorted(folder.glob("*.yaml"))
+    files = [Fields(read(path, f"data/sources/{path.name}")) for path in paths]
+    check_files(files, source_rule())
+    if problems := [problem for fields in files for problem in fields.problems()]:
+        raise DataError(problems)
+    return {fields.document.stem: source(fields.document) for fields in files}

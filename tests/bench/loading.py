@@ -5,18 +5,19 @@ from __future__ import annotations
 import gc
 import statistics
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 
 import yaml
 
 from kb import load
+from kb.errors import Problem
 from kb.folder import data_files
 from kb.load import read_all
-from kb.load.claims import Vocabulary, check_claims
 from kb.load.fields import Fields
+from kb.load.vocabulary import Vocabulary
 from kb.reader import Document, read
 from kb.reader import parse as parse_bytes
 
@@ -74,25 +75,32 @@ def parse(folder: Path) -> Iterator[Result]:
 
 
 def check(folder: Path) -> Iterator[Result]:
-    """Measure G4: the loader's run over documents just parsed, without making the claim records.
+    """Measure G4: everything that is checked of documents just parsed; no record is made.
 
-    Points, symptoms and doctrine are checked while their records are made; that is counted whole.
     Then the same for ``data/claims`` alone, the part that grows with every book.
     """
     documents, problems = read_all(folder)
     if problems:
         raise AssertionError(problems[0])
     claims = {name: d for name, d in documents.items() if name.startswith("data/claims/")}
-    words = _vocabulary(documents)
-    with gc_off(), patch.object(load.claim_files, "make_claims", lambda *_: ()):
-        every = _after_parsing(documents, lambda parsed: load._Loader(parsed).run())
-        yield Result(G4, *every)
-        alone = _after_parsing(claims, lambda parsed: _checked(parsed, words))
-        yield Result(G4C, *alone)
+    folders: dict[str, list[Fields]] = defaultdict(list)
+    for document in documents.values():
+        folders[document.parts[1]].append(Fields(document))
+    words = Vocabulary.of(folders)
+    with gc_off():
+        yield Result(G4, *_after_parsing(documents, load.check_documents))
+        yield Result(G4C, *_after_parsing(claims, lambda parsed: _checked(parsed, words)))
+
+
+def _checked(documents: Mapping[str, Document], words: Vocabulary) -> list[Problem]:
+    """Return what is wrong in claims files."""
+    files = [Fields(document) for document in documents.values()]
+    load.check_claims(files, words)
+    return [problem for fields in files for problem in fields.problems()]
 
 
 def _after_parsing(
-    documents: Mapping[str, Document], check: Callable[[dict[str, Document]], object]
+    documents: Mapping[str, Document], check: Callable[[dict[str, Document]], list[Problem]]
 ) -> tuple[Samples, str, str]:
     """Return the times of checking beside those of parsing, and how they compare with PyYAML's."""
     texts = {name: document.text.encode() for name, document in documents.items()}
@@ -103,27 +111,14 @@ def _after_parsing(
         start = time.perf_counter()
         parsed = {name: parse_bytes(text, name) for name, text in texts.items()}
         between = time.perf_counter()
-        check(parsed)
+        problems = check(parsed)
         end = time.perf_counter()
+        if problems:
+            raise AssertionError(problems[0])
+        del parsed
         found.base.append(between - start)
         found.ours.append(end - between)
         if number < 7:
             theirs = timed(lambda: [yaml.load(t, yaml.CSafeLoader) for t in texts.values()])
             shares.append((end - between) / theirs)
     return found, "ms", f"{statistics.median(shares):.3f} of the time of yaml.load(CSafeLoader)"
-
-
-def _vocabulary(documents: dict[str, Document]) -> Vocabulary:
-    """Return the ids that the loader checks claims against."""
-    found: list[Vocabulary] = []
-    with patch.object(load.claim_files, "check_claims", lambda _, words, __: found.append(words)):
-        load._Loader(documents).run()
-    return found[0]
-
-
-def _checked(documents: Mapping[str, Document], words: Vocabulary) -> None:
-    for name, document in documents.items():
-        fields = Fields(document)
-        check_claims(fields, words, Path(name).stem if name.count("/") > 2 else "")
-        if fields.complaints:
-            raise AssertionError(fields.complaints[0])

@@ -33,7 +33,7 @@ def start(folder: Path, gate: Gate = G2) -> Iterator[Result]:
         del whole
 
         def ours() -> None:
-            with patch.object(cache, "load", side_effect=AssertionError("the cache was not used")):
+            with patch("kb.load.load", side_effect=AssertionError("the cache was not used")):
                 base, index = cache.open_base(folder)
                 if search(base, index, QUERY).points != hits or not hits:
                     raise AssertionError("the cache answers otherwise")

@@ -1,0 +1,274 @@
+"""What the values of the data must be: rules that look at many at once, and explain one at a time.
+
+A rule has two faces. `Rule.holds` is given every value it applies to, from many records and files,
+and answers with operations on whole lists and sets; for sound data nothing else is called.
+`Rule.explain` is given one value and notes what is wrong with it and where; it is called for files
+of which `holds` has said no. `holds` may err in that direction alone: it must never accept what
+`explain` complains of.
+"""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+from kb.load.fields import ID, Fields, Keys
+from kb.reader import Document
+
+__all__ = [
+    "IDENT",
+    "TEXT",
+    "WORDS",
+    "Choice",
+    "Form",
+    "ListOf",
+    "Number",
+    "Record",
+    "Records",
+    "Rule",
+    "Several",
+    "Text",
+    "Word",
+    "by_keys",
+    "check_files",
+    "is_sound",
+]
+
+_BATCH = 32
+"""Files looked at together: many, to make much of each step; not all, to stay in fast memory."""
+
+
+class Rule(ABC):
+    """What a value of the data must be."""
+
+    def holds(self, values: list[Any]) -> bool:
+        """Return whether all values are as they should be.
+
+        Unless a rule knows a faster way, each different value is looked at as `explain` does.
+
+        Raises
+        ------
+        TypeError
+            One of them is not even of a type that can be looked at: it is not sound.
+        """
+        notes = Fields(Document("", {}, {}, ""))
+        for value in set(values):
+            self.explain(notes, (), value)
+        return not notes.complaints
+
+    @abstractmethod
+    def explain(self, fields: Fields, keys: Keys, value: Any) -> None:
+        """Complain about everything wrong in one value, which stands at `keys`."""
+
+
+def is_sound(rule: Rule, values: list[Any]) -> bool:
+    """Return whether a rule holds for all values; never True when `explain` would complain."""
+    try:
+        return rule.holds(values)
+    except TypeError:
+        return False
+
+
+def check_files(files: Sequence[Fields], rule: Rule) -> None:
+    """Complain about everything in these files that breaks a rule for whole files."""
+    for start in range(0, len(files), _BATCH):
+        batch = files[start : start + _BATCH]
+        if not is_sound(rule, [fields.document.data for fields in batch]):
+            for fields in batch:
+                if not is_sound(rule, [fields.document.data]):
+                    rule.explain(fields, (), fields.document.data)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Text(Rule):
+    """A string, neither empty nor padded."""
+
+    def holds(self, values: list[Any]) -> bool:  # noqa: D102
+        return all(values) and list(map(str.strip, values)) == values
+
+    def explain(self, fields: Fields, keys: Keys, value: Any) -> None:  # noqa: D102
+        fields.text(keys, value)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Choice(Rule):
+    """One of the names `known`; `what` says in messages what they name."""
+
+    known: frozenset[str]
+    what: str
+
+    def holds(self, values: Iterable[Any]) -> bool:  # noqa: D102
+        return self.known.issuperset(values)
+
+    def explain(self, fields: Fields, keys: Keys, value: Any) -> None:  # noqa: D102
+        fields.choice(keys, value, self.known, self.what)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Word(Choice):
+    """A known name among words: what is no text is called so."""
+
+    def explain(self, fields: Fields, keys: Keys, value: Any) -> None:  # noqa: D102
+        fields.choice(keys, fields.text(keys, value) or None, self.known, self.what)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Form(Rule):
+    """A text that has a certain form; messages say that it is not `called` so."""
+
+    form: re.Pattern[str]
+    called: str
+    hint: str
+
+    def holds(self, values: list[Any]) -> bool:  # noqa: D102
+        return Text().holds(values) and all(map(self.form.fullmatch, set(values)))
+
+    def explain(self, fields: Fields, keys: Keys, value: Any) -> None:  # noqa: D102
+        if isinstance(value, str) and not self.form.fullmatch(value):
+            fields.bad(keys, f"{value!r} is not {self.called}", self.hint)
+        else:
+            fields.text(keys, value)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Number(Rule):
+    """A number from `low` to `high`: decimal, or `whole`."""
+
+    low: float
+    high: float
+    whole: bool = False
+
+    def explain(self, fields: Fields, keys: Keys, value: Any) -> None:  # noqa: D102
+        if self.whole:
+            fields.whole(keys, value, int(self.low), int(self.high))
+        else:
+            fields.number(keys, value, self.low, self.high)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ListOf(Rule):
+    """A list with something in it, of values that all keep one rule."""
+
+    item: Rule
+
+    def holds(self, values: list[Any]) -> bool:  # noqa: D102
+        return (
+            set(map(type, values)) <= {list}
+            and all(values)
+            and self.item.holds(list(chain.from_iterable(values)))
+        )
+
+    def explain(self, fields: Fields, keys: Keys, value: Any) -> None:  # noqa: D102
+        for number, item in enumerate(fields.items(keys, value)):
+            self.item.explain(fields, (*keys, number), item)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Several(Rule):
+    """A value that keeps a rule, or a list of such values with something in it."""
+
+    item: Rule
+
+    def holds(self, values: list[Any]) -> bool:  # noqa: D102
+        lists = [value for value in values if type(value) is list]
+        if not lists:
+            return self.item.holds(values)
+        others = [value for value in values if type(value) is not list]
+        return ListOf(self.item).holds(lists) and self.item.holds(others)
+
+    def explain(self, fields: Fields, keys: Keys, value: Any) -> None:  # noqa: D102
+        if isinstance(value, str) or (isinstance(value, dict) and isinstance(self.item, Record)):
+            self.item.explain(fields, keys, value)
+        else:
+            ListOf(self.item).explain(fields, keys, value)
+
+
+Faults = Callable[[Collection[str], str], Iterable[tuple[str, str]]]
+"""Given the keys of a record and its kind, yields message and hint of what is wrong with these."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Record(Rule):
+    """A mapping with fields of its own.
+
+    Attributes
+    ----------
+    fields : mapping of str to Rule
+        Keys it may have, and what their values must be.
+    required : tuple of str
+        Keys it must have. A record that must have none must still have one.
+    faults : callable, optional
+        What is wrong with having just these keys.
+    kind : str
+        The field whose value `faults` is given as kind; empty when keys alone decide.
+    """
+
+    fields: Mapping[str, Rule]
+    required: tuple[str, ...] = ()
+    faults: Faults | None = None
+    kind: str = ""
+
+    def holds(self, values: list[Any]) -> bool:  # noqa: D102
+        found: dict[Rule, list[Any]] = defaultdict(list)
+        for keys, alike in by_keys(values).items():
+            if not keys or not self._may_have(keys, alike):
+                return False
+            in_rows = list(chain.from_iterable(map(dict.values, alike)))
+            for column, key in enumerate(keys):
+                found[self.fields[key]] += in_rows[column :: len(keys)]
+        return all(rule.holds(column) for rule, column in found.items())
+
+    def _may_have(self, keys: tuple[str, ...], alike: list[dict[str, Any]]) -> bool:
+        """Return whether records with these keys have all they must and nothing else."""
+        if not self.fields.keys() >= set(keys) >= set(self.required):
+            return False
+        if self.faults is None:
+            return True
+        kinds = {record[self.kind] for record in alike} if self.kind in keys else {""}
+        return not any(list(self.faults(keys, kind)) for kind in kinds)
+
+    def explain(self, fields: Fields, keys: Keys, value: Any) -> None:  # noqa: D102
+        entry = fields.mapping(keys, value, self.fields, self.required)
+        for key, item in entry.items():
+            self.fields[key].explain(fields, (*keys, key), item)
+        if entry and self.faults is not None:
+            kind = entry.get(self.kind)
+            for message, hint in self.faults(entry, kind if isinstance(kind, str) else ""):
+                fields.bad(keys, message, hint)
+
+
+def by_keys(records: list[dict[str, Any]]) -> dict[tuple[str, ...], list[dict[str, Any]]]:
+    """Return the records in groups of those that have the same keys in the same order."""
+    alike: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
+    for record in records:
+        alike[tuple(record)].append(record)
+    return alike
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Records(Rule):
+    """A whole file: a mapping of names to records; rules for both, unless names are seen to."""
+
+    name: Rule | None
+    record: Rule
+
+    def holds(self, values: list[Any]) -> bool:  # noqa: D102
+        return (
+            self.name is None or self.name.holds(list(chain.from_iterable(values)))
+        ) and self.record.holds(list(chain.from_iterable(map(dict.values, values))))
+
+    def explain(self, fields: Fields, keys: Keys, value: Any) -> None:  # noqa: D102
+        for name, record in fields.records():
+            if self.name is not None:
+                self.name.explain(fields, (name,), name)
+            self.record.explain(fields, (name,), record)
+
+
+TEXT = Text()
+WORDS = Several(TEXT)
+IDENT = Form(ID, "an id", "use lower-case words joined by '-'")
