@@ -9,7 +9,8 @@ from small import write
 from kb.base import KnowledgeBase
 from kb.errors import UnknownName
 from kb.load import load
-from kb.views.common import Measure, Voices, listing, measure
+from kb.views.common import Voices, listing
+from kb.views.measures import Measure, measure
 from kb.views.point import point_page
 
 RECORDS = (

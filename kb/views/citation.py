@@ -13,6 +13,7 @@ from kb.location.sentences import tell
 from kb.model import Claim, Source
 from kb.views import common
 from kb.views.common import Ref, limit_text
+from kb.views.measures import measure
 from kb.views.needling import ACTS
 
 __all__ = ["Citation", "Passage", "PassageLine", "Passing", "Witness", "citation"]
@@ -250,7 +251,7 @@ def _figures(kb: KnowledgeBase, claim: Claim) -> tuple[tuple[str, str], ...]:
     for key, value in claim.value.items():
         texts = (value,) if isinstance(value, str) else tuple(map(str, value))
         if key in ("depth", "retain"):
-            texts = tuple(str(common.measure(one)) for one in texts)
+            texts = tuple(str(measure(one)) for one in texts)
         elif key in ("risk", "toward", "places", "of", "vessel", "pair", "with"):
             texts = tuple(common.place_name(kb, one).label for one in texts)
         elif key == "value" and len(texts) == 1:

@@ -21,6 +21,7 @@ from kb.compare import (
 from kb.errors import UnknownName
 from kb.views import common
 from kb.views.common import Chip, Listing, Ref, Voices, listing
+from kb.views.measures import measure
 
 __all__ = [
     "REPORTED",
@@ -284,7 +285,7 @@ def _told(kb: KnowledgeBase, contrast: Contrast, sides: list[Side]) -> Iterable[
 
 def _label(kb: KnowledgeBase, contrast: Contrast, value: str) -> str:
     if contrast.axis in FIGURES:
-        return ", ".join(str(common.measure(one)) for one in value.split(", "))
+        return ", ".join(str(measure(one)) for one in value.split(", "))
     if contrast.kind == "limit":
         return "forbidden" if value == "forbidden" else "given without this limit"
     if contrast.axis == "meets":
@@ -331,7 +332,7 @@ def statement_chip(
         if one.axis == "meets":
             told = [common.meridian_short(kb, name) for name in one.printed]
         else:
-            told = [str(common.measure(text)) for text in one.printed]
+            told = [str(measure(text)) for text in one.printed]
         words = ", ".join(told)
         if words != ", ".join(one.printed):
             lang = "en"

@@ -11,8 +11,9 @@ from kb.base import KnowledgeBase
 from kb.compare import Statement, check_reports, contrasts, leading, overlap, statements
 from kb.model import Claim
 from kb.views import common
-from kb.views.common import Chip, Ref, Voices, chips, limit_text, measure, voices
+from kb.views.common import Chip, Ref, Voices, chips, limit_text, voices
 from kb.views.differences import ContrastLine, Misreport, contrast_line, misreports
+from kb.views.measures import measure
 
 __all__ = [
     "COLUMNS",

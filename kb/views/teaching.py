@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from kb.base import KnowledgeBase
 from kb.model import Claim, Names, Teaching
 from kb.views import common
-from kb.views.common import Chip, Listing, Ref, Voices, chips, listing, measure, voices
+from kb.views.common import Chip, Listing, Ref, Voices, chips, listing, voices
+from kb.views.measures import measure
 from kb.views.needling import ACTS
 
 __all__ = [

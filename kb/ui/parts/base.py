@@ -13,7 +13,8 @@ from markupsafe import Markup
 
 from kb.ui import links
 from kb.ui.html import Child, el, join
-from kb.views.common import Chip, Measure, Prose, Ref, Voices, limit_text
+from kb.views.common import Chip, Prose, Ref, Voices, limit_text
+from kb.views.measures import Measure
 
 __all__ = [
     "chip",
