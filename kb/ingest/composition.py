@@ -257,6 +257,7 @@ class Composer:
                         and found
                         and any(found)
                         and blank <= blanks
+                        and not (after[0] and "汗" in rest[begin:end])
                         and rest[end - 1 : end + 1] not in _WHOLE
                     ):
                         cost = after[0] + 1 + 2 * blank * (end - begin) + (begin > at)

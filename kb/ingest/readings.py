@@ -163,7 +163,7 @@ def _cones(piece: Piece) -> Iterator[Reading]:
 _LIMITS: tuple[tuple[str, str], ...] = (
     ("孕妇|妊妇|娠妇|妊娠|妊孕|有孕|妇人孕|怀孕|怀妊", "pregnancy"),
     ("产后|生产后|产前产后", "postpartum"),
-    ("小儿", "children"),
+    ("(?<!大人)小儿|^儿(?![衣枕])", "children"),
     ("老人", "elderly"),
     ("春月", "spring"),
     ("夏月", "summer"),
@@ -177,10 +177,15 @@ _LIMITS: tuple[tuple[str, str], ...] = (
 def limits(text: str) -> tuple[str, ...]:
     """Return whom or when a folded text limits itself to.
 
+    Grown-ups and children alike (大人小兒) are no limit; 兒 alone means children at the head of the
+    text (兒癎), but not in the words for the afterbirth and its pains (兒衣, 兒枕).
+
     Examples
     --------
     >>> limits("孕妇产前产后皆不宜灸"), limits("妇人孕"), limits("妇人赤白带下")
     (('pregnancy', 'postpartum'), ('pregnancy',), ('women',))
+    >>> limits("儿痫反视"), limits("大人小儿"), limits("儿衣不出")
+    (('children',), (), ())
     """
     found = tuple(name for words, name in _LIMITS if re.search(words, text))
     if "pregnancy" in found or "postpartum" in found:

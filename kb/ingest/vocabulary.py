@@ -15,7 +15,7 @@ from kb.texts.fold import fold
 
 __all__ = ["Part", "Vocabulary", "read_vocabulary"]
 
-_WHOM = re.compile("^(?:妇人|女子|女人|妇女|小儿|男子|丈夫|产后|孕妇|妊娠|老人)(?=..)")
+_WHOM = re.compile("^(?:妇人|女子|女人|妇女|小儿|儿|男子|丈夫|产后|孕妇|妊娠|老人)(?=..)")
 _LINK = re.compile("^(?:[及并与且兼而又或则]?(?=.))")
 """What joins a part of a row to the one before it."""
 _ALONE = frozenset("咳嗽喘呕吐渴泄衄聋癃痔惊恐悲狂疟痓痉噫哕嚏")

@@ -56,6 +56,8 @@ _ENDS = re.compile(
 _COUNT = re.compile("[一二三四五六七八九十百千]+壮|随年")
 _NEW = re.compile("小儿|妇人|女人|女子|丈夫|凡|或(?!不)|岐伯")
 """Words that open another complaint within a stretch."""
+_IF = re.compile("若(?!.{0,6}状)")
+"""After a stop: opens another complaint too (若心腹痛而後泄…灸關元)."""
 
 
 @dataclass(slots=True)
@@ -117,6 +119,7 @@ class Chapters:
         self._told: dict[str, str] = {}
         self._clauses: list[tuple[_Told, list[tuple[int, int]]]] = []
         self._torn: set[int] = set()
+        self._stops: Mapping[int, int] = {}
         self._figures_told: list[tuple[str, Reading, str]] = []
 
     def prepare(self) -> None:
@@ -130,7 +133,7 @@ class Chapters:
         for made in self.statements:
             self._resolve(made)
         spans = [(one.start, one.start + len(one.chars)) for one in found]
-        marks = stops(self._chars, spans, self._witness)
+        marks = self._stops = stops(self._chars, spans, self._witness)
         told = [one for made in self.statements for one in self._read(made, marks)]
         self._clauses = [(row, list(self._cuts(row, marks))) for row in told]
         short = (
@@ -269,9 +272,13 @@ class Chapters:
     ) -> int:
         """Return where the complaint before an instruction begins.
 
-        At a word that opens one; in a row of points (with `marks`) at the last stop, for what
-        stands before is told of the row.
+        At 若 after a stop, or at another word that opens one; in a row of points (with `marks`)
+        at the last stop, for what stands before is told of the row.
         """
+        if at > 0 or marks is not None:
+            for place in range(end - 2, at, -1):
+                if base + place in self._stops and _IF.match(text, place):
+                    return place
         for place in range(end - 2, at, -1):
             stop = marks and marks.get(base + place, 0) >= _STOP
             if stop or _NEW.match(text, place):

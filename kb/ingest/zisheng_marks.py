@@ -75,7 +75,7 @@ def spoken(*, led: bool = False, several: bool = False) -> str:
 
 
 SPEAKS = re.compile(
-    rf"(?:又|按)?(?P<who>{_names(spoken=False)})(?:经|又)?[云曰](?P<verb>[主治疗]*)"
+    rf"(?:又|按)?(?P<who>{_names(spoken=False)})(?:经|又|亦)*[云曰](?P<verb>[主治疗]*)"
     rf"|(?P<led>{_names(spoken=True)})(?P<act>[主治疗]+|(?=灸))|(?P<same>[又亦]云?[主治疗]|又云)"
 )
 """How a speaker is named within a statement; 又 goes on with the one before."""

@@ -6,6 +6,7 @@ holds for all stretches since the last such mark, 明同 for those since the las
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from kb.ingest.zisheng_marks import SPEAKS, Mark, read_mark, sources_of
 from kb.texts.notes import NOTE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from kb.texts.names import PointNames
     from kb.texts.rowed import Paragraph
@@ -73,12 +74,34 @@ class Statement:
     marked: bool = False
 
 
-def note_of(whole: str, masked: str, at: int) -> tuple[str, int]:
-    """Return the note that begins at a position, folded, and where it ends."""
+def note_of(
+    whole: str, masked: str, at: int, opens: Collection[int] = frozenset()
+) -> tuple[str, int]:
+    """Return the note that begins at a position, folded, and where it ends.
+
+    Brackets that stand directly side by side are one note broken by the line, or a mark and a
+    remark: where they say nothing as one, the one that is a mark counts (`opens`: where a bracket
+    opens).
+
+    Examples
+    --------
+    >>> note_of("明下见臂痛灸", "※※※※※灸", 0, {0, 2})
+    ('明下见臂痛', 5)
+    >>> note_of("外台云一指千翼灸", "※※※※※※※灸", 0, {0, 5})
+    ('千翼', 7)
+    """
     end = at
     while end < len(masked) and masked[end] == NOTE:
         end += 1
-    return whole[at:end], end
+    edges = [at, *sorted(edge for edge in opens if at < edge < end), end]
+    parts = [whole[a:b] for a, b in itertools.pairwise(edges)]
+    both = [whole[at:end], *(parts if len(parts) > 1 else ())]
+    return next((one for one in both if _tells(read_mark(one))), whole[at:end]), end
+
+
+def _tells(mark: Mark) -> bool:
+    """Return whether a mark says whose a statement is, or where it stands too."""
+    return bool(mark.says or mark.same or mark.refers)
 
 
 _VERBS = "主治疗"
@@ -107,7 +130,7 @@ class _Taker:
             found = Named(name, self.one.start + at)
             at += len(name)
             if self.one.chars[at : at + 1] == NOTE and at < verb:
-                mark = read_mark(note_of(self.whole, self.one.chars, at)[0])
+                mark = read_mark(note_of(self.whole, self.one.chars, at, self.one.notes)[0])
                 found.refers, found.says, found.same = mark.refers, mark.says, mark.same
             self.made.names.append(found)
         self.made.verb = self.one.chars[verb]
@@ -125,7 +148,7 @@ class _Taker:
         while at < last:
             if chars[at] == NOTE:
                 self._stretch(edge, at)
-                note, end = note_of(self.whole, chars, at)
+                note, end = note_of(self.whole, chars, at, self.one.notes)
                 self._mark(read_mark(note), note, at)
                 self.torn = bool(_VARIANT.search(note))
                 if self.torn and self.made.speeches:
@@ -158,7 +181,7 @@ class _Taker:
             self.voice = sources_of(who)
         elif said["same"]:
             self.closed = False
-        self.open, self.since = [], []
+        self.open, self.since = [one for one in self.open if "亦" in said[0]], []
 
     def _stretch(self, start: int, end: int) -> None:
         while start < end and self.one.chars[start] in _VERBS:
@@ -197,7 +220,8 @@ class _Taker:
                 speech.says = mark.says
             if mark.all_of:
                 self.made.spread = mark.says
-            self.made.marked = True
+            own = any(not speech.closed for speech in self.open)
+            self.made.marked |= own or not self.closed
         if mark.same:
             for speech in self.since:
                 speech.same = (*speech.same, *mark.same)
@@ -252,8 +276,9 @@ def taken(
     else:
         taker.body(first, last)
     ended = not made.speeches or made.speeches[-1].end != one.start + last
-    dangling = ended and one.chars[last - 1 : last] != NOTE and taker.voice
-    return made, taker.voice if dangling else ()
+    dangling = ended and one.chars[last - 1 : last] != NOTE
+    goes_on = not found and last not in one.spaces and one.chars[last - 1 : last] != NOTE
+    return made, taker.voice if dangling or goes_on else ()
 
 
 @dataclass(frozen=True, slots=True)

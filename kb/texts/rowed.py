@@ -58,12 +58,15 @@ class Paragraph:
         Folded characters, those of notes as `NOTE`.
     spaces : frozenset of int
         Positions within `chars` before which a wide space stands.
+    notes : frozenset of int
+        Positions within `chars` before which a bracket opens.
     """
 
     chapter: int
     start: int
     chars: str
     spaces: frozenset[int]
+    notes: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,16 +140,20 @@ def _paragraph(
     first, last = lines
     start = stream.firsts[first]
     spaces: set[int] = set()
+    notes: set[int] = set()
     for number in range(first, last):
         line = _NOTES.sub(lambda match: "-" * len(match[0]), text.lines[number].text)
         low, high = stream.firsts[number], stream.firsts[number + 1]
         for match in re.finditer("　", line):
             found = (at for at in range(low, high) if stream.starts[at] > match.start())
             spaces.add(next(found, high) - start)
+        for match in re.finditer(r"\(", text.lines[number].text):
+            found = (at for at in range(low, high) if stream.starts[at] > match.start())
+            notes.add(next(found, high) - start)
         opens = names.at(stream.chars[low:high], 0)
         if number > first and opens and _width(text.lines[number - 1].text) < full:
             spaces.add(low - start)
-    return Paragraph(chapter, start, masked(text, first, last), frozenset(spaces))
+    return Paragraph(chapter, start, masked(text, first, last), frozenset(spaces), frozenset(notes))
 
 
 def chain(one: Paragraph, verb: int, names: PointNames) -> Chain:
