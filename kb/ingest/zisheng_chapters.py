@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kb.ingest.mingtang_head import piece
@@ -39,6 +39,7 @@ _SHORT = 8
 """A longer phrase that no symptom lists is cut further with known phrases."""
 
 _OWN = ("",)
+_JIAYI = ("jiayi-jing",)
 _SKIPS = re.compile(
     "[灸取]|^令人|(?<![暴卒将欲])死(?!不知|[灰状])|(?<![如锥针痛])刺(?![痛之])|不治|补(?!中)|泻(?![注泄利痢])|留针"
     "|可治|云云$|^又$|见.*[论门]$|无所不|百病|等疾$|持之|云$|^次|^忌|^故|熨|之[经穴]|即得|甄权|房室|歌三报|^妇人$|掐|针刺之|奉勅|^治|^主|^疗|^等|椎|穴|寸|壮|服"
@@ -70,6 +71,7 @@ class _Told:
     says: tuple[str, ...]
     refers: frozenset[str] = frozenset()
     opens: bool = False
+    quoted: bool = False
 
 
 class Chapters:
@@ -253,10 +255,11 @@ class Chapters:
                 yield _Told(named, begin, speech.start + act.start, says, opens=True)
             elif not taken:
                 self.to.unread(speech.start + max(at, first), speech.start + act.end)
-            self._figures(named or (whole if figure else []), text, act, speech.start, says)
+            whom = self._whom(text[first : act.start])
+            self._figures(named or (whole if figure else []), text, act, speech.start, says, whom)
             at = self._after(text, act.end, speech.start, marks)
         if points and at == 0:
-            yield _Told(points, speech.start, speech.end, says, refers, opens)
+            yield _Told(points, speech.start, speech.end, says, refers, opens, speech.quoted)
         elif at < len(text):
             self.to.unread(speech.start + at, speech.end)
 
@@ -291,15 +294,27 @@ class Chapters:
             at += 1
         return at
 
+    def _whom(self, words: str) -> tuple[str, ...]:
+        """Return whom the complaint before an instruction is limited to: its head says it."""
+        first, _ = trimmed(words, 0, len(words))
+        return limits(words[first : first + 4])
+
     def _figures(
-        self, subjects: list[str], text: str, act: Instruction, base: int, says: tuple[str, ...]
+        self,
+        subjects: list[str],
+        text: str,
+        act: Instruction,
+        base: int,
+        says: tuple[str, ...],
+        whom: tuple[str, ...],
     ) -> None:
-        """Read depth and cones that an instruction gives."""
+        """Read depth and cones that an instruction gives, for those its complaint is limited to."""
         begin = act.end if act.names else act.start
         tail = text[begin : begin + 14]
         for reading in measures(piece(tail, base + begin), measured=True):
             if reading.start > base + begin + 2:
                 break
+            reading = replace(reading, limits=reading.limits or whom)
             for subject in subjects:
                 self._figures_told += [(subject, reading, speaker) for speaker in says]
 
@@ -332,9 +347,19 @@ class Chapters:
                 whom = limit
             whom = limit if limit and whom else whom
             subjects = [s for s in one.subjects if self._fits(s, one, phrase, len(rows))]
+            subjects = self._quoted(subjects, one, phrase)
             for speaker in dict.fromkeys(one.says):
                 if subjects:
                     self.to.complaint(subjects, start, end, limit or whom, speaker)
+
+    def _quoted(self, subjects: list[str], one: _Told, phrase: str) -> list[str]:
+        """Return the points of a row that a complaint quoted from 甲乙經 is told of.
+
+        Those to which the book itself gives it; the last of the row, where it gives it to none.
+        """
+        if one.says != _JIAYI or not one.quoted or len(subjects) < 2:
+            return subjects
+        return [s for s in subjects if self.points.told(s, phrase)] or subjects[-1:]
 
     def _fits(self, subject: str, one: _Told, phrase: str, size: int) -> bool:
         """Return whether a point gets a complaint of its row."""

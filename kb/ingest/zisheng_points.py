@@ -101,6 +101,10 @@ class Points:
                  if shared == name and re.search(decides, words))  # fmt: skip
         return next(rules, "")
 
+    def told(self, code: str, words: str) -> bool:
+        """Return whether 甲乙經 gives a point a folded complaint, whole or within another."""
+        return any(words in phrase or phrase in words for phrase in self._told.get(code, ()))
+
     def _alike(self, code: str, words: str) -> int:
         """Return how many characters in a row 甲乙經 shares with a complaint at a point."""
         return max(
