@@ -26,6 +26,7 @@ from kb.ingest.readings import Reading, bans, belongs, limits, measures, meets, 
 from kb.ingest.remarks import own_bans, sentences
 from kb.ingest.segments import segments
 from kb.ingest.vocabulary import Part
+from kb.ingest.whom import Scope, figured
 from kb.texts.entries import entries
 from kb.texts.shapes import SHAPES
 
@@ -137,24 +138,36 @@ class _Run:
         reader = Indications(self.names, lambda at: passage.damaged(at - base))
         measured: set[str] = set()
         for piece in self._pieces():
+            own = piece.role == MAIN and not piece.speaker
+            lists = piece.role != HEAD and (own or piece.speaker in _LISTERS)
+            framed = own or piece.speaker in _BARE_LISTS
+            told = self._told(reader, piece, framed=framed) if lists else []
+            spans = [(one.start, one.end, whom) for one, whom in told]
             for reading in self._readings(piece, measured):
-                self.take(reading, piece)
+                self.take(figured(reading, piece.text, piece.start, spans), piece)
             if piece.role == HEAD:
                 continue
             quoted = piece.role == TAIL and piece.speaker
             for used in together(piece, self.point, self.names) if quoted else ():
                 self.prescribe(used, piece)
-            own = piece.role == MAIN and not piece.speaker
-            if own or piece.speaker in _LISTERS:
-                framed = own or piece.speaker in _BARE_LISTS
-                for complaint in reader.complaints(piece, framed=framed):
-                    self.complain(complaint, piece)
-            else:
+            for complaint, whom in told:
+                self.complain(complaint, piece, whom)
+            if not lists:
                 reader.unread.append((piece.start, piece.start + len(piece.text)))
         for start, end in reader.unread:
             self.counts.unread.append(
                 (self.at(start - base), passage.shown(start - base, end - base))
             )
+
+    def _told(
+        self, reader: Indications, piece: Piece, *, framed: bool
+    ) -> list[tuple[Complaint, tuple[str, ...]]]:
+        """Return the complaints of a piece, and whom each is limited to."""
+        scope = Scope()
+        return [
+            (one, () if _ALL.match(one.text) else scope.of(one.text))
+            for one in reader.complaints(piece, framed=framed)
+        ]
 
     def _pieces(self) -> Iterator[Piece]:
         """Yield the pieces of the entry in order."""
@@ -289,7 +302,7 @@ class _Run:
         else:
             self.draft.words(item, reading.kind, reading.target, words)
 
-    def complain(self, complaint: Complaint, piece: Piece) -> None:
+    def complain(self, complaint: Complaint, piece: Piece, whom: tuple[str, ...]) -> None:
         """Turn a complaint into items, one per part that a symptom lists."""
         base = self.passage.entry.start
         start, end = complaint.start - base, complaint.end - base
@@ -301,7 +314,6 @@ class _Run:
             self.counts.unread.append((self.at(start), printed_words))
             return
         lead = len(printed_words) - len(printed_words.lstrip(LOST_GLYPH))
-        whom = () if _ALL.match(complaint.text) else limits(complaint.text[:4])
         for part in parts:
             first, last = restored.spans[part.start][0], restored.spans[part.end - 1][1]
             words = printed_words[first:last]

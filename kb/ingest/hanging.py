@@ -20,16 +20,17 @@ from kb.ingest.jiayi_jing import chapters
 from kb.ingest.mingtang_head import masked
 from kb.ingest.phrases import Phrases, broken, trimmed
 from kb.ingest.pieces import NOTE
-from kb.ingest.readings import limits
 from kb.ingest.recorder import Recorder
+from kb.ingest.whom import Scope, Told, figured
 from kb.texts.entries import entries
 from kb.texts.misprints import MISPRINTS
 from kb.texts.shapes import SHAPES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kb.ingest.draft import Draft
+    from kb.ingest.jiayi_statements import Chapters
     from kb.ingest.leijing_tuyi import Counts
     from kb.ingest.readings import Reading
     from kb.ingest.vocabulary import Vocabulary
@@ -115,7 +116,7 @@ def extract(
     later = clauses(witnesses, names)
     own = frozenset(form.own.split())
     phrases = Phrases(words, oldest.known | later.known | own)
-    run = _Run(form, Recorder(text, words), names, phrases, oldest.told, later)
+    run = _Run(form, Recorder(text, words), names, phrases, oldest, later)
     for entry in entries(text, SHAPES[form.source], names.misprinted(MISPRINTS[form.source])):
         run.entry(entry)
     return run.to.draft, run.to.counts
@@ -184,15 +185,16 @@ class _Run:
         to: Recorder,
         names: PointNames,
         phrases: Phrases,
-        told: Mapping[str, set[str]],
+        oldest: Chapters,
         later: Clauses,
     ) -> None:
         self.form = form
         self.to = to
         self.names = names
         self.phrases = phrases
-        self.told = told
+        self.oldest = oldest
         self.later = later
+        self.limited: list[Told] = []
         self.own = frozenset(form.own.split())
         self.point = ""
         self.base = 0
@@ -201,6 +203,7 @@ class _Run:
         """Read one entry."""
         text = self.to.text
         self.point, self.base = entry.point, entry.start
+        self.limited = []
         self.to.counts.points.add(entry.point)
         whole = text.stream.chars[entry.start : entry.end]
         chars = masked(text, entry.first, entry.last + 1)
@@ -235,7 +238,8 @@ class _Run:
     def _figures(self, chars: str, start: int, end: int, marks: Marks) -> list[Reading]:
         found = figures(chars, start, end)
         for reading in found:
-            self._take(reading, marks.of(reading) or ("",), 0)
+            for_whom = figured(_moved(reading, self.base), chars, self.base, self.limited)
+            self._take(_moved(for_whom, -self.base), marks.of(reading) or ("",), 0)
         return found
 
     def _leave(self, part: Stretch, taken: Iterable[Reading]) -> None:
@@ -266,9 +270,10 @@ class _Run:
             for match in pattern.finditer(words):
                 cuts += match.span()
             words = pattern.sub(lambda match: NOTE * len(match[0]), words)
-        likely = self.told.get(self.point, set()) | self.later.told.get(self.point, set())
+        likely = self.oldest.told.get(self.point, set()) | self.later.told.get(self.point, set())
         lost = {part.start + at for at in range(len(words)) if words[at] == NOTE}
         lost = {at for at in lost if marks.lacks(at)}
+        scope = Scope(self.oldest.limited(self.point))
         for first, last in broken(words, cuts, NOTE):
             cut = self.phrases.cut(words[first:last], likely | self.own)
             for a, b in joined_whom(words[first:last], cut):
@@ -279,9 +284,11 @@ class _Run:
                     plain=self.form.plain.match(words, start) is not None,
                     damaged=bool({part.start + start - 1, part.start + end} & lost),
                 )
-                self._complaint(said, speakers)
+                whom = scope.of(said.phrase)
+                self.limited.append((said.start, said.start + len(said.phrase), whom))
+                self._complaint(said, speakers, whom)
 
-    def _complaint(self, said: _Said, speakers: Sequence[str]) -> None:
+    def _complaint(self, said: _Said, speakers: Sequence[str], whom: tuple[str, ...]) -> None:
         """Take one phrase; beside a gap of the print only where a symptom lists it."""
         phrase, start, end = said.phrase, said.start, said.start + len(said.phrase)
         listed = self.to.words.parts(phrase)[0].symptoms if phrase else ()
@@ -289,5 +296,4 @@ class _Run:
             self.to.unread(start, end)
             return
         for speaker in speakers:
-            whom = limits(phrase[:4])
             self.to.complaint([self.point], start, end, whom, speaker, plain=said.plain)

@@ -93,6 +93,7 @@ class Chapters:
     ) -> None:
         self.known: frozenset[str] = frozenset()
         self.told: dict[str, set[str]] = {}
+        self._whom: dict[str, dict[str, set[tuple[str, ...]]]] = {}
         self._to = recorder
         self._names = names
         self._rank = {entry.point: place for place, entry in enumerate(order)}
@@ -197,6 +198,11 @@ class Chapters:
             first, last = trimmed(words, start, end)
             yield Clause(base + first, base + last, whom)
 
+    def limited(self, point: str) -> dict[str, tuple[str, ...]]:
+        """Return the folded phrases told of a point under one and the same limit each time."""
+        rows = self._whom.get(point, {})
+        return {phrase: next(iter(one)) for phrase, one in rows.items() if len(one) == 1}
+
     def _record(self, sayings: list[Saying], rows: list[list[Clause]], phrases: Phrases) -> None:
         """Write the sentences of one statement down."""
         before: list[Clause] = []
@@ -207,7 +213,9 @@ class Chapters:
             subjects = points if one.same else self._subjects(one)
             for start, end, whom in self._phrases(clauses, phrases) if subjects else ():
                 for subject in subjects:
-                    self.told.setdefault(subject, set()).add(self._text(start, end))
+                    phrase = self._text(start, end)
+                    self.told.setdefault(subject, set()).add(phrase)
+                    self._whom.setdefault(subject, {}).setdefault(phrase, set()).add(whom)
                 self._to.complaint(subjects, start, end, whom, one.speaker)
             if one.act:
                 self._act(one.act, [point for point in subjects if " + " not in point])

@@ -16,7 +16,8 @@ from kb.codes import order_key
 from kb.ingest.complaints import Complaint, Reader
 from kb.ingest.draft import Draft
 from kb.ingest.pieces import HEAD, Piece, pieces
-from kb.ingest.readings import Reading, bans, belongs, limits, measures, meets, nicknames
+from kb.ingest.readings import Reading, bans, belongs, measures, meets, nicknames
+from kb.ingest.whom import Scope, figured
 from kb.ingest.witness import Aligned, Companion, align, companion
 from kb.texts.entries import Entry, entries
 from kb.texts.fold import fold, printed
@@ -34,6 +35,8 @@ __all__ = ["SOURCE", "Counts", "extract", "measured_points"]
 SOURCE = "leijing-tuyi"
 _OTHER_NAME = re.compile("[一又亦]名(?P<name>.+?)(?=[一又亦]名|$)|^一曰(?P<said>.{2,5})$")
 _SLACK = 40
+_PARTS = re.compile("[又及凡或]$")
+"""Before a complaint: what limited the one before it ends."""
 
 
 @dataclass(slots=True)
@@ -132,6 +135,8 @@ class _Run:
         reader = Reader(self.names, own)
         measured = False
         for piece in found:
+            told = self._told(reader, piece)
+            spans = [(one.start, one.end, whom) for one, whom in told]
             readings = [
                 *measures(piece, measured=measured),
                 *bans(piece),
@@ -145,11 +150,27 @@ class _Run:
                 if self._elsewhere(reading, piece, reader):
                     reader.unread.append((reading.start, reading.end))
                     continue
+                reading = figured(reading, piece.text, piece.start, spans)
                 self.take(reading, piece, entry, aligned, witness)
-            for complaint in reader.complaints(piece):
-                self.complain(complaint, piece)
+            for complaint, whom in told:
+                self.complain(complaint, piece, whom)
         for start, end in reader.unread:
             self.counts.unread.append((self.at(start), self.raw(start, end)))
+
+    def _told(self, reader: Reader, piece: Piece) -> list[tuple[Complaint, tuple[str, ...]]]:
+        """Return the complaints of a piece, and whom each is limited to."""
+        found = []
+        scope = Scope()
+        for number, one in enumerate(reader.complaints(piece)):
+            at = one.start - piece.start
+            first, _ = piece.sentence(at)
+            new = number > 0 and first > found[-1][0].start - piece.start
+            lead = piece.text[max(0, at - 1) : at]
+            parted = new or bool(_PARTS.search(lead))
+            opens = number == 0 and bool(piece.speaker)
+            whom = scope.of(one.text, opens=opens, parted=parted, joined=lead == "若")
+            found.append((one, whom))
+        return found
 
     def _elsewhere(self, reading: Reading, piece: Piece, reader: Reader) -> bool:
         """Return whether a figure belongs to another point (灸氣海百壯)."""
@@ -238,7 +259,7 @@ class _Run:
             own += " 呼" if name == "retain" and own else ""
         return figure if figure and figure != own else ""
 
-    def complain(self, complaint: Complaint, piece: Piece) -> None:
+    def complain(self, complaint: Complaint, piece: Piece, whom: tuple[str, ...]) -> None:
         """Turn a complaint into items, one per part that a symptom lists."""
         subject = self._subject(complaint, piece.speaker)
         if not subject:
@@ -251,7 +272,6 @@ class _Run:
         if own:
             self.counts.own_phrases += 1
             self.counts.having.setdefault("treats", set()).add(self.point)
-        whom = limits(complaint.text[:4])
         parts = self.words.parts(complaint.text)
         if parts[0].symptoms:
             self.counts.mapped[printed_words] += 1

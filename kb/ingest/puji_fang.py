@@ -46,20 +46,21 @@ from typing import TYPE_CHECKING
 
 from kb.ingest import gujin_yitong, jiayi_jing, yixue_rumen, zhenjiu_dacheng, zhenjiu_fengyuan
 from kb.ingest.mingtang_head import is_other_name, masked, nicknames
-from kb.ingest.phrases import Phrases, broken, trimmed
+from kb.ingest.phrases import LONGEST, Phrases, broken, trimmed
 from kb.ingest.pieces import NOTE
 from kb.ingest.puji_figures import figures
 from kb.ingest.puji_phrases import is_complaint, joined, parted
 from kb.ingest.puji_turns import GOVERNS, QUOTED, turns
-from kb.ingest.readings import NUM, limits
+from kb.ingest.readings import NUM
 from kb.ingest.recorder import Recorder
+from kb.ingest.whom import BURNED, Scope, Told, figured
 from kb.texts.entries import entries
 from kb.texts.fold import fold
 from kb.texts.misprints import MISPRINTS
 from kb.texts.shapes import SHAPES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from kb.ingest.draft import Draft
     from kb.ingest.leijing_tuyi import Counts
@@ -108,8 +109,9 @@ def extract(
         if one.source in _PUNCTUATED
     ]
     known = told(counted)
+    limited = jiayi_jing.chapters(older[0], older[1], names, words).limited
     phrases = Phrases(words, {phrase for row in known.values() for phrase in row})
-    run = _Run(Recorder(text, words), names, phrases, known)
+    run = _Run(Recorder(text, words), names, phrases, known, limited)
     book = names.misprinted(MISPRINTS[SOURCE])
     for entry in entries(text, SHAPES[SOURCE], book):
         run.entry(entry)
@@ -171,12 +173,19 @@ _AFTER_CHILDREN = re.compile(
 
 class _Run:
     def __init__(
-        self, to: Recorder, names: PointNames, phrases: Phrases, known: dict[str, set[str]]
+        self,
+        to: Recorder,
+        names: PointNames,
+        phrases: Phrases,
+        known: dict[str, set[str]],
+        limits_of: Callable[[str], dict[str, tuple[str, ...]]],
     ) -> None:
         self.to = to
         self.names = names
         self.phrases = phrases
         self.known = known
+        self.limits_of = limits_of
+        self.limited: list[Told] = []
         self.cuts = _cuts(to.text)
         self.point = ""
 
@@ -274,8 +283,12 @@ class _Run:
         self.to.unread(start + at, start + len(text))
 
     def _figures(self, text: str, start: int, opens: int, who: str) -> None:
+        for match in BURNED.finditer(text):
+            self._complaints(match["what"], start + match.start(), who)
+        at = max(0, start - LONGEST)
+        chars = self.to.text.stream.chars[at : start + len(text) + LONGEST]
         for reading in figures(text, start, opens, who):
-            self.to.reading(self.point, reading, who)
+            self.to.reading(self.point, figured(reading, chars, at, self.limited), who)
 
     def _governed(self, text: str, start: int, begin: int, cuts: set[int], who: str) -> None:
         """Read complaints, and the instructions among them."""
@@ -295,21 +308,23 @@ class _Run:
 
     def _complaints(self, text: str, base: int, who: str, whom: tuple[str, ...] = ()) -> None:
         likely = self.known.get(self.point, set())
+        scope = Scope(self.limits_of(self.point))
         for start, end in broken(text, [], NOTE):
             for first, last in joined(text[start:end], self.phrases.cut(text[start:end], likely)):
                 words = self.to.words.parts(text[start + first : start + last])[0].symptoms
                 parts = [trimmed(text[start:end], first, last)]
                 for a, b in parts if words else parted(text[start:end], first, last):
-                    self._complaint(text, base, start + a, start + b, who, whom)
+                    limit = whom or scope.of(text[start + a : start + b])
+                    self._complaint(text, base, start + a, start + b, who, limit)
 
     def _complaint(
         self, text: str, base: int, start: int, end: int, who: str, whom: tuple[str, ...]
     ) -> None:
         phrase = text[start:end]
+        self.limited.append((base + start, base + end, whom))
         if not is_complaint(phrase):
             self.to.unread(base + start, base + end)
         else:
-            whom = whom or limits(phrase[:4])
             self.to.complaint([self.point], base + start, base + end, whom, who)
 
 

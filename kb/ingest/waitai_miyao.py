@@ -24,17 +24,19 @@ from kb.ingest.jiayi_jing import chapters
 from kb.ingest.mingtang_head import is_other_name, masked, nicknames, piece, statements
 from kb.ingest.phrases import Phrases, broken, trimmed
 from kb.ingest.pieces import NOTE
-from kb.ingest.readings import Reading, bans, limits, measures
+from kb.ingest.readings import Reading, bans, measures
 from kb.ingest.recorder import Recorder
+from kb.ingest.whom import Scope, Told, figured
 from kb.texts.entries import entries
 from kb.texts.fold import fold
 from kb.texts.misprints import MISPRINTS
 from kb.texts.shapes import SHAPES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from kb.ingest.draft import Draft
+    from kb.ingest.jiayi_statements import Chapters
     from kb.ingest.leijing_tuyi import Counts
     from kb.ingest.pieces import Piece
     from kb.ingest.vocabulary import Vocabulary
@@ -54,6 +56,8 @@ _OTHER_SAYS = re.compile("甄权云")
 _ONE_SAYS = re.compile("一云")
 _ONE_BURNS = re.compile("一云(?=.{0,4}灸)")
 _PREGNANT = re.compile("孕妇不可灸")
+_BEFORE = 16
+"""Characters around a figure that show whom it is for."""
 _LAST = re.compile("灸[一二三四五六七八九十]+壮$")
 _SEASON = re.compile("(?P<season>[春夏秋冬])三?月宜灸之?")
 _SEASONS = {"春": "spring", "夏": "summer", "秋": "autumn", "冬": "winter"}
@@ -93,20 +97,19 @@ def extract(
         Our symptoms.
     """
     source = chapters(first, second, names, words)
-    run = _Run(Recorder(text, words), names, Phrases(words, source.known), source.told)
+    run = _Run(Recorder(text, words), names, Phrases(words, source.known), source)
     for entry in entries(text, SHAPES[SOURCE], names.misprinted(MISPRINTS[SOURCE])):
         run.entry(entry)
     return run.to.draft, run.to.counts
 
 
 class _Run:
-    def __init__(
-        self, to: Recorder, names: PointNames, phrases: Phrases, told: Mapping[str, set[str]]
-    ) -> None:
+    def __init__(self, to: Recorder, names: PointNames, phrases: Phrases, older: Chapters) -> None:
         self.to = to
         self.names = names
         self.phrases = phrases
-        self.told = told
+        self.older = older
+        self.limited: list[Told] = []
         self.point = ""
 
     def entry(self, entry: Entry) -> None:
@@ -171,14 +174,17 @@ class _Run:
             self.to.reading(self.point, reading, speech.speaker)
 
     def _figures(self, said: Piece, speaker: str) -> None:
+        chars, at = self.to.text.stream.chars, max(0, said.start - _BEFORE)
+        words = chars[at : said.start + len(said.text) + _BEFORE]
         for reading in measures(said, measured=True):
-            self.to.reading(self.point, reading, speaker)
+            self.to.reading(self.point, figured(reading, words, at, self.limited), speaker)
 
     def _complaints(self, words: str, base: int, speaker: str) -> None:
         """Read the complaints of one speaker."""
         said = _ONE_SAYS.sub(lambda match: NOTE * len(match[0]), words)
         said = _TOLD.sub(lambda match: NOTE * len(match[0]), said)
-        own = self.told.get(self.point, set())
+        own = self.older.told.get(self.point, set())
+        scope = Scope(self.older.limited(self.point))
         for start, end in broken(said, [], NOTE):
             once = words[max(0, start - 2) : start] == "一云"
             for first, last in self.phrases.cut(said[start:end], own):
@@ -190,9 +196,9 @@ class _Run:
                 if _SKIPS.search(phrase) or phrase in ("", "主"):
                     self.to.unread(base + start + a, base + start + b)
                     continue
-                self.to.complaint(
-                    [self.point], base + start + a, base + start + b, limits(phrase[:4]), whose
-                )
+                whom = scope.of(phrase)
+                self.limited.append((base + start + a, base + start + b, whom))
+                self.to.complaint([self.point], base + start + a, base + start + b, whom, whose)
 
 
 def _speeches(chars: str) -> Iterator[_Speech]:

@@ -22,6 +22,7 @@ from kb.ingest.mingtang_head import is_other_name, nicknames, statements
 from kb.ingest.phrases import broken, trimmed
 from kb.ingest.pieces import HEAD, Piece
 from kb.ingest.readings import NUM, Reading, limits, meridians
+from kb.ingest.whom import BURNED, Scope, figured
 from kb.ingest.zisheng_marks import read_mark
 from kb.ingest.zisheng_parts import Part, parts, remarks, runs, wide_spaces
 from kb.texts.fold import fold
@@ -218,10 +219,13 @@ class Entries:
         for start, end in named:
             for speaker in speakers:
                 self.to.named(self._point, part.start + start, part.start + end, speaker)
+        burned = [(part.start + m.start("what"), part.start + m.end("what"), limits(m["what"]))
+                  for m in BURNED.finditer(words)]  # fmt: skip
         for reading in self._readings(said, words):
             at = reading.start - part.start
             if reading.kind == "belongs" and any(a <= at < b for a, b in named):
                 continue
+            reading = figured(reading, words, part.start, burned)
             for speaker in speakers:
                 self.to.reading(self._point, reading, speaker)
             if reading.kind in ("needle", "moxa", "forbids"):
@@ -295,6 +299,11 @@ class Entries:
 
     def _complaints(self, part: Part, speaker: str) -> None:
         words = part.text
+        for burned in BURNED.finditer(words):
+            first, last = burned.span("what")
+            whom = limits(burned["what"])
+            self.to.complaint([self._point], part.start + first, part.start + last, whom, speaker)
+        scope = Scope()
         at = 0
         while cure := _CURE.search(words, at):
             until = _UNTIL.search(words, cure.end())
@@ -311,7 +320,7 @@ class Entries:
                     if not phrase or _SKIPS.search(phrase):
                         self.to.unread(base + one, base + two)
                         continue
-                    whom = limits(phrase[:4])
+                    whom = scope.of(phrase)
                     self.to.complaint([self._point], base + one, base + two, whom, speaker)
             at = max(end, cure.end())
 
