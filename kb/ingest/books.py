@@ -371,7 +371,7 @@ class _Run:
 
 
 _LONG = 17
-_ALL = re.compile("大小?人|.?未有孕|.{0,2}不[孕妊]")
+_ALL = re.compile("大小?人|.?未有孕|(?!妇人|女[人子]).{0,2}不[孕妊]")
 """Grown-ups and children alike (大人小儿五痫), and those who do not conceive: no limit."""
 
 

@@ -150,7 +150,8 @@ class _Run:
                 if self._elsewhere(reading, piece, reader):
                     reader.unread.append((reading.start, reading.end))
                     continue
-                reading = figured(reading, piece.text, piece.start, spans)
+                last = not piece.speaker
+                reading = figured(reading, piece.text, piece.start, spans, last=last)
                 self.take(reading, piece, entry, aligned, witness)
             for complaint, whom in told:
                 self.complain(complaint, piece, whom)
@@ -159,7 +160,7 @@ class _Run:
 
     def _told(self, reader: Reader, piece: Piece) -> list[tuple[Complaint, tuple[str, ...]]]:
         """Return the complaints of a piece, and whom each is limited to."""
-        found = []
+        found: list[tuple[Complaint, tuple[str, ...]]] = []
         scope = Scope()
         for number, one in enumerate(reader.complaints(piece)):
             at = one.start - piece.start

@@ -51,7 +51,7 @@ from kb.ingest.pieces import NOTE
 from kb.ingest.puji_figures import figures
 from kb.ingest.puji_phrases import is_complaint, joined, parted
 from kb.ingest.puji_turns import GOVERNS, QUOTED, turns
-from kb.ingest.readings import NUM
+from kb.ingest.readings import NUM, limits
 from kb.ingest.recorder import Recorder
 from kb.ingest.whom import BURNED, Scope, Told, figured
 from kb.texts.entries import entries
@@ -192,6 +192,7 @@ class _Run:
     def entry(self, entry: Entry) -> None:
         """Read one entry."""
         self.point = entry.point
+        self.limited = []
         self.to.counts.points.add(entry.point)
         chars = masked(self.to.text, entry.first, entry.last + 1)
         cuts = {at - entry.start for at in self.cuts if entry.start < at < entry.end}
@@ -284,7 +285,7 @@ class _Run:
 
     def _figures(self, text: str, start: int, opens: int, who: str) -> None:
         for match in BURNED.finditer(text):
-            self._complaints(match["what"], start + match.start(), who)
+            self._complaints(match["what"], start + match.start(), who, limits(match["what"]))
         at = max(0, start - LONGEST)
         chars = self.to.text.stream.chars[at : start + len(text) + LONGEST]
         for reading in figures(text, start, opens, who):

@@ -116,6 +116,7 @@ class _Run:
         """Read one entry, or one line of a list of five points."""
         text = self.to.text
         self.point = entry.point
+        self.limited = []
         heading = fold(text.lines[entry.first].text.partition("(")[0])
         body = text.stream.firsts[entry.first + 1]
         chars = text.stream.chars[body : entry.end]

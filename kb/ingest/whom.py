@@ -13,8 +13,10 @@ compared with 甲乙經 where it has the same complaint at the same point:
 - In a list without stops a phrase keeps the limit too where 甲乙經 gives the same words at the same
   point under the same limit, and never without it (少腹堅急痛 at 陰陵泉).
 
-A figure is for whom the complaint right before it is for (小兒脱肛可灸三壯), unless the next one is
-expressly for children (乳痢不絶灸百壯小兒五壯: a hundred are for the others).
+A figure is for whom all complaints since the figure before it are for (小兒脱肛可灸三壯); after a
+row of complaints of which some are not limited it is for all (腰脊痛，婦人帶濁灸五十壯). Where the
+book has given its number before, one within its list is for the complaint right before it. A
+figure that one expressly for children follows is for the others (乳痢不絶灸百壯小兒五壯).
 """
 
 from __future__ import annotations
@@ -41,7 +43,8 @@ _SUBJECT = re.compile("[男女](?!子)")
 _HEAD = 4
 _WHO = "小儿|妇人|女子|女人|产后|老人"
 _ALONE = re.compile(f"(?:{_WHO})$")
-_ACT = re.compile("者?[可宜当即各日须]*[灸炙]?$")
+_ACT = re.compile("(?:若未.{2,4})?者?[可宜当即各日须]*[灸炙]?$")
+_FIGURE = re.compile(f"{NUM}[壮分寸呼]")
 _CHILDREN_NEXT = re.compile(f"小儿(?:[灸炙]?{NUM}壮|减)")
 BURNED = re.compile(
     f"(?<=壮)(?P<what>(?:{_WHO})[^{NUM[1:-2]}灸炙刺针※主治壮]{{2,8}}?)[可宜]?[灸炙](?={NUM}壮)"
@@ -113,7 +116,9 @@ class Scope:
         return self._held or same or goes_on(phrase)
 
 
-def figured(reading: Reading, text: str, base: int, told: Iterable[Told]) -> Reading:
+def figured(
+    reading: Reading, text: str, base: int, told: Iterable[Told], *, last: bool = False
+) -> Reading:
     """Return a reading with those its figure is for.
 
     Parameters
@@ -126,6 +131,8 @@ def figured(reading: Reading, text: str, base: int, told: Iterable[Told]) -> Rea
         Position of its first character in the stream.
     told : iterable of (int, int, tuple of str)
         Complaints of the text: positions in the stream, and whom each is limited to.
+    last : bool
+        Whether only the complaint right before counts: the book has given its number before.
 
     Examples
     --------
@@ -133,6 +140,8 @@ def figured(reading: Reading, text: str, base: int, told: Iterable[Told]) -> Rea
     >>> cones = Reading("moxa", 4, 7, value={"cones": "3"})
     >>> figured(cones, "小儿脱肛灸三壮", 0, [(0, 4, ("children",))]).limits
     ('children',)
+    >>> figured(cones, "头痛脱肛灸三壮", 0, [(0, 2, ("women",)), (2, 4, ())]).limits
+    ()
     >>> figured(cones, "小儿脱肛灸百壮小儿五壮", 0, [(0, 4, ("children",))]).limits
     ()
     """
@@ -143,8 +152,11 @@ def figured(reading: Reading, text: str, base: int, told: Iterable[Told]) -> Rea
     before = text[: reading.start - base]
     before = before[: _act(before)]
     whom = limits(alone[0]) if (alone := _ALONE.search(before)) else ()
-    for _, end, limit in told:
-        whom = whom or (limit if end - base in (len(before), len(before) + 1) else ())
+    since = max((match.end() for match in _FIGURE.finditer(before)), default=-base)
+    rows = [one for one in told if since <= one[0] - base < len(before)]
+    near = [whom for _, end, whom in rows if end - base in (len(before), len(before) + 1)]
+    if not whom and near and (last or {whom for _, _, whom in rows} == {near[-1]}):
+        whom = near[-1]
     return replace(reading, limits=whom) if whom else reading
 
 

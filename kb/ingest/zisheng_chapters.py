@@ -255,7 +255,7 @@ class Chapters:
                 yield _Told(named, begin, speech.start + act.start, says, opens=True)
             elif not taken:
                 self.to.unread(speech.start + max(at, first), speech.start + act.end)
-            whom = self._whom(text[first : act.start])
+            whom = self._whom(text[0 if whole and figure else first : act.start])
             self._figures(named or (whole if figure else []), text, act, speech.start, says, whom)
             at = self._after(text, act.end, speech.start, marks)
         if points and at == 0:
