@@ -149,12 +149,12 @@ def figured(
         return reading
     if _CHILDREN_NEXT.match(text, reading.end - base):
         return reading
-    before = text[: reading.start - base]
-    before = before[: _act(before)]
+    at = reading.start - base
+    before = text[: _act(text[:at])]
     whom = limits(alone[0]) if (alone := _ALONE.search(before)) else ()
     since = max((match.end() for match in _FIGURE.finditer(before)), default=-base)
     rows = [one for one in told if since <= one[0] - base < len(before)]
-    near = [whom for _, end, whom in rows if end - base in (len(before), len(before) + 1)]
+    near = [whom for _, end, whom in rows if len(before) <= end - base <= at]
     if not whom and near and (last or {whom for _, _, whom in rows} == {near[-1]}):
         whom = near[-1]
     return replace(reading, limits=whom) if whom else reading
