@@ -113,6 +113,7 @@ TOLD = [
     (WAITAI, "TE18", "043-98a.3", "children", "驚恐"),
     (WAITAI, "GV1", "043-93b.8", "", "洞泄"),
     (PUJI, "GV11", "414-46a.4", "children", "瘛瘲"),
+    (PUJI, "KI14", "415-53a.3", "women", "悪血内逆滿"),
 ]
 """Book, point, place, whom a phrase is for."""
 
@@ -142,6 +143,11 @@ SPOKEN = [
 def test_who_says_it_in_zisheng_jing(point: str, at: str, who: str, phrase: str) -> None:
     found = {one.get("reports", "") for one in rows(ZISHENG, point, at) if phrase in said(one)}
     assert who in found
+
+
+def test_a_place_quoted_within_the_words_of_a_book() -> None:
+    found = {one.get("reports", "") for one in rows(ZISHENG, "HT3", "001-79a.6") if "needle" in one}
+    assert found == {"mingtang-unnamed"}
 
 
 @pytest.mark.parametrize(
@@ -224,6 +230,7 @@ def test_a_book_that_says_it_too() -> None:
     ("phrase", "symptom", "means"),
     [
         ("身熱汗出重", "body-heaviness", False),
+        ("重嘔吐血", "vomiting-blood", True),
         ("身體重", "body-heaviness", True),
         ("身重", "body-heaviness", True),
         ("男女乆積氣痛", "abdominal-pain", False),

@@ -41,6 +41,8 @@ _GOES_ON = re.compile("(?:遂|致(?=..)|因而|变[成为]|发[时即则])(?=.)"
 _SUBJECT = re.compile("[男女](?!子)")
 """Opens a phrase that names whom itself (男蠱女孕)."""
 _HEAD = 4
+_OPEN_END = "有"
+"""A phrase that ends so goes on with the next (婦人藏中有 惡血)."""
 _WHO = "小儿|妇人|女子|女人|产后|老人"
 _ALONE = re.compile(f"(?:{_WHO})$")
 _ACT = re.compile("(?:若未.{2,4})?者?[可宜当即各日须]*[灸炙]?$")
@@ -85,6 +87,7 @@ class Scope:
         self._known = known or {}
         self._whom: tuple[str, ...] = ()
         self._held = False
+        self._before = ""
 
     def of(
         self, phrase: str, *, opens: bool = False, parted: bool = False, joined: bool = False
@@ -107,11 +110,14 @@ class Scope:
             self._whom = limit
         elif opens or parted or not (joined or self._keeps(phrase)):
             self._whom, self._held = (), False
+        self._before = phrase
         return self._whom
 
     def _keeps(self, phrase: str) -> bool:
         if _SUBJECT.match(phrase):
             return False
+        if self._before.endswith(_OPEN_END):
+            return True
         same = bool(self._whom) and self._known.get(phrase) == self._whom
         return self._held or same or goes_on(phrase)
 

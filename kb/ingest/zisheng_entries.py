@@ -59,6 +59,7 @@ _LIMIT = re.compile("[不得勿若]过$|至多$")
 """Before a figure: it is a limit, and no advice."""
 _SIZES = re.compile(f"(?P<act>[刺针]入?|入)?(?:{NUM}[分寸]半?|寸半)")
 _BESIDE = 3
+_PLACE = re.compile("穴在")
 _IS_NAMED = re.compile("名(?P<name>[^※]{2,4}?)(?=一名|在|※|$)")
 _SEVERAL = re.compile(f"{NUM}[分寸壮]")
 """After a figure in a remark: each of the books named has its own."""
@@ -101,12 +102,14 @@ class Entries:
         self._voice: tuple[str, ...] = ("",)
         self._spaces: frozenset[int] = frozenset()
         self._told: list[Reading] = []
+        self._since = 0
         self._again: list[Part] = []
 
     def read(self, entry: Entry) -> None:
         """Read one entry."""
         self._point = entry.point
         self._told = []
+        self._since = 0
         self.to.counts.points.add(entry.point)
         name = fold(entry.name)
         text = self.to.text
@@ -177,6 +180,7 @@ class Entries:
             return
         if part.apart or not part.speakers:
             self._voice = part.speakers or self._whose
+            self._since = len(self._told)
         passing = part.speakers and not part.note and (not part.apart or part in self._again)
         if passing:
             self._placed(part)
@@ -194,11 +198,13 @@ class Entries:
     def _placed(self, part: Part) -> None:
         """Read a quotation in passing: what it says of an act not yet spoken of is the entry's own.
 
-        A quotation that begins with a figure or ban of an act keeps what it says of that act.
+        A quotation that begins with a figure or ban of an act keeps what it says of that act. After
+        one on the place (甲乙云穴在…) within the words of another book that book goes on.
         """
         opens = _RUN.match(part.text)
         theirs = set(map(_act, _PLACED.findall(opens[0]))) if opens else set()
-        given = {_act_of(one) for one in self._told} | theirs
+        back = bool(_PLACE.match(part.text)) and self._voice != self._whose
+        given = {_act_of(one) for one in self._told[self._since if back else 0 :]} | theirs
         first = next(
             (m.start() for m in _PLACED.finditer(part.text) if _act(m[0]) not in given), -1
         )
@@ -207,7 +213,8 @@ class Entries:
             return
         at = part.start + first
         self._take(replace(part, end=at, text=part.text[:first]), part.speakers)
-        self._take(replace(part, start=at, opens=at, text=part.text[first:]), self._whose)
+        rest = replace(part, start=at, opens=at, text=part.text[first:])
+        self._take(rest, self._voice if back else self._whose)
 
     def _take(self, part: Part, speakers: tuple[str, ...]) -> None:
         """Read names, figures, bans, meetings, classes and complaints of a stretch."""
