@@ -53,9 +53,16 @@ def answer(found: Answer) -> Json:
         "unknown": list(found.unknown),
         "exact": found.exact,
         "points": [
-            {"code": h.code, "why": list(h.why), "sources": h.sources, "families": h.families}
+            {
+                "code": h.code,
+                "why": list(h.why),
+                "sources": h.sources,
+                "families": h.families,
+                "cites": list(h.cites),
+            }
             for h in found.points
         ],
+        "total": found.total,
         "symptoms": list(found.symptoms),
         "meridians": list(found.meridians),
         "categories": list(found.categories),
