@@ -55,14 +55,19 @@ def treated(index: Index, ids: Iterable[str]) -> Ranked:
     return found
 
 
-def treated_by(base: KnowledgeBase, ids: Iterable[str], sources: Container[str]) -> Ranked:
-    """Return the points that some sources say, or are reported as saying, treat these symptoms."""
+def treated_by(
+    base: KnowledgeBase, ids: Iterable[str], sources: Container[str], quoted: Container[str]
+) -> Ranked:
+    """Return the points that some sources say treat these symptoms.
+
+    `quoted` are sources that are known from what others report only: there the reports count.
+    """
     found: Ranked = {}
     for symptom in ids:
         for claim in base.claims_on(symptom):
             if claim.kind != "treats" or len(claim.subjects) != 1:
                 continue
-            if claim.source in sources or claim.reports in sources:
+            if claim.source in sources or claim.reports in quoted:
                 mark = (claim.source + "".join(claim.id.rpartition("#")[1:]) * ("#" in claim.id),)
                 row = (symptom, (), mark) if claim.reports else (symptom, mark, ())
                 found.setdefault(claim.subjects[0], []).append(row)

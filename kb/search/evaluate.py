@@ -201,7 +201,8 @@ def _bans(draft: Draft, terms: Sequence[Term], sources: frozenset[str] | None) -
         other, more = forbidden(draft.base, draft.index, one, limits)
         found, limited = meet(found, other), limited & more
     if sources is not None:
-        told = {b[5] for b in draft.index.bans if b[3] in sources or b[4] in sources}
+        quoted = _quoted(draft, sources)
+        told = {b[5] for b in draft.index.bans if b[3] in sources or b[4] in quoted}
         kept = [code for code, ids in found.cites.items() if told & set(ids)]
         found = found.keep(kept)
     if limited:
@@ -234,6 +235,11 @@ def _chosen(base: KnowledgeBase, facet: Facet) -> set[str]:
     }  # fmt: skip
 
 
+def _quoted(draft: Draft, sources: frozenset[str]) -> frozenset[str]:
+    """Return those of some sources that speak only through others."""
+    return frozenset(name for name in sources if name not in draft.index.told)
+
+
 def _told(draft: Draft, sources: frozenset[str] | None, terms: Sequence[Term]) -> Matches | None:
     """Return the points of which the sources asked for say something."""
     if sources is None:
@@ -241,7 +247,8 @@ def _told(draft: Draft, sources: frozenset[str] | None, terms: Sequence[Term]) -
     if not any(term.facet.kind not in ("source", "century") for term in terms):
         return None
     found = Matches()
-    told = {code for name in sources for code in draft.index.told.get(name, ())}
+    named = [*sources, *(f"~{name}" for name in _quoted(draft, sources))]
+    told = {code for name in named for code in draft.index.told.get(name, ())}
     for code in draft.base.points:
         if code in told:
             found.add(code, "the sources asked for speak of it")
@@ -264,7 +271,9 @@ def _complaints(
         ids = tuple(group) if guessed else with_kinds(draft.index, group)
         draft.ids.setdefault("symptom", {}).update(dict.fromkeys(ids))
         found.append(
-            treated(draft.index, ids) if sources is None else treated_by(draft.base, ids, sources)
+            treated(draft.index, ids)
+            if sources is None
+            else treated_by(draft.base, ids, sources, _quoted(draft, sources))
         )
     if not found:
         return None

@@ -64,7 +64,8 @@ class Index:
     bans : tuple of Ban
         Every prohibition.
     told : mapping of str to tuple of str
-        Source to the points of which it says something, or is reported to.
+        Source to the points of which it says something; with ``~`` before it, to those of which
+        others report that it does.
     atlas : Atlas
         Coordinates of the points on measured lines.
     """
@@ -199,7 +200,7 @@ def _told(base: KnowledgeBase) -> dict[str, tuple[str, ...]]:
     for claim in base.claims():
         found[claim.source].update(claim.subjects)
         if claim.reports:
-            found[claim.reports].update(claim.subjects)
+            found[f"~{claim.reports}"].update(claim.subjects)
     return {
         source: tuple(code for code in base.points if code in several)
         for source, several in found.items()

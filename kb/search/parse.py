@@ -171,7 +171,8 @@ def _named(
     if tokens[0].lower() in SMALL or tokens[-1].lower() in SMALL:
         return (), 0.0
     if ids := index.bags.get(bag_of(text), ()):
-        return (Facet("symptom", ids, "words"),), 1.05
+        small = sum(token.lower() in SMALL for token in tokens)
+        return (Facet("symptom", ids, "words"),), 1.15 + small / 10
     if found := index.glosses.get(gloss_of(text), ()):
         return (Facet("point", found, "English name"),), 1.1
     return (), 0.0

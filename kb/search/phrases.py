@@ -217,9 +217,11 @@ FORBID = (
     "not to be; not be; cannot be; 禁; 禁忌; 不可; 不宜; 勿; 忌"
 )
 FORBID_ACT = {
-    "needle": "forbidden to needle; forbidden needling; needling forbidden; 禁针; 禁刺; 不可刺; 不宜针; 禁针穴; no needle; no needling; "
+    "needle": "forbidden to needle; forbidden needling; needling forbidden; "
+    "禁针; 禁刺; 不可刺; 不宜针; 禁针穴; no needle; no needling; "
     "no needles; 不可针; 忌针",
-    "moxa": "forbidden to moxa; moxa forbidden; forbidden moxa; 禁灸; 不可灸; 不宜灸; 禁灸穴; no moxa; no moxibustion; 忌灸; 勿灸",
+    "moxa": "forbidden to moxa; moxa forbidden; forbidden moxa; "
+    "禁灸; 不可灸; 不宜灸; 禁灸穴; no moxa; no moxibustion; 忌灸; 勿灸",
     "deep-needle": "禁深刺; 不可深刺; 不可深; no deep needling; 不宜深刺",
 }
 QUALIFIER = {
