@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import random
+from pathlib import Path
+
 import pytest
 from bank import CLASSES, EXACT, judge, rows
 
 from kb.base import KnowledgeBase
+from kb.cache import CachedIndex, open_base
 from kb.search import Answer, Index, PointHit, Remark, search
+from kb.search.index import bridges
+from kb.views.citation import Witness, citation
 
 LEAST = 200
 NEARLY = 0.95
@@ -53,3 +59,60 @@ def test_the_judge_accepts_and_rejects(base: KnowledgeBase, expected: str, right
         total=1,
     )
     assert (judge(base, found, expected) == "") == right
+
+
+def test_every_citation_of_two_hundred_answers_opens(base: KnowledgeBase, index: Index) -> None:
+    draw = random.Random(282)
+    every = [row for name in CLASSES for row in rows(name)]
+    seen = 0
+    for row in draw.sample(every, 200):
+        found = search(base, index, row.query, 12)
+        assert all(hit.cites for hit in found.points), row.query
+        cites = [c for hit in found.points for c in draw.sample(hit.cites, min(3, len(hit.cites)))]
+        for cite in (*cites, *(c for remark in found.remarks for c in remark.cites)):
+            opened = citation(base, cite, lambda _: Witness("unchecked", ""))
+            assert opened.source.id == cite.partition("/")[0], (row.query, cite)
+            seen += 1
+    assert seen > 1000
+
+
+def test_counts_of_hits_are_those_of_their_claims(base: KnowledgeBase, index: Index) -> None:
+    for query in ("can't sleep", "headache on the hand", "knee pain", "治疗头痛的胆经穴"):
+        for hit in search(base, index, query, 500).points:
+            claims = [base.claim(c) for c in hit.cites if "/treats/" in c]
+            own = {claim.source for claim in claims if not claim.reports}
+            assert all(claim.subjects == (hit.code,) for claim in claims)
+            assert (hit.sources, hit.families) == (len(own), len(base.families(claims)))
+
+
+def test_every_bridge_leads_to_a_symptom(base: KnowledgeBase, index: Index) -> None:
+    for phrase, ids in bridges():
+        assert [name for name in ids if name not in base.symptoms] == [], phrase
+        assert set(ids) & set(search(base, index, phrase, 1).symptoms), phrase
+
+
+def test_a_bridge_is_shown(base: KnowledgeBase, index: Index) -> None:
+    for query, term in (("frozen shoulder", "肩痛"), ("失眠", "不寐"), ("hay fever", "鼻")):
+        remarks = [r.text for r in search(base, index, query).remarks if r.kind == "bridge"]
+        assert len(remarks) == 1
+        assert "no book here uses" in remarks[0]
+        assert term in remarks[0]
+
+
+def test_distances_and_why_there_is_none(base: KnowledgeBase, index: Index) -> None:
+    found = search(base, index, "distance between ST36 and ST37")
+    assert [(r.kind, r.text[:20]) for r in found.remarks] == [("distance", "ST36 to ST37: 3 cun;")]
+    assert found.remarks[0].cites == ("who-2008/ST36/location", "who-2008/ST37/location")
+    found = search(base, index, "how far is LI4 from ST36")
+    assert [r.kind for r in found.remarks] == ["not on one measured line"]
+
+
+def test_the_index_of_the_cache_answers_alike(
+    base: KnowledgeBase, index: Index, data_folder: Path
+) -> None:
+    open_base(data_folder)
+    opened = open_base(data_folder)
+    assert isinstance(opened[1], CachedIndex)
+    for name in CLASSES:
+        for row in list(rows(name))[:12]:
+            assert search(*opened, row.query, 40) == search(base, index, row.query, 40), row.query

@@ -53,15 +53,10 @@ def answer(found: Answer) -> Json:
         "unknown": list(found.unknown),
         "exact": found.exact,
         "points": [
-            {
-                "code": h.code,
-                "why": list(h.why),
-                "sources": h.sources,
-                "families": h.families,
-                "cites": list(h.cites),
-            }
+            {"code": h.code, "why": list(h.why), "sources": h.sources, "families": h.families}
             for h in found.points
         ],
+        "cites": {h.code: list(h.cites) for h in found.points},
         "total": found.total,
         "symptoms": list(found.symptoms),
         "meridians": list(found.meridians),

@@ -14,7 +14,7 @@ __all__ = ["EXAMPLES", "QUESTIONS", "Found", "Home", "Notice", "Part", "Results"
 EXAMPLES: tuple[str, ...] = (
     "GB30", "VB30", "huantiao", "環跳", "环跳", "hip pain", "sea point", "足三里", "wangu",
 )  # fmt: skip
-"""Queries of each kind that the box understands; only those that find something are shown."""
+"""Queries of each kind that the box understands."""
 
 QUESTIONS: tuple[str, ...] = (
     "luo points of the hand meridians", "points level with T9", "can't sleep", "治疗头痛的胆经穴",
@@ -103,14 +103,12 @@ _RECORDS = ("symptom", "meridian", "category", "teaching", "source")
 
 def home(kb: KnowledgeBase, index: Index) -> Home:
     """Return the home page."""
-    shown = []
-    for query in EXAMPLES:
-        answer = search(kb, index, query, 1)
-        if answer.points or answer.symptoms or answer.categories or answer.meridians:
-            shown.append(query)
-    questions = QUESTIONS if len(kb.points) >= WHOLE else ()
+    shown: tuple[str, ...] = (*EXAMPLES, *QUESTIONS)
+    if len(kb.points) < WHOLE:  # each was tried on the whole data, where all of them find something
+        found = ((query, search(kb, index, query, 1)) for query in EXAMPLES)
+        shown = tuple(query for query, one in found if one.total or one.symptoms or one.categories)
     return Home(
-        (*shown, *questions),
+        shown,
         meridian.meridian_list(kb),
         len(kb.points),
         kb.census["claims"],
