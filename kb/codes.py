@@ -58,28 +58,36 @@ PREFIXES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
         # WHO
         **{code: (code,) for code in MERIDIANS},
         # older English and Chinese-pinyin letters
-        "L": ("LU",), "LG": ("GV", "LU"), "CO": ("LI",), "S": ("ST", "SI"), "STO": ("ST",),
-        "SPL": ("SP",), "H": ("HT",), "HE": ("HT",), "SMI": ("SI",), "B": ("BL",), "UB": ("BL",),
+        "L": ("LU",), "LG": ("GV", "LU"), "LUN": ("LU",), "CO": ("LI",), "COL": ("LI",),
+        "S": ("ST", "SI"), "STO": ("ST",), "SPL": ("SP",), "H": ("HT", "LR"), "HE": ("HT",),
+        "HRT": ("HT",), "SMI": ("SI",), "B": ("BL", "SP"), "UB": ("BL",), "BLA": ("BL",),
         "K": ("KI",), "KD": ("KI",), "KID": ("KI",), "KIE": ("KI",), "P": ("PC", "LU"),
+        "PER": ("PC",), "PEC": ("PC",), "UBL": ("BL",), "GALL": ("GB",), "LVR": ("LR",),
         "PE": ("PC",), "HC": ("PC",), "CX": ("PC",), "T": ("TE",), "TB": ("TE",), "TH": ("TE",),
         "TW": ("TE",), "SJ": ("TE",), "TWH": ("TE",), "G": ("GB",), "LV": ("LR",), "LIV": ("LR",),
-        "DU": ("GV",), "DM": ("GV",), "GO": ("GV",), "REN": ("CV",), "RN": ("CV",), "RM": ("CV",),
-        "JM": ("CV",),
+        "DU": ("GV",), "DM": ("GV",), "GO": ("GV",), "GOV": ("GV",), "REN": ("CV",), "RN": ("CV",),
+        "RM": ("CV",), "JM": ("CV",), "CON": ("CV",), "DC": ("LI",), "XC": ("SI",), "PG": ("BL",),
+        "XB": ("PC",), "DUM": ("GV",), "RENM": ("CV",),
         # French, Spanish, Portuguese, Italian
         "GI": ("LI",), "E": ("ST",), "RP": ("SP",), "BP": ("SP",), "C": ("HT",), "IG": ("LI", "SI"),
         "V": ("BL",), "R": ("KI",), "MC": ("PC",), "TR": ("TE",), "SC": ("TE",), "VB": ("GB",),
         "F": ("LR",), "VG": ("GV",), "TM": ("GV",), "VC": ("CV",), "JENM": ("CV",),
-        "ID": ("SI",), "BA": ("SP",), "MP": ("SP",),
+        "ID": ("SI",), "BA": ("SP",), "BZ": ("SP",), "MP": ("SP",), "IT": ("SI",), "CS": ("PC",),
+        "TA": ("TE",), "TF": ("TE",), "IC": ("LI",),
         # German
-        "DI": ("LI",), "MA": ("ST",), "MI": ("SP",), "HZ": ("HT",), "DUE": ("SI",), "DÜ": ("SI",),
+        "DI": ("LI",), "M": ("ST", "SP"), "MA": ("ST",), "D": ("LI",), "N": ("KI",),
+        "MI": ("SP",), "HZ": ("HT",), "DUE": ("SI",), "DÜ": ("SI",),
         "BI": ("BL",), "NI": ("KI",), "KS": ("PC",), "KK": ("PC",), "PK": ("PC",), "3E": ("TE",),
         "GA": ("GB",), "GL": ("GB",), "LE": ("LR",), "KG": ("CV",),
     }
 )  # fmt: skip
 """Letters of every nomenclature; two values mean that two systems disagree."""
 
-_CODE = re.compile(r"([A-ZÜ]+|3E)[\s.\-_·:]*0*([0-9]{1,4})")
-_EXTRA = re.compile(r"(?:EX|EXTRA|E)[\s.\-_]*(HN|CA|B|UE|LE)[\s.\-_]*0*([0-9]{1,3})")
+_JOINT = r"[\s.\-_·:/#°]*"
+_CODE = re.compile(rf"([A-ZÜ]+|3E|[A-ZÜ](?:\.[A-ZÜ])+\.?){_JOINT}0*([0-9]{{1,4}})")
+_TURNED = re.compile(rf"0*([0-9]{{1,2}}){_JOINT}([A-ZÜ]{{1,3}})")
+_EXTRA = re.compile(rf"(?:EX|EXTRA|E){_JOINT}(HN|CA|B|UE|LE){_JOINT}0*([0-9]{{1,3}})")
+_BARE_EXTRA = re.compile(rf"(HN|CA|UE|LE){_JOINT}0*([0-9]{{1,2}})")
 _EXTRA_WHO = re.compile(r"EX-(HN|CA|B|UE|LE)([1-9][0-9]?)")
 _WHO = re.compile(r"([A-Z]{2})([1-9][0-9]?)")
 
@@ -170,23 +178,37 @@ def readings(text: str) -> tuple[str, ...]:
     --------
     >>> readings("gb-030"), readings("V 40"), readings("P7"), readings("hegu")
     (('GB30',), ('BL40',), ('PC7', 'LU7'), ())
+    >>> readings("36 E"), readings("I.G. 4"), readings("H3")
+    (('ST36',), ('LI4', 'SI4'), ('HT3', 'LR3'))
     >>> readings("BL100")
     Traceback (most recent call last):
         ...
     kb.errors.CodeError: no point BL100: BL has 67 points
     """
-    typed = unicodedata.normalize("NFKC", text).strip().upper()
+    typed = unicodedata.normalize("NFKC", text).strip(" \t\n()[]{},;:.?!\"'").upper()
     if match := _EXTRA.fullmatch(typed):
         return (f"EX-{match[1]}{int(match[2])}",)
+    bare = _BARE_EXTRA.fullmatch(typed)
+    extra = (f"EX-{bare[1]}{int(bare[2])}",) if bare else ()
     match = _CODE.fullmatch(typed)
-    if match is None or match[1] not in PREFIXES:
-        return ()
-    meridians, number = PREFIXES[match[1]], int(match[2])
+    prefix = match[1].replace(".", "") if match else ""
+    if match is None or prefix not in PREFIXES:
+        return extra or _turned(typed)
+    meridians, number = PREFIXES[prefix], int(match[2])
     found = tuple(f"{m}{number}" for m in meridians if 1 <= number <= COUNTS[m])
-    if not found:
+    if not found and not extra:
         have = ", ".join(f"{m} has {COUNTS[m]} points" for m in meridians)
-        raise CodeError(f"no point {match[1]}{number}: {have}")
-    return found
+        raise CodeError(f"no point {prefix}{number}: {have}")
+    return (*found, *extra)
+
+
+def _turned(typed: str) -> tuple[str, ...]:
+    """Return the readings of a code written number first, as French books do (``36 E``)."""
+    match = _TURNED.fullmatch(typed)
+    if match is None:
+        return ()
+    number, meridians = int(match[1]), PREFIXES.get(match[2], ())
+    return tuple(f"{m}{number}" for m in meridians if 1 <= number <= COUNTS[m])
 
 
 def who_code(text: str) -> str:

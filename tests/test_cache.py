@@ -105,7 +105,10 @@ def same_index(one: Index, other: Index, base: KnowledgeBase) -> None:
     assert dict(one.names) == dict(other.names)
     assert len(one.names) == len(other.names)
     assert one.ordered == other.ordered
-    assert dict(one.words) == dict(other.words)
+    for part in ("bags", "stems", "glosses", "words", "kinds", "treats", "breadth", "told"):
+        assert dict(getattr(one, part)) == dict(getattr(other, part)), part
+    assert one.bans == other.bans
+    assert one.atlas == other.atlas
     assert dict(one.han) == dict(other.han)
     for query in QUERIES:
         assert search(base, one, query) == search(base, other, query)

@@ -8,7 +8,7 @@ import unicodedata
 import pytest
 
 from kb.base import KnowledgeBase
-from kb.codes import PREFIXES
+from kb.codes import EXTRA_REGIONS, PREFIXES
 from kb.search import Answer, Index, build, search
 from kb.search.keys import has_han, key_of, words_of
 
@@ -75,7 +75,9 @@ def test_code_collisions_offer_both_and_say_so(base: KnowledgeBase, index: Index
 
 def test_every_prefix_is_understood(base: KnowledgeBase, index: Index) -> None:
     for prefix, meridians in PREFIXES.items():
-        assert codes_of(search(base, index, f"{prefix}5")) == tuple(f"{m}5" for m in meridians)
+        extra = (f"EX-{prefix}5",) if prefix in EXTRA_REGIONS and prefix != "B" else ()
+        read = (*(f"{m}5" for m in meridians), *extra)
+        assert codes_of(search(base, index, f"{prefix}5")) == read
 
 
 @pytest.mark.parametrize(
@@ -108,7 +110,7 @@ def test_spelling_mistakes_are_marked_as_guesses(base: KnowledgeBase, index: Ind
     found = search(base, index, "zusnali")
     assert "ST36" in codes_of(found)
     assert not found.exact
-    assert [remark.kind for remark in found.remarks] == ["spelling"]
+    assert "spelling" in [remark.kind for remark in found.remarks]
 
 
 def test_points_of_a_symptom_are_ranked_by_independent_voices(

@@ -40,7 +40,7 @@ __all__ = [
     "write",
 ]
 
-_CODE = ("", "cache", "load", "model", "search", "texts")
+_CODE = ("", "cache", "load", "location", "model", "search", "texts")
 """Folders of this package whose code decides what a cache file holds."""
 
 

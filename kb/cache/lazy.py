@@ -13,13 +13,16 @@ from array import array
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kb.base import KnowledgeBase
 from kb.cache.store import DamagedError, LazyMap, Store
 from kb.model import Claim
-from kb.search.index import Entry, Index
+from kb.search.index import Ban, Entry, Index, Row, Word
 from kb.search.index import build as build_index
+
+if TYPE_CHECKING:
+    from kb.location.coordinates import Atlas
 
 __all__ = ["CachedBase", "CachedIndex", "Rescue", "kinds_of"]
 
@@ -29,6 +32,8 @@ RECORDS = (
     "structures",
 )  # fmt: skip
 WHOLE = ("axes", "variants", "forms", "gaps", "census", "reach")
+PARTS = ("ordered", "bags", "stems", "glosses", "han", "words", "kinds", "breadth", "bans", "told")
+"""Parts of a search index that are read whole."""
 _SHARDS = 64
 _EMPTY: Mapping[str, Any] = {}
 
@@ -61,8 +66,10 @@ def kinds_of(base: KnowledgeBase, index: Index) -> Iterator[tuple[str, list[tupl
     for key, entries in index.names.items():
         shards[_shard(key)][key] = entries
     yield "names", [("", marshal.dumps(shard)) for shard in shards]
-    parts: tuple[Any, ...] = (index.ordered, dict(index.words), dict(index.han))
-    yield "index", [("", marshal.dumps(part)) for part in parts]
+    parts = [(name, marshal.dumps(_plain(getattr(index, name)))) for name in PARTS]
+    parts.append(("atlas", _pickled(index.atlas)))
+    yield "index", parts
+    yield "treats", [(name, marshal.dumps(rows)) for name, rows in index.treats.items()]
 
 
 def _shard(key: str) -> int:
@@ -251,7 +258,8 @@ class CachedIndex(Index):
     def __init__(self, store: Store, rescue: Rescue) -> None:
         object.__setattr__(self, "_store", store)
         object.__setattr__(self, "_rescue", rescue)
-        object.__setattr__(self, "_parts", {"names": _Names(self)})
+        treats = LazyMap(store, "treats", self._rows)
+        object.__setattr__(self, "_parts", {"names": _Names(self), "treats": treats})
 
     def shard(self, number: int) -> dict[str, tuple[Entry, ...]]:
         """Return one part of `names`."""
@@ -264,14 +272,22 @@ class CachedIndex(Index):
             names = self._rescue.index().names
             return {key: names[key] for key in names if _shard(key) == number}
 
-    def _part(self, name: str, number: int) -> Any:
+    def _part(self, name: str) -> Any:
         found = self._parts.get(name)
         if found is None:
+            read = pickle.loads if name == "atlas" else marshal.loads
             try:
-                found = marshal.loads(self._store.content("index", number))
+                found = read(self._store.named("index", name))
             except DamagedError:
                 found = getattr(self._rescue.index(), name)
             self._parts[name] = found
+        return found
+
+    def _rows(self, symptom: str) -> tuple[Row, ...]:
+        try:
+            found: tuple[Row, ...] = marshal.loads(self._store.named("treats", symptom))
+        except DamagedError:
+            found = self._rescue.index().treats[symptom]
         return found
 
     @property
@@ -281,19 +297,73 @@ class CachedIndex(Index):
         return found
 
     @property
-    def ordered(self) -> tuple[str, ...]:
-        """The keys sorted."""
-        found: tuple[str, ...] = self._part("ordered", 0)
+    def treats(self) -> Mapping[str, tuple[Row, ...]]:
+        """Symptom to the points it is an indication of."""
+        found: Mapping[str, tuple[Row, ...]] = self._parts["treats"]
         return found
 
     @property
-    def words(self) -> Mapping[str, tuple[str, ...]]:
-        """English word to symptom ids."""
-        found: Mapping[str, tuple[str, ...]] = self._part("words", 1)
+    def ordered(self) -> tuple[str, ...]:
+        """The keys sorted."""
+        found: tuple[str, ...] = self._part("ordered")
+        return found
+
+    @property
+    def bags(self) -> Mapping[str, tuple[str, ...]]:
+        """Words of an English complaint to symptom ids."""
+        found: Mapping[str, tuple[str, ...]] = self._part("bags")
+        return found
+
+    @property
+    def stems(self) -> Mapping[str, tuple[str, ...]]:
+        """Word to the bags it is in."""
+        found: Mapping[str, tuple[str, ...]] = self._part("stems")
+        return found
+
+    @property
+    def glosses(self) -> Mapping[str, tuple[str, ...]]:
+        """Words of an English point name to point codes."""
+        found: Mapping[str, tuple[str, ...]] = self._part("glosses")
         return found
 
     @property
     def han(self) -> Mapping[str, tuple[str, ...]]:
         """Chinese character to the keys that contain it."""
-        found: Mapping[str, tuple[str, ...]] = self._part("han", 2)
+        found: Mapping[str, tuple[str, ...]] = self._part("han")
+        return found
+
+    @property
+    def words(self) -> Mapping[str, tuple[Word, ...]]:
+        """Phrase of a set question to the facets it stands for."""
+        found: Mapping[str, tuple[Word, ...]] = self._part("words")
+        return found
+
+    @property
+    def kinds(self) -> Mapping[str, tuple[str, ...]]:
+        """Symptom to the narrower ones under it."""
+        found: Mapping[str, tuple[str, ...]] = self._part("kinds")
+        return found
+
+    @property
+    def breadth(self) -> Mapping[str, int]:
+        """Point code to the number of symptoms it is said to treat."""
+        found: Mapping[str, int] = self._part("breadth")
+        return found
+
+    @property
+    def bans(self) -> tuple[Ban, ...]:
+        """Every prohibition."""
+        found: tuple[Ban, ...] = self._part("bans")
+        return found
+
+    @property
+    def told(self) -> Mapping[str, tuple[str, ...]]:
+        """Source to the points of which it says something."""
+        found: Mapping[str, tuple[str, ...]] = self._part("told")
+        return found
+
+    @property
+    def atlas(self) -> Atlas:
+        """Coordinates of the points."""
+        found: Atlas = self._part("atlas")
         return found

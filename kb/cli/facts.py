@@ -56,6 +56,8 @@ def answer(found: Answer) -> Json:
             {"code": h.code, "why": list(h.why), "sources": h.sources, "families": h.families}
             for h in found.points
         ],
+        "cites": {h.code: list(h.cites) for h in found.points},
+        "total": found.total,
         "symptoms": list(found.symptoms),
         "meridians": list(found.meridians),
         "categories": list(found.categories),

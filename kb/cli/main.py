@@ -182,11 +182,15 @@ def _search(options: argparse.Namespace) -> int:
         _print_json(facts.answer(found))
     else:
         for part in found.understood:
-            print(f"{part.text!r} read as {part.as_}: {', '.join(part.ids[:12])}")
+            print(
+                f"{part.text!r} read as {part.as_}: {', '.join(part.ids[:12])}".removesuffix(": ")
+            )
         for hit in found.points:
             names = base.points[hit.code].names
             voices = f"  {hit.sources} sources, {hit.families} families" if hit.sources else ""
             print(f"  {hit.code:7} {names.hant} {names.pinyin}{voices}  {'; '.join(hit.why[:3])}")
+        if found.total > len(found.points):
+            print(f"  and {found.total - len(found.points)} more; see --limit")
         for remark in found.remarks:
             print(f"{remark.kind}: {remark.text}")
         if found.unknown:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kb.search.answer import Answer, PointHit, Remark, Understood, search
+from kb.search.answer import search
 from kb.search.index import Index, build
+from kb.search.records import Answer, PointHit, Remark, Understood
 
 __all__ = ["Answer", "Index", "PointHit", "Remark", "Understood", "build", "search"]

@@ -6,20 +6,38 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from kb import cite
 from kb.base import KnowledgeBase
-from kb.search.keys import has_han, key_of, words_of
+from kb.search.keys import bag_of, gloss_of, has_han, key_of
+from kb.search.romanised import older
 
-__all__ = ["Entry", "Index", "build"]
+if TYPE_CHECKING:
+    from kb.location.coordinates import Atlas
+
+__all__ = ["Ban", "Entry", "Index", "Row", "Word", "bridges", "build"]
 
 Entry = tuple[str, str, str]
 """``(type, id, what the key is)``: ``("point", "GB30", "pinyin name")``."""
 
+Row = tuple[str, tuple[str, ...], tuple[str, ...]]
+"""Point, sources that give it for a symptom, sources that only report so.
+
+A source whose first claim of this kind is not meant has the number behind it: ``puji-fang#2``.
+"""
+
+Word = tuple[str, tuple[str, ...], str]
+"""Kind, ids and label of a facet."""
+
+Ban = tuple[str, str, tuple[str, ...], str, str, str]
+"""Point, act forbidden, whom or when it is limited to, source, source reported, claim id."""
+
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Names by key, words by symptom, characters by term.
+    """Names by key, complaints by their words, and who says what of which point.
 
     Attributes
     ----------
@@ -27,16 +45,44 @@ class Index:
         Folded key to what it names.
     ordered : tuple of str
         The keys sorted, for prefixes.
-    words : mapping of str to tuple of str
-        English word to symptom ids.
+    bags : mapping of str to tuple of str
+        Words of an English complaint in one form and order (`bag_of`) to symptom ids.
+    stems : mapping of str to tuple of str
+        One such word to the bags it is in.
+    glosses : mapping of str to tuple of str
+        Words of an English point name in one order (`gloss_of`) to point codes.
     han : mapping of str to tuple of str
         Chinese character to the keys of `names` that contain it.
+    words : mapping of str to tuple
+        Folded phrase of a set question to the facets it stands for (`kb.search.lexicon`).
+    kinds : mapping of str to tuple of str
+        Symptom to the narrower ones under it, at any depth; those without are left out.
+    treats : mapping of str to tuple of Row
+        Symptom to the points it is an indication of, in WHO order.
+    breadth : mapping of str to int
+        Point code to the number of symptoms it is said to treat.
+    bans : tuple of Ban
+        Every prohibition.
+    told : mapping of str to tuple of str
+        Source to the points of which it says something; with ``~`` before it, to those of which
+        others report that it does.
+    atlas : Atlas
+        Coordinates of the points on measured lines.
     """
 
     names: Mapping[str, tuple[Entry, ...]]
     ordered: tuple[str, ...]
-    words: Mapping[str, tuple[str, ...]]
+    bags: Mapping[str, tuple[str, ...]]
+    stems: Mapping[str, tuple[str, ...]]
+    glosses: Mapping[str, tuple[str, ...]]
     han: Mapping[str, tuple[str, ...]]
+    words: Mapping[str, tuple[Word, ...]]
+    kinds: Mapping[str, tuple[str, ...]]
+    treats: Mapping[str, tuple[Row, ...]]
+    breadth: Mapping[str, int]
+    bans: tuple[Ban, ...]
+    told: Mapping[str, tuple[str, ...]]
+    atlas: Atlas
 
     def starting(self, prefix: str, limit: int = 200) -> Iterator[str]:
         """Yield keys that start with `prefix`, in order, at most `limit`."""
@@ -55,28 +101,110 @@ class Index:
 
 def build(base: KnowledgeBase) -> Index:
     """Return the index of a knowledge base."""
+    from kb.location.coordinates import atlas_of
+    from kb.search.lexicon import table
+
     names: dict[str, list[Entry]] = defaultdict(list)
     for text, entry in _named(base):
         key = key_of(text)
         if key and entry not in names[key]:
             names[key].append(entry)
-    words: dict[str, set[str]] = defaultdict(set)
-    for symptom in base.symptoms.values():
-        for text in (symptom.en, *symptom.lay):
-            for word in words_of(text):
-                words[word].add(symptom.id)
+    bags: dict[str, dict[str, None]] = defaultdict(dict)
+    for text, (kind, name, what) in _complaints(base):
+        if kind == "symptom" and what != "classical term" and (bag := bag_of(text)):
+            bags[bag][name] = None
+    stems: dict[str, set[str]] = defaultdict(set)
+    for bag in bags:
+        for stem in bag.split(" "):
+            stems[stem].add(bag)
     han: dict[str, set[str]] = defaultdict(set)
     for key in names:
         if has_han(key):
             for char in key:
                 han[char].add(key)
     kept = {key: tuple(entries) for key, entries in names.items() if entries}
+    treats, breadth = _treats(base)
+    glosses: dict[str, list[str]] = defaultdict(list)
+    for code, point in base.points.items():
+        if gloss := gloss_of(point.names.gloss):
+            glosses[gloss].append(code)
     return Index(
-        kept,
-        tuple(sorted(kept)),
-        {word: tuple(sorted(ids)) for word, ids in words.items()},
-        {char: tuple(sorted(keys)) for char, keys in han.items()},
+        names=kept,
+        ordered=tuple(sorted(kept)),
+        bags={bag: tuple(ids) for bag, ids in bags.items()},
+        stems={stem: tuple(sorted(found)) for stem, found in stems.items()},
+        glosses={gloss: tuple(found) for gloss, found in glosses.items()},
+        han={char: tuple(sorted(keys)) for char, keys in han.items()},
+        words=table(),
+        kinds=_kinds(base),
+        treats=treats,
+        breadth=breadth,
+        bans=_bans(base),
+        told=_told(base),
+        atlas=atlas_of(base),
     )
+
+
+def _kinds(base: KnowledgeBase) -> dict[str, tuple[str, ...]]:
+    narrower: dict[str, list[str]] = defaultdict(list)
+    for name, symptom in base.symptoms.items():
+        for broader in symptom.broader:
+            narrower[broader].append(name)
+    found = {}
+    for name in narrower:
+        below = dict.fromkeys(narrower[name])
+        waiting = list(below)
+        while waiting:
+            for one in narrower.get(waiting.pop(0), ()):
+                if one != name and one not in below:
+                    below[one] = None
+                    waiting.append(one)
+        found[name] = tuple(below)
+    return found
+
+
+def _treats(base: KnowledgeBase) -> tuple[dict[str, tuple[Row, ...]], dict[str, int]]:
+    """Return the rows of every symptom and how many symptoms each point has."""
+    found: dict[str, dict[str, tuple[dict[str, str], dict[str, str]]]] = {}
+    for claim in base.claims():
+        if claim.kind == "treats" and len(claim.subjects) == 1:
+            rows = found.setdefault(claim.target, {})
+            pair = rows.get(claim.subjects[0]) or rows.setdefault(claim.subjects[0], ({}, {}))
+            mark = claim.source + "".join(claim.id.rpartition("#")[1:]) * ("#" in claim.id)
+            pair[bool(claim.reports)].setdefault(claim.source, mark)
+    breadth: dict[str, int] = defaultdict(int)
+    for rows in found.values():
+        for code in rows:
+            breadth[code] += 1
+    rank = {code: at for at, code in enumerate(base.points)}
+    treats = {
+        symptom: tuple(
+            (code, tuple(rows[code][0].values()), tuple(rows[code][1].values()))
+            for code in sorted(rows, key=rank.__getitem__)
+        )
+        for symptom, rows in found.items()
+    }
+    return treats, dict(breadth)
+
+
+def _bans(base: KnowledgeBase) -> tuple[Ban, ...]:
+    return tuple(
+        (c.subjects[0], c.target, c.qualifier, c.source, c.reports, c.id)
+        for c in base.claims()
+        if c.kind == "forbids" and len(c.subjects) == 1
+    )
+
+
+def _told(base: KnowledgeBase) -> dict[str, tuple[str, ...]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for claim in base.claims():
+        found[claim.source].update(claim.subjects)
+        if claim.reports:
+            found[f"~{claim.reports}"].update(claim.subjects)
+    return {
+        source: tuple(code for code in base.points if code in several)
+        for source, several in found.items()
+    }
 
 
 def _named(base: KnowledgeBase) -> Iterator[tuple[str, Entry]]:
@@ -87,6 +215,8 @@ def _named(base: KnowledgeBase) -> Iterator[tuple[str, Entry]]:
         yield names.hans, ("point", code, "name")
         yield names.who, ("point", code, "name in WHO 2008")
         yield names.pinyin, ("point", code, "pinyin name")
+        for text in older(names.pinyin):
+            yield text, ("point", code, "older romanisation")
         yield names.gloss, ("point", code, "our English gloss")
     for claim in base.claims():
         if claim.kind == "named" and len(claim.subjects) == 1:
@@ -107,12 +237,7 @@ def _named(base: KnowledgeBase) -> Iterator[tuple[str, Entry]]:
         for text in (teaching.names.en, teaching.names.hant, teaching.names.hans,
                      teaching.names.pinyin):  # fmt: skip
             yield text, ("teaching", name, "name")
-    for name, symptom in base.symptoms.items():
-        yield symptom.en, ("symptom", name, "label")
-        for text in symptom.lay:
-            yield text, ("symptom", name, "lay word")
-        for text in symptom.hant:
-            yield text, ("symptom", name, "classical term")
+    yield from _complaints(base)
     for name, source in base.sources.items():
         for text in (source.names.en, source.names.short, source.names.pinyin, source.names.hant,
                      source.names.hans):  # fmt: skip
@@ -126,3 +251,31 @@ def _meridian_names(english: str, short: str) -> Iterator[str]:
             bare = text.removesuffix(" Meridian").removesuffix(" Vessel")
             yield bare
             yield f"{bare} channel"
+
+
+def _complaints(base: KnowledgeBase) -> Iterator[tuple[str, Entry]]:
+    """Yield every way to write a symptom: our label, lay words, classical terms, bridges."""
+    for name, symptom in base.symptoms.items():
+        yield symptom.en, ("symptom", name, "label")
+        for text in symptom.lay:
+            yield text, ("symptom", name, "lay word")
+        for text in symptom.hant:
+            yield text, ("symptom", name, "classical term")
+    for text, names in bridges():
+        for name in names:
+            if name in base.symptoms:
+                yield text, ("symptom", name, "word of our day")
+
+
+def bridges() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield every word of our own day with the ids of the symptoms that stand nearest to it.
+
+    References
+    ----------
+    ``bridge.txt`` beside this module; the choice is ours.
+    """
+    for line in (files("kb.search") / "bridge.txt").read_text("utf-8").splitlines():
+        ids, _, phrases = line.partition(" <- ")
+        if phrases and not line.startswith("#"):
+            for phrase in phrases.split(";"):
+                yield phrase.strip(), tuple(name.strip() for name in ids.split(","))

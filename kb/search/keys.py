@@ -1,17 +1,33 @@
-"""Folding of what people type: one key for every way to write a name."""
+"""Folding of what people type: one key for every way to write a name, one stem for a word."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
+from kb.search.english import GLOSS, SAME, SMALL
 from kb.texts import fold
 
-__all__ = ["has_han", "key_of", "words_of"]
+__all__ = ["bag_of", "gloss_of", "has_han", "key_of", "key_of_words", "stems_of", "words_of"]
 
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _NOT_LETTER = re.compile(r"[^a-z0-9]+")
 _TONE_DIGIT = re.compile(r"(?<=[a-zü])[1-5](?![0-9])")
+_APOSTROPHE = re.compile(r"['\u2019\u2018\u02bc`]")
+
+
+def gloss_of(text: str) -> str:
+    """Return one key for an English name of a point, whatever the order of its words.
+
+    Examples
+    --------
+    >>> gloss_of("Gate of Life") == gloss_of("Life Gate")
+    True
+    >>> gloss_of("jumping circle") == gloss_of("Jumping Ring")
+    True
+    """
+    words = [word for word in words_of(text) if word not in ("of", "the", "point")]
+    return " ".join(sorted(GLOSS.get(word, word) for word in words)) if len(words) > 1 else ""
 
 
 def has_han(text: str) -> bool:
@@ -21,7 +37,8 @@ def has_han(text: str) -> bool:
 
 def _plain(text: str) -> str:
     """Return lower-case ASCII letters and digits; accents dropped, other marks become spaces."""
-    decomposed = unicodedata.normalize("NFKD", text.lower().replace("ü", "u").replace("ǖ", "u"))
+    text = _APOSTROPHE.sub("", text.lower())
+    decomposed = unicodedata.normalize("NFKD", text.replace("ü", "u").replace("ǖ", "u"))
     bare = "".join(char for char in decomposed if not unicodedata.combining(char))
     return _NOT_LETTER.sub(" ", bare).strip()
 
@@ -42,6 +59,17 @@ def key_of(text: str) -> str:
     return _plain(_TONE_DIGIT.sub("", lowered)).replace(" ", "")
 
 
+def key_of_words(text: str) -> str:
+    """Return the key of an English phrase with plural endings dropped.
+
+    Examples
+    --------
+    >>> key_of_words("Luo-connecting points")
+    'luoconnectingpoint'
+    """
+    return "".join(words_of(text))
+
+
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words of an English text, lower-case, plural endings dropped.
 
@@ -51,6 +79,33 @@ def words_of(text: str) -> tuple[str, ...]:
     ('sore', 'hip', 'and', 'knee')
     """
     return tuple(_singular(word) for word in _plain(text).split())
+
+
+def stems_of(text: str) -> tuple[str, ...]:
+    """Return the words of a complaint that carry its meaning, each in one form.
+
+    Examples
+    --------
+    >>> stems_of("My knees are hurting"), stems_of("edema of the feet")
+    (('knee', 'pain'), ('oedema', 'foot'))
+    """
+    found = []
+    for word in _plain(text).split():
+        if word not in SMALL:
+            stem = _singular(word)
+            found.append(SAME.get(word) or SAME.get(stem, stem))
+    return tuple(found)
+
+
+def bag_of(text: str) -> str:
+    """Return one key for a complaint whatever the order of its words; empty without such words.
+
+    Examples
+    --------
+    >>> bag_of("pain in the knee") == bag_of("sore knees")
+    True
+    """
+    return " ".join(sorted(set(stems_of(text))))
 
 
 def _singular(word: str) -> str:

@@ -32,6 +32,10 @@ class Drawn:
     known: bool = True
 
 
+SHOWN_WHOLE = frozenset({"disagreements", "point", "search", "symptom", "teaching"})
+"""Pages whose lists are cut unless all is asked for."""
+
+
 def draw(state: State, page: str, query: Mapping[str, str]) -> Drawn:
     """Return a page.
 
@@ -53,7 +57,7 @@ def draw(state: State, page: str, query: Mapping[str, str]) -> Drawn:
     ident = query.get(route.key, "").strip() if route.key else ""
     if page == "point":
         ident = _code(state, ident)
-    full = query.get("show") == "all" and page in ("point", "symptom", "teaching", "disagreements")
+    full = query.get("show") == "all" and page in SHOWN_WHOLE
     all_too = ident or page == "disagreements"
     state_of = {route.key: ident, "show": "all" if full else ""} if all_too else {}
     here = links.to(page, **state_of)

@@ -70,7 +70,7 @@ def _results(state: State, want: Wanted) -> Markup:
     from kb.ui.parts import search
     from kb.views.search import results
 
-    return search.found(results(state.kb, state.index, want.ident))
+    return search.found(results(state.kb, state.index, want.ident, want.full))
 
 
 def _point(state: State, want: Wanted) -> Markup:

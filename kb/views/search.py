@@ -9,22 +9,42 @@ from kb.search import Answer, Index, search
 from kb.views import common, meridian
 from kb.views.common import Chip, Ref, Voices
 
-__all__ = ["EXAMPLES", "Found", "Home", "Notice", "Results", "home", "results"]
+__all__ = ["EXAMPLES", "QUESTIONS", "Found", "Home", "Notice", "Part", "Results", "home", "results"]
 
 EXAMPLES: tuple[str, ...] = (
-    "GB30", "VB30", "huantiao", "環跳", "环跳", "hip pain", "sea point", "足三里", "wangu", "BL40",
+    "GB30", "VB30", "huantiao", "環跳", "环跳", "hip pain", "sea point", "足三里", "wangu",
 )  # fmt: skip
-"""Queries of each kind that the box understands; only those that find something are shown."""
+"""Queries of each kind that the box understands."""
+
+QUESTIONS: tuple[str, ...] = (
+    "luo points of the hand meridians", "points level with T9", "can't sleep", "治疗头痛的胆经穴",
+    "1.5 cun lateral to the gate of life", "headache in at least 5 families",
+    "fire points of the yin meridians",
+)  # fmt: skip
+"""Questions about sets; they need the whole data."""
+
+WHOLE = 361
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A point that answers the query and why."""
+    """A point that answers the query and why; `more` counts the citations not shown."""
 
     point: Ref
     gloss: str
     why: tuple[str, ...]
     voices: Voices | None
+    cites: tuple[Chip, ...] = ()
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the query: the words, what they were taken as, the records meant."""
+
+    text: str
+    as_: str
+    refs: tuple[Ref, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +62,21 @@ class Results:
 
     Attributes
     ----------
-    understood : tuple of (str, str, tuple of Ref)
-        Part of the query, what it was taken as, what it means.
+    understood : tuple of Part
+        How the query was read.
     unknown : tuple of str
         Words that nothing answers to.
     points : tuple of Found
-        Best first.
+        Best first; `total` counts those not shown too.
     others : tuple of (str, tuple of Ref)
         Symptoms, meridians, categories and sources found.
     """
 
     query: str
-    understood: tuple[tuple[str, str, tuple[Ref, ...]], ...]
+    understood: tuple[Part, ...]
     unknown: tuple[str, ...]
     points: tuple[Found, ...]
-    more: bool
+    total: int
     others: tuple[tuple[str, tuple[Ref, ...]], ...]
     notices: tuple[Notice, ...]
 
@@ -73,17 +93,22 @@ class Home:
 
 
 LIMIT = 60
+"""Points shown before all are asked for."""
+
+CHIPS = 2
+"""Citations shown with a point."""
+
+_RECORDS = ("symptom", "meridian", "category", "teaching", "source")
 
 
 def home(kb: KnowledgeBase, index: Index) -> Home:
     """Return the home page."""
-    shown = []
-    for query in EXAMPLES:
-        answer = search(kb, index, query, 1)
-        if answer.points or answer.symptoms or answer.categories or answer.meridians:
-            shown.append(query)
+    shown: tuple[str, ...] = (*EXAMPLES, *QUESTIONS)
+    if len(kb.points) < WHOLE:  # each was tried on the whole data, where all of them find something
+        found = ((query, search(kb, index, query, 1)) for query in EXAMPLES)
+        shown = tuple(query for query, one in found if one.total or one.symptoms or one.categories)
     return Home(
-        tuple(shown),
+        shown,
         meridian.meridian_list(kb),
         len(kb.points),
         kb.census["claims"],
@@ -91,12 +116,12 @@ def home(kb: KnowledgeBase, index: Index) -> Home:
     )
 
 
-def results(kb: KnowledgeBase, index: Index, query: str) -> Results:
-    """Return what a query found, as the page shows it."""
-    answer = search(kb, index, query, LIMIT + 1)
+def results(kb: KnowledgeBase, index: Index, query: str, whole: bool = False) -> Results:
+    """Return what a query found, as the page shows it; with `whole` to the last point."""
+    answer = search(kb, index, query, len(kb.points) if whole else LIMIT)
     return Results(
         answer.query,
-        tuple((u.text, u.as_, _refs(kb, u.ids)) for u in answer.understood),
+        tuple(Part(u.text, *_read(kb, u.as_, u.ids)) for u in answer.understood),
         answer.unknown,
         tuple(
             Found(
@@ -104,16 +129,37 @@ def results(kb: KnowledgeBase, index: Index, query: str) -> Results:
                 kb.points[hit.code].names.gloss,
                 hit.why,
                 Voices(hit.sources, hit.families) if hit.sources else None,
+                tuple(_chip(kb, one) for one in hit.cites[:CHIPS]),
+                max(0, len(hit.cites) - CHIPS),
             )
-            for hit in answer.points[:LIMIT]
+            for hit in answer.points
         ),
-        len(answer.points) > LIMIT,
+        answer.total,
         _others(kb, answer),
         tuple(
-            Notice(remark.kind, remark.text, common.chips(kb, [kb.claim(c) for c in remark.cites]))
+            Notice(remark.kind, remark.text, tuple(_chip(kb, one) for one in remark.cites[:CITED]))
             for remark in answer.remarks
         ),
     )
+
+
+CITED = 6
+"""Citations shown with a remark."""
+
+
+def _chip(kb: KnowledgeBase, ident: str) -> Chip:
+    """Return the citation of a claim or place by its source alone; the panel has the words."""
+    source = kb.sources.get(ident.partition("/")[0])
+    return Chip(ident, common.label_of(source) if source else ident)
+
+
+def _read(kb: KnowledgeBase, as_: str, ids: tuple[str, ...]) -> tuple[str, tuple[Ref, ...]]:
+    """Return what words were taken as, and the records meant when these are not the answer."""
+    kind, _, what = as_.partition(": ")
+    if kind.removeprefix("not ") not in _RECORDS:
+        return (f"{kind} ({what})" if kind == "point" else what or kind), ()
+    plain = what in ("", "label", "title", "name", "English name", "code")
+    return (kind if plain else f"{kind} ({what})"), _refs(kb, ids[:8])
 
 
 def _others(kb: KnowledgeBase, answer: Answer) -> tuple[tuple[str, tuple[Ref, ...]], ...]:

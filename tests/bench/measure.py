@@ -77,7 +77,9 @@ def _tenth(values: list[float]) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A gate measured. `unit` is ``ms``, ``MB`` or ``kB``; values are kept in seconds or bytes."""
+    """A gate measured. `unit` is ``ms``, ``MB``, ``kB`` or ``%``; values are kept in seconds, bytes
+    or shares.
+    """
 
     gate: Gate
     samples: Samples
@@ -146,7 +148,7 @@ def gc_off() -> Iterator[None]:
             gc.enable()
 
 
-_SCALE = {"ms": 1e3, "MB": 1e-6, "kB": 1e-3}
+_SCALE = {"ms": 1e3, "MB": 1e-6, "kB": 1e-3, "%": 100.0}
 _HEAD = (
     "gate", "what", "ours", "beside", "baseline", "ratio", "best", "min", "goal", "stretch",
     "verdict", "noise", "load",

@@ -114,11 +114,11 @@ class Server:
 
 
 @contextmanager
-def bare(*, tuned: bool = False) -> Iterator[Server]:
-    """Run the bare app: with Streamlit's own settings, or (`tuned`) with the project's."""
+def bare(*, tuned: bool = False, script: str = "bare.py") -> Iterator[Server]:
+    """Run a bare app: with Streamlit's own settings, or (`tuned`) with the project's."""
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
-        app = Path(shutil.copy(Path(__file__).with_name("bare.py"), folder))
+        app = Path(shutil.copy(Path(__file__).with_name(script), folder))
         if tuned:
             (folder / ".streamlit").mkdir()
             shutil.copy(ROOT / ".streamlit" / "config.toml", folder / ".streamlit")

@@ -41,6 +41,7 @@ def test_search_point_citation_source_and_back(visit):
     page.evaluate("window.same = true")
     page.get_by_label("Search", exact=True).first.click()
     page.keyboard.type("huan tiao", delay=30)
+    page.wait_for_selector("[data-q='huan tiao']")
     page.click("ol.res a.nm")
     here(page, "point?code=GB30")
     assert page.title() == "GB30 環跳 · Mingtang"

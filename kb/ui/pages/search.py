@@ -11,10 +11,10 @@ query = st.text_input(
     "Search",
     key="q",
     type="search",
-    live=True,
+    live="0ms",
     bind="query-params",
     max_chars=200,
     label_visibility="collapsed",
-    placeholder="GB30 · huantiao · 環跳 · hip pain · sea point",
+    placeholder="GB30 · huantiao · 環跳 · can't sleep · luo points of the hand meridians",
 )
 shell.end(state, "search", {**st.query_params.to_dict(), "q": query or ""})

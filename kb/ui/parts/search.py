@@ -7,7 +7,7 @@ from markupsafe import Markup
 from kb.ui import links
 from kb.ui.html import Child, el
 from kb.ui.parts import base, meridian
-from kb.views.search import Found, Home, Notice, Results
+from kb.views.search import Found, Home, Notice, Part, Results
 
 __all__ = ["begin", "found", "intro"]
 
@@ -56,9 +56,10 @@ def found(model: Results) -> Markup:
         ]
         if model.unknown
         else None,
+        _points(model, here),
         _others(model),
-        _points(model),
         data_page=links.home(),
+        data_q=model.query,
         class_="narrow",
         aria_live="polite",
     )
@@ -67,24 +68,22 @@ def found(model: Results) -> Markup:
 def _understood(model: Results) -> Child:
     if not model.understood:
         return None
-    parts = [
-        [" · " if i else "", base.mixed(f"“{text}” as {_kind(what)}")]
-        for i, (text, what, _) in enumerate(model.understood)
+    return el("ul", [el("li", _part(part)) for part in model.understood], class_="read")
+
+
+def _part(part: Part) -> list[Child]:
+    """Return one part of the query and how it was read."""
+    refs = [
+        [", " if i else ": ", base.link(ref, base.name(ref))] for i, ref in enumerate(part.refs)
     ]
-    return el("p", "Understood ", parts, class_="s")
-
-
-def _kind(what: str) -> str:
-    """Return ``symptom (label)`` for ``symptom: label``."""
-    kind, _, how = what.partition(": ")
-    return f"{kind} ({how})" if how else kind
+    return [el("q", base.mixed(part.text)), " read as ", base.mixed(part.as_), refs]
 
 
 def _notice(one: Notice, here: str) -> Markup:
     return base.note(
         "n",
         f"{one.kind[:1].upper()}{one.kind[1:]}:",
-        one.text,
+        base.mixed(one.text),
         " ",
         base.chip_list(one.cites, here),
     )
@@ -100,19 +99,22 @@ def _others(model: Results) -> list[Child]:
     ]
 
 
-def _points(model: Results) -> list[Child]:
+def _points(model: Results, here: str) -> list[Child]:
     if not model.points:
         return []
-    title = f"{len(model.points)}{'+' if model.more else ''} points"
+    title = "1 point" if model.total == 1 else f"{model.total} points"
+    hidden = model.total - len(model.points)
     return [
-        el("h2", "1 point" if title == "1 points" else title),
-        el("ol", [_point(one) for one in model.points], class_="res"),
+        el("h2", title),
+        el("ol", [_point(one, here) for one in model.points], class_="res"),
+        base.rest(hidden, "more points", links.to("search", q=model.query, show="all")),
     ]
 
 
-def _point(one: Found) -> Markup:
+def _point(one: Found, here: str) -> Markup:
     ref = one.point
     gloss = [" ", one.gloss] if one.gloss else None
+    more = [" ", el("span", f"+{one.more}", title="more on the page of the point")]
     return el(
         "li",
         el("a", ref.label, class_="code", href=links.point(ref.id)),
@@ -129,8 +131,15 @@ def _point(one: Found) -> Markup:
             ),
             el(
                 "small",
-                base.mixed(" · ".join(one.why)),
+                base.mixed(" · ".join(one.why[:_REASONS])),
+                f" and {len(one.why) - _REASONS} more" if len(one.why) > _REASONS else None,
                 [" · ", str(one.voices)] if one.voices else None,
+                [" ", base.chip_list(one.cites, here)] if one.cites else None,
+                more if one.more else None,
             ),
         ),
     )
+
+
+_REASONS = 3
+"""Reasons shown with a point."""

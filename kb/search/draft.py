@@ -1,0 +1,254 @@
+"""An answer in the making: parts are taken in, then evaluated as one set."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kb.base import KnowledgeBase
+from kb.search.index import Entry, Index
+from kb.search.keys import has_han
+from kb.search.records import Answer, PointHit, Remark, Understood
+
+if TYPE_CHECKING:
+    from kb.search.lexicon import Facet
+    from kb.search.parse import Part
+    from kb.search.places import Found
+
+__all__ = ["GUESSES", "Draft", "Term", "finish"]
+
+BRIDGE = "word of our day"
+GUESSES = frozenset({"part of a name", "similar name"})
+"""Readings of a query that are guesses: taken as they are, without what is narrower."""
+_RECORDS = ("symptom", "meridian", "category", "teaching", "source")
+_ON = re.compile(r"\bon\b|\blocated\b|\blie\b|\blies\b|上的", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A facet taken from the query: the words, what it means, how it is joined to the one before.
+
+    `joint` is ``and``, ``or`` or empty (it just follows); `negative` that it is excluded.
+    """
+
+    text: str
+    facet: Facet
+    joint: str = ""
+    negative: bool = False
+
+
+@dataclass(slots=True)
+class Draft:
+    """What is known of the answer so far."""
+
+    base: KnowledgeBase
+    index: Index
+    query: str
+    understood: list[Understood] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    exact: bool = True
+    terms: list[Term] = field(default_factory=list)
+    named: dict[str, list[str]] = field(default_factory=dict)
+    ids: dict[str, dict[str, None]] = field(default_factory=dict)
+    remarks: list[Remark] = field(default_factory=list)
+    both: bool = False
+    on: bool = False
+
+    def impossible(self, text: str, why: str) -> None:
+        """Note a code of a point that does not exist."""
+        self.unknown.append(text)
+        self.exact = False
+        self.remarks.append(Remark("no such point", why))
+
+    def take_points(self, text: str, found: Sequence[str], what: str) -> None:
+        """Take points that some words name; several are all shown."""
+        for code in found:
+            self.named.setdefault(code, []).append(f"{what} {text!r}")
+        self.understood.append(Understood(text, f"point: {what}", tuple(found)))
+        if len(found) < 2:
+            return
+        if what == "code":
+            names = " and ".join(found)
+            said = f"{text!r} means {names} in different nomenclatures; both are shown"
+            self.remarks.append(Remark("code collision", said))
+        elif what not in GUESSES:
+            said = f"{len(found)} points answer to {text!r}: {', '.join(found)}"
+            self.remarks.append(Remark("homonym", said))
+
+    def take_entries(self, text: str, entries: Iterable[Entry]) -> None:
+        """Take what a whole query names, as points and sources."""
+        found: dict[tuple[str, str], dict[str, None]] = {}
+        for kind, name, what in entries:
+            found.setdefault((kind, what), {})[name] = None
+            if kind == "point":
+                self.named.setdefault(name, []).append(f"{what} {text!r}")
+            else:
+                self.ids.setdefault(kind, {})[name] = None
+        for (kind, what), names in found.items():
+            self.understood.append(Understood(text, f"{kind}: {what}", tuple(names)))
+        if len(self.named) > 1:
+            said = f"{len(self.named)} points answer to {text!r}: {', '.join(self.named)}"
+            self.remarks.append(Remark("homonym", said))
+
+    def take_places(self, found: Found) -> None:
+        """Take the answers in words that questions about places have given."""
+        self.understood.extend(found.told)
+        self.remarks.extend(found.remarks)
+        for code in found.shown:
+            self.named.setdefault(code, ["asked about"])
+
+    def take_parts(self, parts: Sequence[Part]) -> None:
+        """Take the parts of the query, in order."""
+        joint, negative = "", False
+        self.on = bool(_ON.search(self.query))
+        self.both = any(part.label == "both" for part in parts if part.kind == "joint")
+        alone = sum(part.kind not in ("small", "joint") for part in parts) == 1
+        for part in parts:
+            if part.kind == "joint":
+                negative = negative or part.label == "not"
+                joint = part.label if part.label in ("and", "or") else joint
+            elif part.kind == "impossible":
+                self.impossible(part.text, part.label)
+            elif part.kind == "unknown":
+                self.unknown.append(part.text)
+                self.exact = False
+            elif part.kind == "facets":
+                self._take(part, joint, negative, alone)
+                joint, negative = "", False
+
+    def _take(self, part: Part, joint: str, negative: bool, alone: bool) -> None:
+        """Take what one part means: everything it can mean when it is the whole query."""
+        kinds = {facet.kind for facet in part.facets}
+        for at, facet in enumerate(part.facets):
+            if at and not alone and facet.kind != part.facets[0].kind:
+                break
+            if facet.kind == "point" and not negative:
+                self.take_points(part.text, facet.ids, facet.label)
+                continue
+            as_ = _as(facet)
+            self.understood.append(
+                Understood(part.text, f"not {as_}" if negative else as_, facet.ids)
+            )
+            if facet.kind in _RECORDS and not negative:
+                known = self.ids.setdefault(facet.kind, {})
+                known.update(dict.fromkeys(n for n in facet.ids if self._is_record(facet.kind, n)))
+            same = at == 0 or facet.kind == part.facets[0].kind
+            if same and not (alone and "point" in kinds):
+                self.terms.append(Term(part.text, facet, joint if at == 0 else "or", negative))
+        if any(facet.label == BRIDGE for facet in part.facets) and not negative:
+            self._bridge(part)
+
+    def _is_record(self, kind: str, name: str) -> bool:
+        records = {
+            "symptom": self.base.symptoms, "meridian": self.base.meridians,
+            "category": self.base.categories, "teaching": self.base.teachings,
+            "source": self.base.sources,
+        }  # fmt: skip
+        return name in records[kind]
+
+    def _bridge(self, part: Part) -> None:
+        """Say what is shown instead of a word that no book uses, or beside one that few use."""
+        own = {n for f in part.facets if f.kind == "symptom" and f.label != BRIDGE for n in f.ids}
+        shown = []
+        for name in dict.fromkeys(n for f in part.facets if f.label == BRIDGE for n in f.ids):
+            if name not in own:
+                symptom = self.base.symptoms[name]
+                shown.append(f"{symptom.en} {' '.join(symptom.hant[:2])}".strip())
+        if not shown:
+            return
+        self.exact = False
+        if own:
+            said = f"{part.text!r} is a word of few books; shown as well: {', '.join(shown)}"
+        else:
+            said = f"no book here uses {part.text!r}; shown: {', '.join(shown)}"
+        self.remarks.append(Remark("bridge", said))
+
+
+def _as(facet: Facet) -> str:
+    if facet.kind in _RECORDS:
+        return facet.label if facet.kind == facet.label else f"{facet.kind}: {facet.label}"
+    return (
+        facet.label
+        if facet.kind in ("place", "century", "families")
+        else (f"{facet.kind}: {facet.label}")
+    )
+
+
+def finish(draft: Draft, limit: int) -> Answer:
+    """Return the answer: the set evaluated, ranked and cut, remarks added."""
+    if draft.terms:
+        from kb.search.evaluate import evaluate
+
+        hits, total = evaluate(draft, limit)
+    else:
+        hits = [
+            PointHit(code, tuple(dict.fromkeys(why)))
+            for code, why in [*draft.named.items()][: max(limit, 0)]
+        ]
+        total = len(draft.named)
+    _safety(draft)
+    shown = [_cited(draft.base, hit) for hit in hits]
+    if not hits and draft.unknown and not draft.understood:
+        _near(draft)
+    return Answer(
+        query=draft.query,
+        understood=tuple(dict.fromkeys(draft.understood)),
+        unknown=tuple(dict.fromkeys(draft.unknown)),
+        exact=draft.exact and bool(draft.understood),
+        points=tuple(shown),
+        symptoms=tuple(draft.ids.get("symptom", {})),
+        meridians=tuple(draft.ids.get("meridian", {})),
+        categories=tuple(draft.ids.get("category", {})),
+        teachings=tuple(draft.ids.get("teaching", {})),
+        sources=tuple(draft.ids.get("source", {})),
+        remarks=tuple(dict.fromkeys(draft.remarks)),
+        total=total,
+    )
+
+
+def _cited(base: KnowledgeBase, hit: PointHit) -> PointHit:
+    """Return a hit with citations: those of its reasons, or where its name is said."""
+    if hit.cites and hit.code not in hit.cites:
+        return hit
+    stem = f"{base.points[hit.code].cites[0][0]}/{hit.code}"
+    cites = tuple(f"{stem}/location" if one == hit.code else one for one in hit.cites)
+    return PointHit(hit.code, hit.why, hit.sources, hit.families, cites or (f"{stem}/names",))
+
+
+def _safety(draft: Draft) -> None:
+    """Say what is forbidden on a point when one point is asked for."""
+    if len(draft.named) != 1 or draft.terms:
+        return
+    code = next(iter(draft.named))
+    acts: dict[str, dict[str, list[str]]] = {}
+    for point, act, cases, source, reports, ident in draft.index.bans:
+        if point == code:
+            case = act.replace("-", " ") + (f" in {' and '.join(cases)}" if cases else "")
+            acts.setdefault(case, {}).setdefault(reports or source, []).append(ident)
+    for case, sources in acts.items():
+        many = f"{len(sources)} source{'' if len(sources) == 1 else 's'}"
+        cites = tuple(ids[0] for ids in sources.values())
+        draft.remarks.append(Remark("safety", f"{code}: {case} is forbidden in {many}", cites))
+
+
+def _near(draft: Draft) -> None:
+    """Name what comes nearest to a query that nothing answers to; nothing is answered by it."""
+    from rapidfuzz import fuzz, process
+
+    from kb.search.keys import key_of
+
+    key = key_of(" ".join(draft.unknown))
+    if has_han(key) or not 2 < len(key) < 40 or not key.isalpha():
+        return
+    names = [n for n in draft.index.ordered if n.isascii() and n.isalpha() and len(n) > 2]
+    found = process.extract(key, names, scorer=fuzz.ratio, score_cutoff=60, limit=5)
+    if found:
+        shown = []
+        for name, _, _ in found:
+            kind, ident, _ = draft.index.names[name][0]
+            label = draft.base.symptoms[ident].en if kind == "symptom" else name
+            shown.append(f"{label} ({ident})" if kind == "point" else label)
+        said = f"nothing is called so; nearest names: {', '.join(dict.fromkeys(shown))}"
+        draft.remarks.append(Remark("near", said))

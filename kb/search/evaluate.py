@@ -1,0 +1,371 @@
+"""The terms of a query evaluated as a set: every kind of facet narrows what the others leave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kb.base import KnowledgeBase
+from kb.search.complaints import (
+    Ranked,
+    Score,
+    rank,
+    reasons,
+    treated,
+    treated_by,
+    with_kinds,
+)
+from kb.search.draft import GUESSES, Draft, Term
+from kb.search.lexicon import Facet
+from kb.search.records import PointHit, Remark
+from kb.search.sets import (
+    Matches,
+    belongs,
+    categories,
+    forbidden,
+    meet,
+    on_meridians,
+    phases,
+    regions,
+)
+
+__all__ = ["evaluate"]
+
+
+def evaluate(draft: Draft, limit: int) -> tuple[list[PointHit], int]:
+    """Return the first points that satisfy every term, and how many there are.
+
+    Ranked for complaints, else in WHO order.
+    """
+    terms = [term for term in draft.terms if not term.negative]
+    sources = _sources(draft, terms)
+    result = _narrowed(draft, terms, sources)
+    ranked = _complaints(draft, _of(terms, "symptom"), sources)
+    if result is None and ranked is None:
+        result = _told(draft, sources, terms)
+    elif sources is not None and ranked is None and not _of(terms, "forbid"):
+        told = _told(draft, sources, terms)
+        result = meet(result, told) if result is not None and told is not None else result
+    result, ranked = _without(draft, result, ranked)
+    scores = _enough(_scores(draft, result, ranked), _of(terms, "families"))
+    scores = _with_named(draft, scores, result is not None or ranked is not None)
+    hits = [_hit(draft, score, result, ranked) for score in scores[: max(limit, 0)]]
+    return hits, len(scores)
+
+
+def _of(terms: Sequence[Term], *kinds: str) -> list[Term]:
+    return [term for term in terms if term.facet.kind in kinds]
+
+
+def _narrowed(
+    draft: Draft, terms: Sequence[Term], sources: frozenset[str] | None
+) -> Matches | None:
+    """Return what the terms that are no complaint leave; None when there is none of them."""
+    found: list[Matches] = [*_places(draft, _of(terms, "place"))]
+    found += _classes(draft, terms)
+    if wanted := _of(terms, "phase"):
+        found.append(phases(draft.base, [p for t in wanted for p in t.facet.ids]))
+        _derived(draft, "five-shu", "the phases of the shu points follow by rule")
+    if (parts := _of(terms, "region")) or _of(terms, "side"):
+        joined = any(term.joint for term in parts)
+        sides = [term.facet for term in _of(terms, "side")]
+        found.append(regions(draft.index, [t.facet for t in parts], sides, joined))
+    found += _taught(draft, _of(terms, "teaching"))
+    found += _bans(draft, terms, sources)
+    result: Matches | None = None
+    for one in found:
+        result = one if result is None else meet(result, one)
+    return result
+
+
+def _places(draft: Draft, terms: Sequence[Term]) -> list[Matches]:
+    """Return one match for each place question; those joined by ``or`` as one."""
+    found: list[Matches] = []
+    for term in terms:
+        here = found[-1] if found and term.joint == "or" else Matches()
+        for code, why in term.facet.reasons:
+            here.add(code, why, (code,))
+        if not (found and here is found[-1]):
+            found.append(here)
+    return found
+
+
+def _classes(draft: Draft, terms: Sequence[Term]) -> list[Matches]:
+    """Return what categories and meridians leave."""
+    named, lines = _of(terms, "category"), _of(terms, "meridian")
+    ids = _lines(draft, lines)
+    if not named:
+        return [on_meridians(draft.base, ids)] if lines else []
+    groups: list[list[str]] = []
+    for term in named:
+        if groups and term.joint and not draft.both:
+            groups[-1].extend(term.facet.ids)
+        else:
+            groups.append(list(term.facet.ids))
+    crossing = all(one == "crossing" for group in groups for one in group)
+    if crossing and len(lines) > 1:
+        found = [
+            categories(draft.base, groups, frozenset(term.facet.ids), draft.on)[0] for term in lines
+        ]
+        used = True
+    else:
+        one, used = categories(draft.base, groups, frozenset(ids), draft.on)
+        found = [one]
+    if lines and not used:
+        found.append(on_meridians(draft.base, ids))
+    asked = frozenset(ids) if used else frozenset()
+    _disagreements(draft, [one for group in groups for one in group], asked)
+    return found
+
+
+def _lines(draft: Draft, terms: Sequence[Term]) -> tuple[str, ...]:
+    """Return the meridians asked for: joined ones together, those that just follow narrowed."""
+    ids: dict[str, None] = {}
+    for term in terms:
+        both = [one for one in ids if one in term.facet.ids]
+        if ids and not term.joint and both:
+            ids = dict.fromkeys(both)
+        else:
+            ids.update(dict.fromkeys(term.facet.ids))
+        if len(term.facet.ids) > 1:
+            _group(draft, term.facet)
+    return tuple(ids)
+
+
+def _group(draft: Draft, facet: Facet) -> None:
+    """Cite the limb and the division of each meridian of a group."""
+    cites: list[str] = []
+    for name in facet.ids:
+        facts: dict[str, str] = {}
+        for claim in draft.base.claims_of(name):
+            if claim.kind == "fact" and claim.target in ("limb", "division"):
+                facts.setdefault(claim.target, claim.id)
+        cites += facts.values()
+    if cites:
+        said = f"{facet.label}: {', '.join(facet.ids)}, by limb and division"
+        draft.remarks.append(Remark("derived", said, tuple(cites)))
+
+
+def _taught(draft: Draft, terms: Sequence[Term]) -> list[Matches]:
+    """Return the points that the songs, lists and rules asked for name."""
+    found: list[Matches] = []
+    for term in terms:
+        here = Matches()
+        for name in term.facet.ids:
+            teaching = draft.base.teachings[name]
+            for ident in dict.fromkeys(one for line in teaching.lines for one in line):
+                for code in ident.split("/")[1].split("+"):
+                    if code in draft.base.points:
+                        here.add(code, f"named in: {teaching.names.en}", (ident,))
+        if here.why:
+            found.append(here)
+    return found
+
+
+def _derived(draft: Draft, category: str, said: str) -> None:
+    rules = [c.id for c in draft.base.claims_of(category) if c.target == "rule"]
+    draft.remarks.append(Remark("derived", said, tuple(rules[:3])))
+
+
+def _disagreements(draft: Draft, names: Iterable[str], meridians: frozenset[str]) -> None:
+    """Say where sources differ about the members of the categories asked for."""
+    for name in dict.fromkeys(names):
+        record = draft.base.categories.get(name)
+        differing = [
+            member for member in (record.dissent if record else ())
+            if not meridians or belongs(name, member, meridians)
+        ]  # fmt: skip
+        if record is not None and differing:
+            points = list(dict.fromkeys(member.point for member in differing))
+            more = f" and {len(points) - 12} more" if len(points) > 12 else ""
+            cites = dict.fromkeys(m.claims[0] for m in differing if m.claims)
+            said = (
+                f"not all sources agree on the {record.names.en}s: {', '.join(points[:12])}{more}"
+            )
+            draft.remarks.append(Remark("sources disagree", said, tuple(cites)[:12]))
+
+
+def _bans(draft: Draft, terms: Sequence[Term], sources: frozenset[str] | None) -> list[Matches]:
+    """Return the points on which something is forbidden, when that is asked for."""
+    words = _of(terms, "forbid")
+    acts = frozenset(one for term in _of(terms, "forbid", "act") for one in term.facet.ids)
+    limits = frozenset(one for term in _of(terms, "qualifier") for one in term.facet.ids)
+    if not words and limits != {"pregnancy"}:
+        for term in _of(terms, "act", "qualifier"):
+            said = f"{term.text!r} was not used to narrow the answer; add ‘forbidden’ for bans"
+            draft.remarks.append(Remark("not used", said))
+            draft.exact = False
+        return []
+    each = [frozenset({act}) for act in sorted(acts)] if draft.both and len(acts) > 1 else [acts]
+    found, limited = forbidden(draft.base, draft.index, each[0], limits)
+    for one in each[1:]:
+        other, more = forbidden(draft.base, draft.index, one, limits)
+        found, limited = meet(found, other), limited & more
+    if sources is not None:
+        quoted = _quoted(draft, sources)
+        told = {b[5] for b in draft.index.bans if b[3] in sources or b[4] in quoted}
+        kept = [code for code, ids in found.cites.items() if told & set(ids)]
+        found = found.keep(kept)
+    if limited:
+        said = f"on {len(limited)} further points only in some cases: {', '.join(sorted(limited))}"
+        draft.remarks.append(Remark("limited", said))
+    return [found]
+
+
+def _sources(draft: Draft, terms: Sequence[Term]) -> frozenset[str] | None:
+    """Return the sources asked for; None when any will do."""
+    found: frozenset[str] | None = None
+    for kind in ("source", "century", "verse"):
+        here: set[str] = set()
+        for term in _of(terms, kind):
+            here |= _chosen(draft.base, term.facet)
+        if _of(terms, kind):
+            found = frozenset(here) if found is None else found & here
+    return found
+
+
+def _chosen(base: KnowledgeBase, facet: Facet) -> set[str]:
+    if facet.kind == "source":
+        return set(facet.ids)
+    if facet.kind == "verse":
+        return {name for name, source in base.sources.items() if source.kind == "song"}
+    first, last = (int(year) for year in facet.ids)
+    return {
+        name for name, source in base.sources.items()
+        if source.year is not None and first <= source.year <= last
+    }  # fmt: skip
+
+
+def _quoted(draft: Draft, sources: frozenset[str]) -> frozenset[str]:
+    """Return those of some sources that speak only through others."""
+    return frozenset(name for name in sources if name not in draft.index.told)
+
+
+def _told(draft: Draft, sources: frozenset[str] | None, terms: Sequence[Term]) -> Matches | None:
+    """Return the points of which the sources asked for say something."""
+    if sources is None:
+        return None
+    if not any(term.facet.kind not in ("source", "century") for term in terms):
+        return None
+    found = Matches()
+    named = [*sources, *(f"~{name}" for name in _quoted(draft, sources))]
+    told = {code for name in named for code in draft.index.told.get(name, ())}
+    for code in draft.base.points:
+        if code in told:
+            found.add(code, "the sources asked for speak of it")
+    return found
+
+
+def _complaints(
+    draft: Draft, terms: Sequence[Term], sources: frozenset[str] | None
+) -> Ranked | None:
+    """Return the points for all complaints asked for; for any when none is given for all."""
+    groups: list[list[str]] = []
+    for term in terms:
+        if groups and term.joint == "or":
+            groups[-1].extend(term.facet.ids)
+        else:
+            groups.append(list(term.facet.ids))
+    found: list[Ranked] = []
+    for group in groups:
+        guessed = any(t.facet.label in GUESSES and set(t.facet.ids) & set(group) for t in terms)
+        ids = tuple(group) if guessed else with_kinds(draft.index, group)
+        draft.ids.setdefault("symptom", {}).update(dict.fromkeys(ids))
+        found.append(
+            treated(draft.index, ids)
+            if sources is None
+            else treated_by(draft.base, ids, sources, _quoted(draft, sources))
+        )
+    if not found:
+        return None
+    common = [code for code in found[0] if all(code in one for one in found[1:])]
+    if not common and len(found) > 1:
+        said = "no point is given for all of these; shown: points for any of them"
+        draft.remarks.append(Remark("nothing for all", said))
+        common = list(dict.fromkeys(code for one in found for code in one))
+        draft.exact = False
+    if len(found) == 1:
+        return found[0]
+    return {code: [row for one in found for row in one.get(code, ())] for code in common}
+
+
+def _without(
+    draft: Draft, result: Matches | None, ranked: Ranked | None
+) -> tuple[Matches | None, Ranked | None]:
+    """Take away what the query excludes."""
+    shut: set[str] = set()
+    for term in draft.terms:
+        if term.negative:
+            only = [Term(term.text, term.facet)]
+            matches = _narrowed(draft, only, None)
+            if term.facet.kind == "symptom":
+                shut |= set(_complaints(draft, only, None) or {})
+            elif term.facet.kind == "point":
+                shut |= set(term.facet.ids)
+            elif matches is not None:
+                shut |= set(matches.why)
+    if shut and result is None and ranked is None:
+        result = Matches()
+        for code in draft.base.points:
+            result.add(code, "not excluded")
+    if shut and result is not None:
+        result = result.keep([code for code in result.why if code not in shut])
+    if shut and ranked is not None:
+        ranked = {code: row for code, row in ranked.items() if code not in shut}
+    return result, ranked
+
+
+def _scores(draft: Draft, result: Matches | None, ranked: Ranked | None) -> list[Score]:
+    """Return the points that satisfy everything, best first, with how many say so."""
+    if ranked is None:
+        if result is None:
+            return []
+        return [(code, 0, 0) for code in draft.base.points if code in result.why]
+    if result is not None:
+        ranked = {code: rows for code, rows in ranked.items() if code in result.why}
+    return rank(draft.base, draft.index, ranked)
+
+
+def _enough(scores: list[Score], terms: Sequence[Term]) -> list[Score]:
+    """Keep the points that enough families, or sources, stand behind."""
+    for term in terms:
+        what, least, most = term.facet.ids
+        scores = [
+            (code, sources, families)
+            for code, sources, families in scores
+            if int(least) <= (families if what == "families" else sources) <= int(most)
+        ]
+    return scores
+
+
+def _with_named(draft: Draft, scores: list[Score], asked: bool) -> list[Score]:
+    """Keep to the points that are named, if any; say so when nothing is said of one of them.
+
+    `asked` says whether anything was asked beside the names.
+    """
+    if not draft.named:
+        return scores
+    found = {score[0]: score for score in scores}
+    missing = [code for code in draft.named if code not in found]
+    if missing and asked:
+        said = f"nothing here says the rest of the query of {', '.join(missing)}"
+        draft.remarks.append(Remark("nothing said", said))
+    made = [found.get(code, (code, 0, 0)) for code in draft.named]
+    return sorted(made, key=lambda score: score[0] in missing)
+
+
+def _hit(draft: Draft, score: Score, result: Matches | None, ranked: Ranked | None) -> PointHit:
+    """Return a point with every reason and citation."""
+    code, sources, families = score
+    if ranked is not None and result is None and code in ranked and code not in draft.named:
+        said, claims = reasons(draft.base, code, ranked[code])
+        return PointHit(code, said, sources, families, claims)
+    why: list[str] = list(draft.named.get(code, ()))
+    cites: list[str] = []
+    if result is not None and code in result.why:
+        why += result.why[code]
+        cites += result.cites[code]
+    if ranked is not None and code in ranked:
+        said, claims = reasons(draft.base, code, ranked[code])
+        why += said
+        cites += claims
+    return PointHit(code, tuple(dict.fromkeys(why)), sources, families, tuple(dict.fromkeys(cites)))

@@ -1,0 +1,93 @@
+"""Figures in a query that are no places: years, centuries, numbers of families and sources."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from kb.search.lexicon import Facet
+from kb.search.places import MARK, Found
+
+__all__ = ["take_figures"]
+
+_MOST = "9999"
+_N = r"(?P<n>\d+|one|two|three|four|five|six|seven|eight|nine|ten|[一二两三四五六七八九十])"
+_WORDS = {
+    word: number
+    for words in (
+        "one two three four five six seven eight nine ten",
+        "一 二 三 四 五 六 七 八 九 十",
+    )
+    for number, word in enumerate(words.split(), 1)
+} | {"两": 2}  # fmt: skip
+
+
+def take_figures(found: Found) -> None:
+    """Take years and counts out of what is left of a query, as facets."""
+    for pattern, make in _PATTERNS:
+        while match := pattern.search(found.rest):
+            facet = make(match)
+            at = found.rest[: match.start()].count(MARK)
+            found.facets.insert(at, (" ".join(match[0].split()), facet))
+            found.rest = f"{found.rest[: match.start()]} {MARK} {found.rest[match.end() :]}"
+
+
+def _number(text: str) -> int:
+    return _WORDS.get(text.lower()) or int(text)
+
+
+def _count(match: re.Match[str]) -> Facet:
+    what = "families" if re.match("famil|家", match["what"], re.IGNORECASE) else "sources"
+    how = match["how"].lower().strip()
+    number = _number(match["n"])
+    if how in ("more than", "over", ">", "超过"):
+        return _counted(what, number + 1, _MOST)
+    if how in ("fewer than", "less than", "under", "<"):
+        return _counted(what, 0, str(number - 1))
+    if how in ("only", "exactly", "just"):
+        return _counted(what, number, str(number))
+    return _counted(what, number, _MOST)
+
+
+def _counted(what: str, least: int, most: str) -> Facet:
+    if most == _MOST:
+        label = f"at least {least} {what}"
+    elif most == str(least):
+        label = f"exactly {least} {what}"
+    else:
+        label = f"at most {most} {what}"
+    return Facet("families", (what, str(least), most), label)
+
+
+def _years(first: int, last: int) -> Facet:
+    return Facet("century", (str(first), str(last)), f"books of {first} to {last}")
+
+
+def _century(match: re.Match[str]) -> Facet:
+    number = int(match["n"])
+    if match["bce"]:
+        return _years(-100 * number, -100 * (number - 1) - 1)
+    return _years(100 * (number - 1), 100 * number - 1)
+
+
+_PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Facet]], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), make)
+    for pattern, make in (
+        (r"\b(?:in|by|from|according to|with)?\s*(?P<how>at least|minimum|min|>=|more than|over|>|"
+         r"fewer than|less than|under|<|only|exactly|just|)\s*" + _N
+         + r"(?:\s*\+|\s+or more)?\s+(?:independent\s+|different\s+)*"
+         r"(?P<what>famil(?:y|ies)(?:\s+of\s+sources)?|sources|books|texts)\b", _count),
+        (r"(?P<how>至少|超过|)" + _N + r"(?P<what>家|本书|种书|部书)(?:以上)?", _count),
+        (r"\b(?:in|of|from)?\s*(?:the\s+)?(?P<n>\d{1,2})(?:st|nd|rd|th)[\s\-]*(?:century|c\.)"
+         r"(?:\s+(?P<bce>bce?))?(?:\s+(?:books?|sources?|texts?))?", _century),
+        (r"(?P<n>\d{1,2})世纪(?P<bce>)", _century),
+        (r"\b(?:books?\s+|sources?\s+)?(?:before|until|older than|earlier than|pre)[\s\-]+"
+         r"(?P<y>\d{3,4})\b", lambda m: _years(-500, int(m["y"]) - 1)),
+        (r"\b(?:books?\s+|sources?\s+)?(?:after|since|later than|newer than|from)\s+"
+         r"(?P<y>\d{3,4})\b(?!\s*(?:to|-|–))", lambda m: _years(int(m["y"]), 2100)),
+        (r"\b(?:between|from)\s+(?P<a>\d{3,4})\s*(?:and|to|-|–)\s*(?P<b>\d{3,4})\b",
+         lambda m: _years(int(m["a"]), int(m["b"]))),
+        (r"\b(?:in\s+)?(?:the\s+)?(?P<y>\d{2})00s\b",
+         lambda m: _years(int(m["y"]) * 100, int(m["y"]) * 100 + 99)),
+    )
+)  # fmt: skip

@@ -1,0 +1,244 @@
+"""Tables of the words of set questions, as students and instructors use them. Ours, not a source's.
+
+Phrases are parted by semicolons; Chinese ones by blanks too. `kb.search.lexicon` folds them.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+__all__ = [
+    "ACT",
+    "CATEGORY",
+    "DIVISION",
+    "DYNASTY",
+    "FORBID",
+    "FORBID_ACT",
+    "MERIDIAN",
+    "PARTS",
+    "PHASE",
+    "QUALIFIER",
+    "SIDES",
+    "TAILED",
+    "VERSE",
+]
+
+PARTS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
+    {
+        "head": ("head", "head scalp 头 头部 头上"),
+        "face": ("face mouth-cavity", "face mouth 面 面部 脸 脸上 脸部"),
+        "ear": ("ear-region", "ear ears 耳 耳朵 耳部"),
+        "neck": ("neck-anterior-region neck-posterior-region", "neck 颈 颈部 颈项 脖子 项"),
+        "throat": ("neck-anterior-region", "throat front-of-the-neck 喉 咽喉部"),
+        "nape": ("neck-posterior-region", "nape back-of-the-neck 项部 后颈"),
+        "chest": ("anterior-thoracic-region lateral-thoracic-region",
+                  "chest thorax breast 胸 胸部 胸上"),
+        "abdomen": ("upper-abdomen lower-abdomen lateral-abdomen",
+                    "abdomen belly tummy stomach-area 腹 腹部 肚子"),
+        "upper abdomen": ("upper-abdomen", "upper-abdomen upper-belly epigastrium 上腹 上腹部"),
+        "lower abdomen": ("lower-abdomen", "lower-abdomen lower-belly hypogastrium 下腹 少腹 小腹"),
+        "side of the abdomen": ("lateral-abdomen", "lateral-abdomen flank 侧腹"),
+        "side of the chest": ("lateral-thoracic-region", "side-of-the-chest ribs 胁 胁部 胁肋"),
+        "groin": ("groin-region", "groin 腹股沟"),
+        "back": ("upper-back-region lumbar-region scapular-region spinal-region", "back 背 背部"),
+        "upper back": ("upper-back-region scapular-region", "upper-back 上背 上背部"),
+        "scapula": ("scapular-region", "scapula shoulder-blade scapular-region 肩胛 肩胛部"),
+        "loins": ("lumbar-region", "lumbar-region lower-back low-back loins waist 腰 腰部"),
+        "sacrum": ("sacral-region", "sacrum sacral-region tailbone coccyx 骶 骶部"),
+        "buttock": ("buttock-region", "buttock buttocks hip hips gluteal-region 臀 臀部"),
+        "perineum": ("perineum perineal-region", "perineum 会阴部"),
+        "shoulder": ("shoulder-girdle", "shoulder shoulders 肩 肩部 肩膀"),
+        "armpit": ("axilla", "axilla armpit armpits underarm 腋 腋窝 腋下"),
+        "upper arm": ("arm-", "upper-arm arm arms 上臂 臂 胳膊"),
+        "elbow": ("elbow-", "elbow elbows 肘 肘部"),
+        "forearm": ("forearm-", "forearm forearms lower-arm 前臂 小臂"),
+        "wrist": ("wrist-", "wrist wrists 腕 腕部 手腕"),
+        "hand": ("hand- thumb index-finger middle-finger ring-finger little-finger fingers",
+                 "hand hands 手上 手部"),
+        "palm": ("hand-palm", "palm palms 手掌 掌"),
+        "back of the hand": ("hand-dorsum", "back-of-the-hand dorsum-of-the-hand 手背"),
+        "fingers": ("thumb index-finger middle-finger ring-finger little-finger fingers",
+                    "finger fingers 手指 指"),
+        "thumb": ("thumb", "thumb thumbs 拇指 大拇指"),
+        "index finger": ("index-finger", "index-finger forefinger 食指"),
+        "middle finger": ("middle-finger", "middle-finger 中指"),
+        "ring finger": ("ring-finger", "ring-finger fourth-finger 无名指 环指"),
+        "little finger": ("little-finger", "little-finger pinky fifth-finger 小指"),
+        "upper limb": ("arm- elbow- forearm- wrist- hand- thumb index-finger middle-finger "
+                       "ring-finger little-finger fingers",
+                       "upper-limb upper-limbs upper-extremity upper-extremities 上肢"),
+        "thigh": ("thigh-", "thigh thighs upper-leg 大腿 股部"),
+        "knee": ("knee-", "knee knees 膝 膝部 膝盖"),
+        "leg (below the knee)": ("leg-", "leg legs lower-leg shin shank 小腿 腿 胫"),
+        "calf": ("leg-posterior-aspect leg-posterolateral-aspect leg-posteromedial-aspect",
+                 "calf calves 小腿肚 腓肠肌"),
+        "ankle": ("ankle-", "ankle ankles 踝 踝部 脚踝"),
+        "foot": ("foot- great-toe second-toe third-toe fourth-toe little-toe",
+                 "foot feet 足部 脚 足上 脚上"),
+        "sole": ("foot-sole", "sole soles sole-of-the-foot bottom-of-the-foot 足底 脚底 足心"),
+        "top of the foot": ("foot-dorsum", "top-of-the-foot dorsum-of-the-foot instep 足背 脚背"),
+        "toes": ("great-toe second-toe third-toe fourth-toe little-toe", "toe toes 足趾 脚趾 趾"),
+        "big toe": ("great-toe", "big-toe great-toe 大趾 大脚趾 足大趾"),
+        "little toe": ("little-toe", "little-toe pinky-toe 小趾 小脚趾"),
+        "lower limb": ("thigh- knee- leg- ankle- foot- great-toe second-toe third-toe fourth-toe "
+                       "little-toe",
+                       "lower-limb lower-limbs lower-extremity lower-extremities 下肢"),
+        "limbs": ("arm- elbow- forearm- wrist- hand- thumb index-finger middle-finger ring-finger "
+                  "little-finger fingers thigh- knee- leg- ankle- foot- great-toe second-toe "
+                  "third-toe fourth-toe little-toe", "limb limbs extremities extremity 四肢"),
+        "trunk": ("anterior-thoracic-region lateral-thoracic-region upper-abdomen lower-abdomen "
+                  "lateral-abdomen groin-region upper-back-region lumbar-region scapular-region "
+                  "spinal-region sacral-region perineum perineal-region buttock-region",
+                  "trunk torso 躯干"),
+    }
+)  # fmt: skip
+"""Parts of the body: region ids of `data/landmarks.yaml` (a stem when it ends in ``-``), words."""
+
+SIDES: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
+    {
+        "medial side": ("medial tibial", "medial inner inside medial-side inner-side 内侧"),
+        "lateral side": ("lateral fibular", "lateral outer outside lateral-side outer-side 外侧"),
+        "front": ("anterior antero", "anterior front front-side anterior-side 前侧 前面 前"),
+        "back side": ("posterior postero", "posterior rear posterior-side back-side 后侧 后面 后"),
+        "radial side": ("radial", "radial radial-side 桡侧"),
+        "ulnar side": ("medial", "ulnar ulnar-side 尺侧"),
+    }
+)
+"""Sides of a limb: words in region ids, words in queries."""
+
+CATEGORY: dict[str, str] = {
+    "five-shu": "five shu; five transport; shu transport; transporting; antique; five element; "
+    "five phase; element; command elements; five-shu; wu shu; 五输; 五腧穴; 五俞穴",
+    "well-point": "jing well; jing-well; well; jingwell; 井",
+    "spring-point": "ying spring; ying-spring; brook; gushing; xing spring; rong spring; 荥 荥穴",
+    "stream-point": "shu stream; shu-stream; stream; rushing; shu stream; transporting stream; 输",
+    "river-point": "jing river; jing-river; river; traversing; jingriver; 经穴",
+    "sea-point": "he sea; he-sea; sea; uniting; hesea; he; 合",
+    "yuan-source": "yuan source; yuan-source; yuan; source; primary; original; 原",
+    "luo-connecting": "luo connecting; luo-connecting; luo; network; connecting; collateral; lo; "
+    "luo collateral; passage; 络",
+    "group-luo": "group luo; group connecting; general luo; 总络",
+    "xi-cleft": "xi cleft; xi-cleft; xi; cleft; accumulation; accumulating; 郄",
+    "back-shu": "back shu; back-shu; back transport; bei shu; associated; associated shu; 背俞; "
+    "背腧; 俞穴; 背俞穴; 背腧穴; 背部俞穴",
+    "front-mu": "front mu; front-mu; mu; mu alarm; alarm; frontal mu; mu front; 募; 腹募; 腹募穴",
+    "lower-he-sea": "lower he sea; lower he-sea; lower sea; lower uniting; lower he; 下合",
+    "influential-point": "influential; hui meeting; hui-meeting; eight influential; meeting; hui; "
+    "eight meeting; gathering; 八会; 会穴",
+    "confluent": "confluent; eight confluent; opening; master; master and couple; master coupled; "
+    "eight extraordinary vessel; extraordinary vessel opening; eight meeting of the extra vessels; "
+    "key; 八脉交会; 八法",
+    "tonification-point": "tonification; tonifying; mother; supplementing; reinforcing; 母穴; 补",
+    "sedation-point": "sedation; sedating; son; child; child phase; dispersing; reducing; 子穴; 泻",
+    "mother-child": "mother and child; mother child; mother and son; mother son; 子母补泻; 母子",
+    "crossing": "crossing; intersection; jiaohui; jiao hui; meeting and crossing; intersecting; "
+    "meeting crossing; 交会; 交会",
+    "command": "command; four command; si zong; general command; 四总",
+    "four-seas": "four seas; sea of; seas of; points of the seas; 四海",
+    "window-of-the-sky": "window of the sky; window of heaven; windows of heaven; sky window; "
+    "windows of the sky; window; 天牖; 天窗; 天牖五部",
+    "ma-danyang": "ma danyang; heavenly star; ma dan yang; twelve heavenly star; heavenly stars; "
+    "ma danyang heavenly star; tianxing; 马丹阳; 天星十二",
+    "ghost-points": "ghost; thirteen ghost; sun simiao ghost; 13 ghost; demon; 鬼穴; 十三鬼",
+    "pregnancy-cautions": "pregnancy caution; pregnancy cautions; 妊娠禁忌",
+}
+"""Further names of categories: what students call them. The names of record are in the data."""
+
+TAILED = frozenset(
+    [
+        "he", "master", "key", "mother", "son", "child", "reducing", "meeting", "original",
+        "primary", "network", "passage", "opening", "window", "element", "accumulation",
+        "gathering", "associated", "dispersing", "antique", "collateral",
+    ]
+)  # fmt: skip
+"""Names of categories that only count with ``point`` behind them: alone they are plain words."""
+
+MERIDIAN: dict[str, str] = {
+    "LU": "lung; poumon; polmone; pulmón; pulmao; lunge; fei; 肺经; 肺 手太阴; hand taiyin",
+    "LI": "large intestine; colon; gros intestin; intestino grueso; dickdarm; da chang; "
+    "large bowel; 大肠经; 大肠",
+    "ST": "stomach; estomac; stomaco; estómago; magen; wei; 胃经; 胃",
+    "SP": "spleen; milza; bazo; milz; pi; spleen pancreas; rate pancréas; 脾经; 脾",
+    "HT": "heart; coeur; cuore; corazón; herz; xin; 心经; 心",
+    "SI": "small intestine; intestin grêle; intestino tenue; intestino delgado; dünndarm; "
+    "xiao chang; small bowel; 小肠经; 小肠",
+    "BL": "bladder; urinary bladder; vessie; vescica; vejiga; blase; pang guang; 膀胱经; 膀胱",
+    "KI": "kidney; kidneys; rein; reins; rene; riñón; niere; shen; 肾经; 肾",
+    "PC": "pericardium; heart protector; circulation sex; maître du coeur; kreislauf; xin bao; "
+    "heart constrictor; master of the heart; 心包经; 心包; 心包络",
+    "TE": "triple energizer; triple energiser; triple burner; triple warmer; three heater; "
+    "triple heater; sanjiao; san jiao; triple réchauffeur; dreifacher erwärmer; 三焦经; 三焦",
+    "GB": "gallbladder; gall bladder; vésicule biliaire; vescica biliare; vesícula biliar; "
+    "gallenblase; dan; 胆经; 胆",
+    "LR": "liver; foie; fegato; hígado; leber; gan; 肝经; 肝",
+    "GV": "governor vessel; governing vessel; governing; governor; du; du mai; dumai; du vessel; "
+    "vaisseau gouverneur; lenkergefäß; 督脉; 督",
+    "CV": "conception vessel; conception; ren; ren mai; renmai; directing vessel; ren vessel; "
+    "vaisseau conception; konzeptionsgefäß; 任脉; 任",
+    "TV": "thoroughfare vessel; penetrating vessel; chong; chong mai; chongmai; thrusting vessel; "
+    "冲脉; 冲",
+    "BV": "belt vessel; girdle vessel; girdling vessel; dai; dai mai vessel; dai vessel; 带脉",
+    "YNH": "yin heel vessel; yin qiao; yin qiao mai; yinqiao; yin motility; "
+    "yinqiaomai; 阴跷; 阴跷脉",
+    "YGH": "yang heel vessel; yang qiao; yang qiao mai; yangqiao; yang motility; 阳跷; 阳跷脉",
+    "YNL": "yin link vessel; yin wei; yin wei mai; yinwei; yin linking; 阴维; 阴维脉",
+    "YGL": "yang link vessel; yang wei; yang wei mai; yangwei; yang linking; 阳维; 阳维脉",
+}
+
+DIVISION: dict[str, str] = {
+    "greater-yang": "taiyang; greater yang; 太阳",
+    "lesser-yang": "shaoyang; lesser yang; 少阳",
+    "yang-brightness": "yangming; yang brightness; bright yang; 阳明",
+    "greater-yin": "taiyin; greater yin; 太阴",
+    "lesser-yin": "shaoyin; lesser yin; 少阴",
+    "reverting-yin": "jueyin; reverting yin; terminal yin; 厥阴",
+}
+
+PHASE = {
+    "wood": "wood 木",
+    "fire": "fire 火",
+    "earth": "earth 土",
+    "metal": "metal 金",
+    "water": "water 水",
+}
+
+ACT: dict[str, str] = {
+    "needle": "needle; needling; needled; needles; acupunctured; to needle; 针; 刺; 针刺",
+    "deep-needle": "deep needling; deep needle; needle deeply; deeply; 深刺",
+    "moxa": "moxa; moxibustion; moxaed; moxibusted; cautery; burning; 灸; 艾灸",
+    "bleeding": "bleeding; bloodletting; bleed; 放血; 出血",
+    "many-cones": "many cones; too many cones; 多灸",
+}
+
+FORBID = (
+    "forbidden; forbid; forbids; prohibited; prohibition; prohibitions; contraindicated; "
+    "contraindication; contraindications; must not be; should not be; not allowed; banned; ban; "
+    "bans; never; unsafe; do not; don't; dangerous; avoid; to avoid; avoided; without; "
+    "not to be; not be; cannot be; 禁; 禁忌; 不可; 不宜; 勿; 忌"
+)
+FORBID_ACT = {
+    "needle": "forbidden to needle; forbidden needling; needling forbidden; "
+    "禁针; 禁刺; 不可刺; 不宜针; 禁针穴; no needle; no needling; "
+    "no needles; 不可针; 忌针",
+    "moxa": "forbidden to moxa; moxa forbidden; forbidden moxa; "
+    "禁灸; 不可灸; 不宜灸; 禁灸穴; no moxa; no moxibustion; 忌灸; 勿灸",
+    "deep-needle": "禁深刺; 不可深刺; 不可深; no deep needling; 不宜深刺",
+}
+QUALIFIER = {
+    "pregnancy": "in pregnancy; pregnancy; pregnant; during pregnancy; pregnant women; "
+    "when pregnant; while pregnant; 孕妇; 妊娠; 怀孕; 孕期",
+    "children": "in children; children; child patients; 小儿",
+    "women": "in women; women; 妇人; 女子",
+}
+VERSE = "verse; verses; song; songs; rhapsody; rhapsodies; ode; odes; poem; poems; 歌赋; 歌; 赋"
+DYNASTY: dict[str, tuple[str, str]] = {
+    "Han and before": ("-300 220", "han dynasty; han; 汉代; 汉朝"),
+    "Jin": ("265 420", "jin dynasty; western jin; 晋代; 晋朝"),
+    "Tang": ("618 907", "tang dynasty; tang; 唐代; 唐朝; 唐"),
+    "Song": ("960 1279", "song dynasty; sung dynasty; 宋代; 宋朝; 宋"),
+    "Yuan": ("1271 1368", "yuan dynasty; 元代; 元朝"),
+    "Ming": ("1368 1644", "ming dynasty; ming; 明代; 明朝; 明"),
+    "Qing": ("1644 1912", "qing dynasty; qing; ching dynasty; 清代; 清朝; 清"),
+    "modern": ("1912 2100", "modern; contemporary; modern textbooks; textbook; 现代"),
+    "classical": ("-300 1911", "classical; ancient; classics; old books; pre-modern; 古代; 古书"),
+}

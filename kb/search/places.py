@@ -1,0 +1,333 @@
+"""Questions about places: level with, between, next, within n cun, n cun from; two steps in one.
+
+Everything is computed from coordinates on measured lines. A body cun is a part of one stretch of
+one line, so a figure is only ever compared along one line; when there is none, the answer says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from kb import codes
+from kb.base import KnowledgeBase
+from kb.location.levels import column, distance
+from kb.search.geometry import WAYS, inside, lengthwise, near, on_level, sideways
+from kb.search.index import Index
+from kb.search.keys import key_of
+from kb.search.lexicon import Facet, lookup
+from kb.search.records import Remark, Understood
+from kb.search.spots import Spot, spot_at
+
+__all__ = ["Found", "take_places"]
+
+
+@dataclass(slots=True)
+class Found:
+    """What the place questions of a query gave.
+
+    Attributes
+    ----------
+    rest : str
+        The query with each question replaced by one private character.
+    facets : list of (str, Facet)
+        Words and facet, in the order of those characters.
+    told : list of Understood
+        Parts that are answers in words (a distance).
+    remarks : list of Remark
+    shown : list of str
+        Points that a distance was asked between.
+    """
+
+    rest: str
+    facets: list[tuple[str, Facet]] = field(default_factory=list)
+    told: list[Understood] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    shown: list[str] = field(default_factory=list)
+
+
+MARK = "\ue000"
+"""Stands for a place question that has been answered; no printable text contains it."""
+
+_N = r"(?P<n>\d+(?:\.\d+)?|half an?|one|two|three|four|five|six|seven|eight|nine|ten)"
+_CUN = r"\s*(?:b-?)?(?:cun|tsun|inch(?:es)?|寸)"
+_DIR = (
+    r"(?P<dir>above|below|over|under|proximal(?:\s+to)?|distal(?:\s+to)?|superior(?:\s+to)?|"
+    r"inferior(?:\s+to)?|lateral(?:ly)?(?:\s+to|\s+of|\s+from)?|medial(?:\s+to)?|beside|behind|"
+    r"posterior(?:\s+to)?|anterior(?:\s+to)?|to the side of|either side of|outside|"
+    r"in front of|up from|down from|away from)"
+)
+_NUMBERS = {
+    "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0,
+    "eight": 8.0, "nine": 9.0, "ten": 10.0, "half a": 0.5, "half an": 0.5,
+}  # fmt: skip
+_HAN_NUMBERS = {"一": 1.0, "二": 2.0, "两": 2.0, "三": 3.0, "四": 4.0, "五": 5.0, "六": 6.0,
+                "七": 7.0, "八": 8.0, "九": 9.0, "十": 10.0, "半": 0.5}  # fmt: skip
+_HAN_WAYS = {"上": "above", "下": "below", "旁": "lateral", "旁开": "lateral", "外": "lateral",
+             "外侧": "lateral", "后": "behind", "前": "in front of", "直上": "above",
+             "直下": "below", "内": "medial"}  # fmt: skip
+
+
+def take_places(base: KnowledgeBase, index: Index, text: str) -> Found:
+    """Return the place questions of a query, answered, and what is left of it."""
+    found = Found(text)
+    for pattern, answer in _QUESTIONS:
+        at = 0
+        while match := pattern.search(found.rest, at):
+            before = len(found.facets)
+            end = answer(base, index, found, match)
+            if end is None:
+                at = match.end()
+                continue
+            mark = MARK if len(found.facets) > before else ""
+            found.rest = f"{found.rest[: match.start()]} {mark} {found.rest[end:]}"
+            at = 0
+    return found
+
+
+Answerer = Callable[[KnowledgeBase, Index, Found, "re.Match[str]"], "int | None"]
+
+
+def _put(
+    found: Found, match: re.Match[str], end: int, label: str, reasons: Iterable[tuple[str, str]]
+) -> int:
+    """Add a facet for what stands from the match to `end`, at its place among the marks."""
+    several = tuple(reasons)
+    facet = Facet("place", tuple(code for code, _ in several), label, reasons=several)
+    text = " ".join(found.rest[match.start() : end].split())
+    found.facets.insert(found.rest[: match.start()].count(MARK), (text, facet))
+    return end
+
+
+def _spot(base: KnowledgeBase, index: Index, found: Found, at: int) -> tuple[Spot, int] | None:
+    got = spot_at(base, index, found.rest[at:])
+    return (got[0], at + got[1]) if got else None
+
+
+def _level(base: KnowledgeBase, index: Index, found: Found, match: re.Match[str]) -> int | None:
+    got = _spot(base, index, found, match.end())
+    if got is None:
+        return None
+    spot, end = got
+    return _put(found, match, end, f"level with {spot.label}", on_level(index, spot))
+
+
+def _level_before(
+    base: KnowledgeBase, index: Index, found: Found, match: re.Match[str]
+) -> int | None:
+    got = spot_at(base, index, match["x"])
+    if got is None or got[1] != len(match["x"]):
+        return None
+    label = f"level with {got[0].label}"
+    return _put(found, match, match.end(), label, on_level(index, got[0]))
+
+
+def _space(base: KnowledgeBase, index: Index, found: Found, match: re.Match[str]) -> int | None:
+    got = _spot(base, index, found, match.start())
+    if got is None or "ICS" not in got[0].marks or got[0].codes:
+        return None
+    spot, end = got
+    return _put(found, match, end, f"in or level with {spot.label}", on_level(index, spot))
+
+
+def _figure(text: str) -> float:
+    lowered = text.lower()
+    return _NUMBERS.get(lowered) or _HAN_NUMBERS.get(text) or float(lowered)
+
+
+def _within(base: KnowledgeBase, index: Index, found: Found, match: re.Match[str]) -> int | None:
+    got = _spot(base, index, found, match.end())
+    if got is None:
+        return None
+    spot, end = got
+    most = _figure(match["n"])
+    reasons = near(index, spot, most)
+    if not reasons:
+        _no_line(found, spot)
+    label = f"within {most:g} cun of {spot.label}, along and across counted apart"
+    return _put(found, match, end, label, reasons)
+
+
+def _close(base: KnowledgeBase, index: Index, found: Found, match: re.Match[str]) -> int | None:
+    """Answer *near* and *around* a point or landmark; a part of the body is left to its region."""
+    got = _spot(base, index, found, match.end())
+    if got is None:
+        return None
+    spot, end = got
+    words = found.rest[match.end() : end].strip().removeprefix("the ")
+    if any(facet.kind == "region" for facet in lookup(index.words, key_of(words))):
+        return None
+    label = f"near {spot.label}, read as within {_CLOSE:g} cun, along and across counted apart"
+    return _put(found, match, end, label, near(index, spot, _CLOSE))
+
+
+_CLOSE = 2.0
+"""Body cun that *near* and *around* stand for."""
+
+
+def _no_line(found: Found, spot: Spot) -> None:
+    said = f"{spot.label} is not on one measured line with any point, so no distance is given"
+    found.remarks.append(Remark("not on one measured line", said))
+
+
+def _offset(base: KnowledgeBase, index: Index, found: Found, match: re.Match[str]) -> int | None:
+    got = _spot(base, index, found, match.end())
+    if got is None:
+        return None
+    spot, end = got
+    way = re.sub(r"\s+(?:to|of|from)$", "", match["dir"].lower())
+    return _offset_put(index, found, match, end, spot, way)
+
+
+def _offset_han(
+    base: KnowledgeBase, index: Index, found: Found, match: re.Match[str]
+) -> int | None:
+    text = match["x"]
+    for start in range(len(text)):
+        got = spot_at(base, index, text[start:])
+        if got is not None and got[1] == len(text) - start:
+            return _offset_put(index, found, match, match.end(), got[0], _HAN_WAYS[match["dir"]])
+    return None
+
+
+def _offset_put(
+    index: Index, found: Found, match: re.Match[str], end: int, spot: Spot, way: str
+) -> int:
+    cun = _figure(match["n"])
+    across = way not in WAYS or way == "medial"
+    steps = sideways if across else lengthwise
+    reasons, label, beside = steps(index, spot, cun, way)
+    if beside:
+        said = f"{', '.join(beside)}, to the side of that place"
+        found.remarks.append(Remark("on the same level", said))
+    if not reasons:
+        known = any(index.atlas.axes[a].lengthwise != across for a in spot.marks)
+        if known:
+            said = f"no point is recorded {label}"
+            found.remarks.append(Remark("nothing there", said))
+        else:
+            _no_line(found, spot)
+    return _put(found, match, end, label, reasons)
+
+
+_AND = re.compile(r"\s*(?:and|to|from|&|-|–|和|与|到)\s*", re.IGNORECASE)
+
+
+def _between(base: KnowledgeBase, index: Index, found: Found, match: re.Match[str]) -> int | None:
+    first = _spot(base, index, found, match.end())
+    if first is None:
+        return None
+    joint = re.compile(r"\s*(?:and|to|from|&|-|–|和|与|到)\s*", re.IGNORECASE).match(
+        found.rest, first[1]
+    )
+    second = _spot(base, index, found, joint.end()) if joint else None
+    if second is None:
+        return None
+    if match["far"]:
+        return _distance(base, index, found, match, first[0], second)
+    one, two = first[0], second[0]
+    seen = inside(index, one, two)
+    if not seen:
+        said = f"{one.label} and {two.label} are not on one measured line with a point between them"
+        found.remarks.append(Remark("not on one measured line", said))
+    label = f"between {one.label} and {two.label}"
+    return _put(found, match, second[1], label, [(code, label + how) for code, how in seen])
+
+
+def _distance(
+    base: KnowledgeBase, index: Index, found: Found, match: re.Match[str],
+    one: Spot, second: tuple[Spot, int],
+) -> int | None:  # fmt: skip
+    two, end = second
+    text = " ".join(found.rest[match.start() : end].split())
+    if not one.codes or not two.codes:
+        steps = [
+            f"{abs(one.marks[a] - two.marks[a]):g} cun on the {index.atlas.axes[a].en}"
+            for a in one.marks
+            if a in two.marks and index.atlas.axes[a].measured
+        ]
+        kind = "distance" if steps else "not on one measured line"
+        why = "; ".join(steps) or "they are not on one measured line"
+        found.remarks.append(Remark(kind, f"{one.label} to {two.label}: {why}"))
+        found.told.append(Understood(text, "distance", (*one.codes, *two.codes)))
+        found.shown += [*one.codes, *two.codes]
+        return end
+    a, b = one.codes[0], two.codes[0]
+    answer = distance(a, b, index.atlas, base.points)
+    cites = tuple(f"{base.points[c].cites[0][0]}/{c}/location" for c in dict.fromkeys((a, b)))
+    if answer.cun is None:
+        said = f"{a} and {b}: {answer.how}"
+        if answer.beside:
+            parts = "; ".join(
+                f"{v:g} cun on the {index.atlas.axes[x].en}" for x, v in answer.beside
+            )
+            said += f" ({parts})"
+        found.remarks.append(Remark("not on one measured line", said, cites))
+    else:
+        said = f"{a} to {b}: {answer.cun:g} cun; {answer.how}"
+        found.remarks.append(Remark("distance", said, cites))
+    found.told.append(Understood(text, "distance", (a, b)))
+    found.shown += [a, b]
+    return end
+
+
+def _next(base: KnowledgeBase, index: Index, found: Found, match: re.Match[str]) -> int | None:
+    got = _spot(base, index, found, match.end())
+    if got is None or not got[0].codes:
+        return None
+    spot, end = got
+    word = match["w"].lower()
+    steps = {"next": (1,), "after": (1,), "following": (1,), "previous": (-1,), "before": (-1,),
+             "preceding": (-1,), "neighbour": (-1, 1), "neighbor": (-1, 1)}[word]  # fmt: skip
+    side = {(1,): "next after", (-1,): "before", (-1, 1): "next to"}[steps]
+    reasons = []
+    for code in spot.codes:
+        for step in steps:
+            other = f"{re.sub(r'[0-9]+$', '', code)}{codes.number_of(code) + step}"
+            if other in base.points:
+                reasons.append((other, f"{side} {code} in the order of its meridian"))
+    return _put(found, match, end, f"{side} {spot.label} in the order of its meridian", reasons)
+
+
+def _column(base: KnowledgeBase, index: Index, found: Found, match: re.Match[str]) -> int | None:
+    got = _spot(base, index, found, match.end())
+    if got is None or not got[0].codes:
+        return None
+    spot, end = got
+    why = f"as far from the median line as {spot.codes[0]}"
+    members = column(spot.codes[0], index.atlas)
+    if not members:
+        _no_line(found, spot)
+    return _put(found, match, end, why, [(code, why) for code in members])
+
+
+def _compiled(*rows: tuple[str, Answerer]) -> tuple[tuple[re.Pattern[str], Answerer], ...]:
+    return tuple((re.compile(pattern, re.IGNORECASE), answer) for pattern, answer in rows)
+
+
+_QUESTIONS = _compiled(
+    (r"(?P<far>\b(?:distance|how far|how many cun)\b(?:\s+(?:is|are|it|the|in|cun|there))*"
+     r"(?:\s+(?:between|from))?\s)(?=.*\b(?:and|to|from)\b)", _between),
+    (r"(?P<far>距离)\s*", _between),
+    (r"(?P<far>)\bbetween\s", _between),
+    (r"\b(?:within|less than|at most|no more than)\s+" + _N + _CUN
+     + r"\s+(?:of|from|around|away from)\s", _within),
+    (r"\b(?:around|near|close to|next to|in the vicinity of)\s+", _close),
+    (_N + _CUN + r"\s+" + _DIR + r"\s", _offset),
+    (r"(?P<x>[\u3400-\u9fff]{1,6}?)(?P<dir>直上|直下|旁开|外侧|上|下|旁|外|内|后|前)"
+     r"(?P<n>[一二两三四五六七八九十半]|\d+(?:\.\d+)?)\s*寸", _offset_han),
+    (r"\b(?:(?:on|at)\s+)?(?:the\s+)?(?:same\s+)?(?:level|height)\s+(?:with|of|as|to)\s", _level),
+    (r"\b(?:at|on)\s+(?=(?:the\s+)?(?:[CTL]\d{1,2}\b|\d+(?:st|nd|rd|th)\s+(?:thoracic|lumbar|"
+     r"cervical|vertebra)))", _level),
+    (r"[与和跟平]?(?P<x>[0-9A-Za-z\u3400-\u9fff]{1,7}?)(?:穴)?(?:在?同一?水平|同高|相平|平齐|同水平)",
+     _level_before),
+    (r"(?=\b(?:the )?(?:\d{1,2}|[a-z]+)(?:st|nd|rd|th)?\s+(?:intercostal|ics\b|rib\s+space))",
+     _space),
+    (r"(?=第?[一二三四五六七八\d]肋间)", _space),
+    (r"\b(?:the\s+)?(?P<w>next|previous|preceding|following|neighbou?r)s?\s+(?:points?\s+)?"
+     r"(?:(?:to|after|before|of|from)\s+)?", _next),
+    (r"\bpoints?\s+(?:right\s+|just\s+|immediately\s+)?(?P<w>after|before)\s+", _next),
+    (r"\b(?:(?:in|on)\s+)?(?:the\s+)?same\s+(?:column|vertical line|line)\s+(?:as|with)\s",
+     _column),
+)  # fmt: skip
