@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from markupsafe import Markup, escape
 
-__all__ = ["Attribute", "Child", "el", "join", "static"]
+__all__ = ["Attribute", "Block", "Child", "el", "join", "static"]
 
 Child: TypeAlias = "str | int | Markup | Iterable[Child] | None"
 """What may stand inside an element; None stands for nothing."""
@@ -27,12 +27,30 @@ _TAG = re.compile(r"[a-z][a-z0-9]*\Z")
 _BARE = re.compile(r"[A-Za-z0-9_-]+\Z")
 _UNSAFE = re.compile(r"[&<>\"']")
 _ADDRESSES = frozenset({"href", "action"})
+_FILLING = re.compile(r"^(?:\s+|/\*.*?\*/\s*|//.*\n\s*)+", re.MULTILINE)
 _CHECKED: set[str] = set()
 _NAMES: dict[str, str] = {}
 _FEW = frozenset({"class_", "lang", "tabindex", "rel", "scope"})
 _READY: dict[tuple[str, Attribute], str] = {}
 """Attributes of few values (`_FEW`) as written; most elements have one of them."""
 _LINK = re.compile(r"(?:https://|#|\./|[a-z]+(?:[?#]|\Z))")
+
+
+class Block:
+    """Markup as ``st.html`` takes it without searching it for indentation and names of files.
+
+    Parameters
+    ----------
+    markup : Markup
+    """
+
+    __slots__ = ("_markup",)
+
+    def __init__(self, markup: Markup) -> None:
+        self._markup = markup
+
+    def _repr_html_(self) -> str:
+        return self._markup
 
 
 def join(*children: Child) -> Markup:
@@ -139,6 +157,10 @@ def _name(key: str) -> str:
 
 
 def static(name: str, tag: str) -> Markup:
-    """Return a file of ``kb/ui/static`` (our own, trusted) inside `tag` (``style``, ``script``)."""
+    """Return a file of ``kb/ui/static`` (our own, trusted) inside `tag` (``style``, ``script``).
+
+    Comments that fill lines, indentation and blank lines are left out: the block is hashed in every
+    run.
+    """
     text = (Path(__file__).parent / "static" / name).read_text(encoding="utf-8")
-    return Markup(f"<{tag}>{text}</{tag}>")
+    return Markup(f"<{tag}>{_FILLING.sub('', text)}</{tag}>")
