@@ -68,18 +68,22 @@ def join(*children: Child) -> Markup:
 
 def _collect(child: Child, out: list[str]) -> None:
     """Append the child to the parts of an element; text escaped, Markup as it is."""
-    if child.__class__ is Markup:
-        out.append(child)
+    kind = child.__class__
+    if kind is list or kind is tuple:
+        for each in child:  # type: ignore[union-attr]
+            if each.__class__ is Markup:
+                out.append(each)
+            elif each is not None:
+                _collect(each, out)
+    elif kind is Markup:
+        out.append(child)  # type: ignore[arg-type]
     elif isinstance(child, str):
         out.append(escape(child) if _UNSAFE.search(child) else child)
     elif isinstance(child, int):
         out.append(str(child))
     elif child is not None:
         for each in child:
-            if each.__class__ is Markup:
-                out.append(each)
-            else:
-                _collect(each, out)
+            _collect(each, out)
 
 
 def el(tag: str, /, *children: Child, **attributes: Attribute) -> Markup:
@@ -114,22 +118,23 @@ def el(tag: str, /, *children: Child, **attributes: Attribute) -> Markup:
     if tag not in _CHECKED:
         _check(tag)
     out = [f"<{tag}"]
+    add = out.append
     for key, value in attributes.items():
         if key in _FEW and value.__class__ is str:
             ready = _READY.get((key, value))
             if ready is None:
                 ready = _READY.setdefault((key, value), _attribute(key, value))
-            out.append(ready)
-        else:
-            out.append(_attribute(key, value))
-    out.append(">")
+            add(ready)
+        elif value is not None:
+            add(_attribute(key, value))
+    add(">")
     if tag not in _VOID:
         for child in children:
             if child.__class__ is Markup:
-                out.append(child)
-            else:
+                add(child)
+            elif child is not None:
                 _collect(child, out)
-        out.append(f"</{tag}>")
+        add(f"</{tag}>")
     return str.__new__(Markup, "".join(out))
 
 
