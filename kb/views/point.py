@@ -132,7 +132,6 @@ ROOM: Mapping[str, int | None] = MappingProxyType(
 )
 """Most chips of each list before the page that shows all: what is most attested stands first."""
 
-
 FEWER = 40
 """Complaints that follow those with chips by name only; each opens its own page of witnesses."""
 
