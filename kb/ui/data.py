@@ -21,7 +21,7 @@ from markupsafe import Markup
 from kb.base import KnowledgeBase
 from kb.cache import open_base
 from kb.errors import DataError, Problem
-from kb.folder import DEFAULT_DATA, data_files
+from kb.folder import DEFAULT_DATA, file_names
 from kb.search import Index
 
 if TYPE_CHECKING:
@@ -126,11 +126,12 @@ class Holder:
         self._looked = time.monotonic()
 
     def _stat(self) -> Signature:
+        folder = str(self.folder)
         try:
-            found = [(path, path.stat()) for path in data_files(self.folder)]
+            found = [(name, os.stat(f"{folder}/{name}")) for name in file_names(self.folder)]
         except OSError:
             return ()
-        return tuple((str(path), info.st_size, info.st_mtime_ns) for path, info in found)
+        return tuple((name, info.st_size, info.st_mtime_ns) for name, info in found)
 
 
 def data_folder() -> Path:

@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from markupsafe import Markup, escape
 
-__all__ = ["Attribute", "Child", "el", "join", "static"]
+__all__ = ["Attribute", "Block", "Child", "el", "join", "static"]
 
 Child: TypeAlias = "str | int | Markup | Iterable[Child] | None"
 """What may stand inside an element; None stands for nothing."""
@@ -27,12 +27,30 @@ _TAG = re.compile(r"[a-z][a-z0-9]*\Z")
 _BARE = re.compile(r"[A-Za-z0-9_-]+\Z")
 _UNSAFE = re.compile(r"[&<>\"']")
 _ADDRESSES = frozenset({"href", "action"})
+_FILLING = re.compile(r"^(?:\s+|/\*.*?\*/\s*|//.*\n\s*)+", re.MULTILINE)
 _CHECKED: set[str] = set()
 _NAMES: dict[str, str] = {}
 _FEW = frozenset({"class_", "lang", "tabindex", "rel", "scope"})
 _READY: dict[tuple[str, Attribute], str] = {}
 """Attributes of few values (`_FEW`) as written; most elements have one of them."""
 _LINK = re.compile(r"(?:https://|#|\./|[a-z]+(?:[?#]|\Z))")
+
+
+class Block:
+    """Markup as ``st.html`` takes it without searching it for indentation and names of files.
+
+    Parameters
+    ----------
+    markup : Markup
+    """
+
+    __slots__ = ("_markup",)
+
+    def __init__(self, markup: Markup) -> None:
+        self._markup = markup
+
+    def _repr_html_(self) -> str:
+        return self._markup
 
 
 def join(*children: Child) -> Markup:
@@ -50,18 +68,22 @@ def join(*children: Child) -> Markup:
 
 def _collect(child: Child, out: list[str]) -> None:
     """Append the child to the parts of an element; text escaped, Markup as it is."""
-    if child.__class__ is Markup:
-        out.append(child)
+    kind = child.__class__
+    if kind is list or kind is tuple:
+        for each in child:  # type: ignore[union-attr]
+            if each.__class__ is Markup:
+                out.append(each)
+            elif each is not None:
+                _collect(each, out)
+    elif kind is Markup:
+        out.append(child)  # type: ignore[arg-type]
     elif isinstance(child, str):
         out.append(escape(child) if _UNSAFE.search(child) else child)
     elif isinstance(child, int):
         out.append(str(child))
     elif child is not None:
         for each in child:
-            if each.__class__ is Markup:
-                out.append(each)
-            else:
-                _collect(each, out)
+            _collect(each, out)
 
 
 def el(tag: str, /, *children: Child, **attributes: Attribute) -> Markup:
@@ -96,22 +118,23 @@ def el(tag: str, /, *children: Child, **attributes: Attribute) -> Markup:
     if tag not in _CHECKED:
         _check(tag)
     out = [f"<{tag}"]
+    add = out.append
     for key, value in attributes.items():
         if key in _FEW and value.__class__ is str:
             ready = _READY.get((key, value))
             if ready is None:
                 ready = _READY.setdefault((key, value), _attribute(key, value))
-            out.append(ready)
-        else:
-            out.append(_attribute(key, value))
-    out.append(">")
+            add(ready)
+        elif value is not None:
+            add(_attribute(key, value))
+    add(">")
     if tag not in _VOID:
         for child in children:
             if child.__class__ is Markup:
-                out.append(child)
-            else:
+                add(child)
+            elif child is not None:
                 _collect(child, out)
-        out.append(f"</{tag}>")
+        add(f"</{tag}>")
     return str.__new__(Markup, "".join(out))
 
 
@@ -139,6 +162,10 @@ def _name(key: str) -> str:
 
 
 def static(name: str, tag: str) -> Markup:
-    """Return a file of ``kb/ui/static`` (our own, trusted) inside `tag` (``style``, ``script``)."""
+    """Return a file of ``kb/ui/static`` (our own, trusted) inside `tag` (``style``, ``script``).
+
+    Comments that fill lines, indentation and blank lines are left out: the block is hashed in every
+    run.
+    """
     text = (Path(__file__).parent / "static" / name).read_text(encoding="utf-8")
-    return Markup(f"<{tag}>{text}</{tag}>")
+    return Markup(f"<{tag}>{_FILLING.sub('', text)}</{tag}>")

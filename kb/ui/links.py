@@ -6,6 +6,7 @@ The state of a page is its address; ``claim`` opens the citation panel over any 
 from __future__ import annotations
 
 import functools
+import re
 from urllib.parse import quote
 
 __all__ = [
@@ -39,8 +40,15 @@ PAGES: tuple[str, ...] = (
 """Pages by their address; ``search`` is the home page and has the address ``./``."""
 
 
-@functools.lru_cache(4096)
+_PLAIN = re.compile(r"[A-Za-z0-9_.~/:,-]*\Z")
+
+
 def _value(text: str) -> str:
+    return text if _PLAIN.match(text) else _quoted(text)
+
+
+@functools.lru_cache(4096)
+def _quoted(text: str) -> str:
     return quote(text, safe="/:,")
 
 

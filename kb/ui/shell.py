@@ -6,18 +6,18 @@ citation sends the panel only. The address is the whole state.
 
 from __future__ import annotations
 
+import copy
 import functools
 import gc
 from pathlib import Path
 
 import streamlit as st
-from markupsafe import Markup
 from streamlit.elements.widgets import text_widgets
 from streamlit.navigation.page import StreamlitPage
 
 from kb.ui import data
 from kb.ui.drawing import draw, draw_panel
-from kb.ui.html import static
+from kb.ui.html import Block, static
 from kb.ui.parts import frame
 from kb.ui.routes import ROUTES
 from kb.ui.sockets import send_at_once
@@ -38,7 +38,15 @@ _PAGES = Path(__file__).parent / "pages"
 
 
 def page_list() -> list[StreamlitPage]:
-    """Return all pages for ``st.navigation``."""
+    """Return all pages for ``st.navigation``, which marks the one that may run: each run its own.
+
+    Making a page asks the disk a dozen times where its file is; copying one does not.
+    """
+    return [copy.copy(page) for page in _pages()]
+
+
+@functools.cache
+def _pages() -> list[StreamlitPage]:
     return [
         st.Page(
             _PAGES / f"{name}.py",
@@ -57,13 +65,13 @@ def _keep() -> None:
 
 
 @functools.cache
-def _style() -> Markup:
-    return static("app.css", "style")
+def _style() -> Block:
+    return Block(static("app.css", "style"))
 
 
 @functools.cache
-def _script() -> Markup:
-    return static("nav.js", "script")
+def _script() -> Block:
+    return Block(static("nav.js", "script"))
 
 
 def begin(page: str) -> data.State:
@@ -71,7 +79,7 @@ def begin(page: str) -> data.State:
     state, problems = data.current()
     st.html(_style())
     st.html(_script(), unsafe_allow_javascript=True)
-    st.html(frame.head(page, problems, serving=state is not None))
+    st.html(Block(frame.head(page, problems, serving=state is not None)))
     if state is None:
         st.stop()
     return state
@@ -81,11 +89,11 @@ def end(state: data.State, page: str, query: dict[str, str]) -> None:
     """Show the body of the page and, when the address names a claim, the panel over it."""
     drawn = draw(state, page, query)
     st.set_page_config(page_title=f"{drawn.title} · Mingtang")
-    st.html(drawn.body)
+    st.html(Block(drawn.body))
     _keep()
     claim = query.get("claim", "")
     if claim:
-        st.html(draw_panel(state, claim, drawn.here))
+        st.html(Block(draw_panel(state, claim, drawn.here)))
 
 
 def show(page: str) -> None:

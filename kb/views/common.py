@@ -32,6 +32,7 @@ __all__ = [
     "meridian_of",
     "meridian_ref",
     "meridian_short",
+    "passage_of",
     "place_name",
     "place_names",
     "point_ref",
@@ -45,6 +46,7 @@ __all__ = [
 ]
 
 Row = TypeVar("Row")
+Made = TypeVar("Made")
 
 GROUPS: MappingProxyType[str, str] = MappingProxyType(
     {
@@ -156,6 +158,10 @@ class Listing(Generic[Row]):
         """Return the number of all rows, hidden ones too."""
         return len(self.rows) + self.hidden
 
+    def made(self, make: Callable[[Row], Made]) -> Listing[Made]:
+        """Return the listing with another row made of each that is shown."""
+        return Listing(tuple(map(make, self.rows)), self.hidden)
+
 
 def listing(rows: Iterable[Row], size: Callable[[Row], int], room: int | None) -> Listing[Row]:
     """Return as many rows as have room, the first always.
@@ -197,7 +203,11 @@ def is_modern(kb: KnowledgeBase, claim: Claim) -> bool:
 
 def by_age(kb: KnowledgeBase, claims: Iterable[Claim]) -> list[Claim]:
     """Return claims by year of the source, own statements before reported ones of a source."""
-    return sorted(claims, key=lambda c: (_year(kb.sources[c.source]), c.source, bool(c.reports)))
+    found = list(claims)
+    if len(found) > 1:
+        years = {name: _year(kb.sources[name]) for name in {claim.source for claim in found}}
+        found.sort(key=lambda c: (years[c.source], c.source, bool(c.reports)))
+    return found
 
 
 def _year(source: Source) -> int:
@@ -228,14 +238,23 @@ def chips(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[Chip, ...]:
     return tuple(chip(kb, claim) for claim in by_age(kb, claims))
 
 
+Passage: TypeAlias = "tuple[str, str, tuple[str, ...]]"
+"""Source, whom it reports, and limits: what the claims behind one chip share."""
+
+
+def passage_of(claim: Claim) -> Passage:
+    """Return which chip a claim goes to in `gathered`."""
+    return claim.source, claim.reports, claim.qualifier
+
+
 def gathered(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[Chip, ...]:
     """Return one chip for each source (and whom it reports, and limits), oldest source first.
 
     The chip opens the first of several passages; the others stand in `Chip.also`.
     """
-    found: dict[tuple[str, str, tuple[str, ...]], list[Claim]] = {}
+    found: dict[Passage, list[Claim]] = {}
     for claim in by_age(kb, claims):
-        found.setdefault((claim.source, claim.reports, claim.qualifier), []).append(claim)
+        found.setdefault(passage_of(claim), []).append(claim)
     return tuple(
         with_also(chip(kb, some[0]), tuple(claim.id for claim in some[1:]))
         for some in found.values()

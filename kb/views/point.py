@@ -132,7 +132,6 @@ ROOM: Mapping[str, int | None] = MappingProxyType(
 )
 """Most chips of each list before the page that shows all: what is most attested stands first."""
 
-
 FEWER = 40
 """Complaints that follow those with chips by name only; each opens its own page of witnesses."""
 
@@ -164,8 +163,8 @@ def point_page(kb: KnowledgeBase, code: str, *, full: bool = False) -> PointPage
     room = dict.fromkeys(ROOM) if full else ROOM
     modern = [claim for claim in treats if common.is_modern(kb, claim)]
     classical = [claim for claim in treats if not common.is_modern(kb, claim)]
-    ranked = rows_of(kb, classical)
-    most = listing(ranked, _chips_of, room["classical"])
+    ranked = _ranked(kb, classical)
+    most = listing(ranked, _Told.chips, room["classical"])
     rest = ranked[len(most.rows) : len(most.rows) + FEWER]
     return PointPage(
         code=code,
@@ -185,14 +184,14 @@ def point_page(kb: KnowledgeBase, code: str, *, full: bool = False) -> PointPage
         beneath=_beneath(kb, of["anatomy"]),
         categories=_memberships(kb, of["belongs"]),
         meets=_meetings(kb, of["meets"]),
-        classical=most,
+        classical=most.made(_Told.row),
         fewer=tuple((row.symptom, row.voices) for row in rest),
-        modern=listing(rows_of(kb, modern), _chips_of, room["modern"]),
-        unmapped=listing(_phrases(kb, of["other"]), _chips_of, room["unmapped"]),
-        prescriptions=listing(
-            _prescriptions(kb, every),
-            lambda one: sum(map(_chips_of, one.rows)) + len(one.points),
-            room["prescriptions"],
+        modern=listing(_ranked(kb, modern), _Told.chips, room["modern"]).made(_Told.row),
+        unmapped=listing(_phrases(kb, of["other"]), len, room["unmapped"]).made(
+            lambda found: _phrase(kb, found)
+        ),
+        prescriptions=listing(_prescriptions(every), _room_of, room["prescriptions"]).made(
+            lambda found: _prescription(kb, found)
         ),
         needling=needling_block(kb, code, alone),
         safety=safety_block(kb, alone),
@@ -207,10 +206,6 @@ def point_page(kb: KnowledgeBase, code: str, *, full: bool = False) -> PointPage
         voices=voices(kb, every),
         claims=len(every),
     )
-
-
-def _chips_of(row: SymptomRow | Phrases) -> int:
-    return len(row.cites)
 
 
 def _by_kind(claims: Iterable[Claim]) -> defaultdict[str, list[Claim]]:
@@ -242,7 +237,8 @@ def _meetings(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[Meeting, ...]
     grouped: defaultdict[tuple[str, ...], list[Claim]] = defaultdict(list)
     order = {name: number for number, name in enumerate(kb.meridians)}
     for several in passages.values():
-        named = sorted({one.target for one in several}, key=lambda name: order.get(name, -1))
+        names = {one.target for one in several}
+        named = sorted(names, key=lambda name: (order.get(name, -1), name))
         grouped[tuple(named)] += several
     rows = [
         Meeting(
@@ -256,17 +252,34 @@ def _meetings(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[Meeting, ...]
     return tuple(rows)
 
 
-def rows_of(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[SymptomRow, ...]:
-    """Return claims grouped by target, most independent voices first."""
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Claims on one symptom, ranked; its chips are made when there is room for them."""
+
+    kb: KnowledgeBase
+    symptom: Ref
+    voices: Voices
+    claims: list[Claim]
+
+    def chips(self) -> int:
+        return len(set(map(common.passage_of, self.claims)))
+
+    def row(self) -> SymptomRow:
+        return SymptomRow(self.symptom, self.voices, gathered(self.kb, self.claims))
+
+
+def _ranked(kb: KnowledgeBase, claims: Iterable[Claim]) -> list[_Told]:
     grouped: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         grouped[claim.target].append(claim)
-    rows = [
-        SymptomRow(_target(kb, target), voices(kb, found), gathered(kb, found))
-        for target, found in grouped.items()
-    ]
+    rows = [_Told(kb, _target(kb, to), voices(kb, found), found) for to, found in grouped.items()]
     rows.sort(key=lambda r: (-r.voices.families, -r.voices.books, r.symptom.label))
-    return tuple(rows)
+    return rows
+
+
+def rows_of(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[SymptomRow, ...]:
+    """Return claims grouped by target, most independent voices first."""
+    return tuple(one.row() for one in _ranked(kb, claims))
 
 
 def _target(kb: KnowledgeBase, ident: str) -> Ref:
@@ -275,26 +288,37 @@ def _target(kb: KnowledgeBase, ident: str) -> Ref:
     return common.meridian_ref(kb, ident)
 
 
-def _phrases(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[Phrases, ...]:
-    grouped: dict[tuple[str, str], list[Chip]] = {}
+def _phrases(kb: KnowledgeBase, claims: Iterable[Claim]) -> list[list[Claim]]:
+    """Return the claims of each source and of whom it reports, oldest source first."""
+    grouped: defaultdict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in common.by_age(kb, claims):
-        cites = grouped.setdefault((claim.source, claim.reports), [])
-        cites.append(common.chip(kb, claim))
-    return tuple(
-        Phrases(common.source_ref(kb, source), cites[0].reports, tuple(cites))
-        for (source, _), cites in grouped.items()
-    )
+        grouped[claim.source, claim.reports].append(claim)
+    return list(grouped.values())
 
 
-def _prescriptions(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[Prescription, ...]:
+def _phrase(kb: KnowledgeBase, claims: list[Claim]) -> Phrases:
+    cites = tuple(common.chip(kb, claim) for claim in claims)
+    return Phrases(common.source_ref(kb, claims[0].source), cites[0].reports, cites)
+
+
+def _prescriptions(claims: Iterable[Claim]) -> list[list[Claim]]:
+    """Return the claims of each set of points used together."""
     sets: defaultdict[tuple[str, ...], list[Claim]] = defaultdict(list)
     for claim in claims:
         if len(claim.subjects) > 1 and claim.kind == "treats":
             sets[claim.subjects].append(claim)
-    return tuple(
-        Prescription(tuple(common.point_ref(kb, one) for one in subjects), rows_of(kb, found))
-        for subjects, found in sets.items()
-    )
+    return list(sets.values())
+
+
+def _room_of(claims: list[Claim]) -> int:
+    """Return how many chips and points a prescription shows."""
+    shown = {(claim.target, common.passage_of(claim)) for claim in claims}
+    return len(shown) + len(claims[0].subjects)
+
+
+def _prescription(kb: KnowledgeBase, claims: list[Claim]) -> Prescription:
+    points = tuple(common.point_ref(kb, one) for one in claims[0].subjects)
+    return Prescription(points, rows_of(kb, claims))
 
 
 ROLES = {"of": "of", "phase": "phase", "vessel": "opens", "pair": "paired with", "with": "with"}

@@ -3,7 +3,7 @@
 import pytest
 from markupsafe import Markup
 
-from kb.ui.html import el, join
+from kb.ui.html import el, join, static
 
 
 def test_text_is_escaped_wherever_it_stands():
@@ -44,3 +44,10 @@ def test_our_links_are_allowed(address):
 def test_no_such_element(tag):
     with pytest.raises(ValueError, match="not an element"):
         el(tag)
+
+
+def test_style_and_script_lose_their_filling_only():
+    for name, tag, kept in (("app.css", "style", "@media print {"), ("nav.js", "script", "})();")):
+        lines = static(name, tag).removesuffix(f"</{tag}>").splitlines()
+        assert kept in lines or lines[-1] == kept
+        assert [one for one in lines if one != one.lstrip() or one[:2] in ("", "//", "/*")] == []

@@ -147,17 +147,17 @@ def chip(cite: Chip, here: str, *says: Child, look: str = "") -> Markup:
     """
     words = el("i", cite.words, lang=cite.lang) if cite.words else None
     times = f" ×{len(cite.also) + 1}" if cite.also else None
-    return join(
-        el("span", limit_text(cite.limits), class_="q") if cite.limits and not says else None,
-        el(
-            "a",
-            says or [words, cite.source],
-            times,
-            class_=f"c {look}".rstrip() if says else "c r" if cite.reports else "c",
-            data_r=(cite.reports or None) if not says else None,
-            href=links.with_claim(here, cite.claim),
-        ),
+    made = el(
+        "a",
+        says or [words, cite.source],
+        times,
+        class_=f"c {look}".rstrip() if says else "c r" if cite.reports else "c",
+        data_r=(cite.reports or None) if not says else None,
+        href=links.with_claim(here, cite.claim),
     )
+    if says or not cite.limits:
+        return made
+    return join(el("span", limit_text(cite.limits), class_="q"), made)
 
 
 def chip_list(cites: Iterable[Chip], here: str) -> Markup:

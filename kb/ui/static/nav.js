@@ -28,7 +28,9 @@
   history.pushState = () => undefined;
   control.signal.addEventListener("abort", () => delete history.pushState);
 
-  const note = (y) => history.replaceState({ ...history.state, y }, "");
+  const note = (y) => {
+    if (y !== history.state?.y) history.replaceState({ ...history.state, y }, "");
+  };
   const go = (url, back) => {
     if (url === location.href) return;
     note(pane()?.scrollTop ?? 0);
