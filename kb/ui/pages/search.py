@@ -11,7 +11,7 @@ query = st.text_input(
     "Search",
     key="q",
     type="search",
-    live="0ms",
+    live=True,
     bind="query-params",
     max_chars=200,
     label_visibility="collapsed",
