@@ -26,7 +26,7 @@ __all__ = ["CachedBase", "CachedIndex", "Rescue", "kinds_of"]
 T = TypeVar("T")
 RECORDS = (
     "points", "meridians", "categories", "teachings", "symptoms", "sources", "landmarks",
-    "structures",
+    "structures", "conditions", "studies", "articles",
 )  # fmt: skip
 WHOLE = ("axes", "variants", "forms", "gaps", "census", "reach")
 _SHARDS = 64

@@ -53,7 +53,9 @@ def draw(state: State, page: str, query: Mapping[str, str]) -> Drawn:
     ident = query.get(route.key, "").strip() if route.key else ""
     if page == "point":
         ident = _code(state, ident)
-    full = query.get("show") == "all" and page in ("point", "symptom", "teaching", "disagreements")
+    full = query.get("show") == "all" and page in (
+        "point", "symptom", "condition", "teaching", "disagreements",
+    )  # fmt: skip
     all_too = ident or page == "disagreements"
     state_of = {route.key: ident, "show": "all" if full else ""} if all_too else {}
     here = links.to(page, **state_of)

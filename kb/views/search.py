@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from kb.base import KnowledgeBase
 from kb.search import Answer, Index, search
 from kb.views import common, meridian
+from kb.views.article import statements_named
 from kb.views.common import Chip, Ref, Voices
+from kb.views.condition import conditions_named
 
 __all__ = ["EXAMPLES", "Found", "Home", "Notice", "Results", "home", "results"]
 
@@ -108,12 +110,20 @@ def results(kb: KnowledgeBase, index: Index, query: str) -> Results:
             for hit in answer.points[:LIMIT]
         ),
         len(answer.points) > LIMIT,
-        _others(kb, answer),
+        (*_others(kb, answer), *_conditions(kb, answer.query)),
         tuple(
             Notice(remark.kind, remark.text, common.chips(kb, [kb.claim(c) for c in remark.cites]))
             for remark in answer.remarks
         ),
     )
+
+
+def _conditions(kb: KnowledgeBase, query: str) -> tuple[tuple[str, tuple[Ref, ...]], ...]:
+    groups = (
+        ("Conditions", conditions_named(kb, query)),
+        ("Statements of an article", statements_named(kb, query)),
+    )
+    return tuple((title, refs) for title, refs in groups if refs)
 
 
 def _others(kb: KnowledgeBase, answer: Answer) -> tuple[tuple[str, tuple[Ref, ...]], ...]:
