@@ -17,14 +17,17 @@ from typing import Any, TypeVar
 from kb import codes
 from kb.errors import UnknownName
 from kb.model import (
+    Article,
     Category,
     Claim,
+    Condition,
     Gap,
     Landmark,
     Meridian,
     Point,
     Source,
     Structure,
+    Study,
     Symptom,
     Teaching,
 )
@@ -41,6 +44,8 @@ class KnowledgeBase:
     ----------
     points, meridians, categories, teachings, symptoms, sources, landmarks, structures : mapping
         Records by id, in the order in which lists show them.
+    conditions, studies, articles : mapping
+        Modern conditions, records of evidence and articles read statement by statement, by id.
     axes : mapping
         Measured lines of ``data/axes.yaml`` (plain mappings of strings).
     variants : mapping of str to str
@@ -74,6 +79,9 @@ class KnowledgeBase:
         variants: Mapping[str, str],
         forms: Mapping[str, Mapping[str, tuple[str, ...]]],
         teachings: Mapping[str, Teaching] = MappingProxyType({}),
+        conditions: Mapping[str, Condition] = MappingProxyType({}),
+        studies: Mapping[str, Study] = MappingProxyType({}),
+        articles: Mapping[str, Article] = MappingProxyType({}),
     ) -> None:
         self.points = MappingProxyType({c: points[c] for c in sorted(points, key=codes.order_key)})
         lines = (*codes.MERIDIANS, *codes.EXTRAORDINARY)
@@ -87,6 +95,9 @@ class KnowledgeBase:
         self.sources = MappingProxyType(dict(sorted(sources.items())))
         self.landmarks = MappingProxyType(dict(landmarks))
         self.structures = MappingProxyType(dict(structures))
+        self.conditions = MappingProxyType(dict(sorted(conditions.items())))
+        self.studies = MappingProxyType(dict(sorted(studies.items())))
+        self.articles = MappingProxyType(dict(sorted(articles.items())))
         self.axes = MappingProxyType(dict(axes))
         self.variants = MappingProxyType(dict(variants))
         self.forms = MappingProxyType(dict(forms))
@@ -101,15 +112,7 @@ class KnowledgeBase:
             if claim.target:
                 by_target[claim.target].append(claim)
             by_source[claim.source].append(claim)
-        self.census: Mapping[str, int] = MappingProxyType(
-            {
-                "claims": len(every),
-                "sources": len(by_source),
-                "families": len(self.families(every)),
-                "reported": sum(bool(claim.reports) for claim in every),
-                "unmapped": sum(claim.kind == "other" for claim in every),
-            }
-        )
+        self.census: Mapping[str, int] = _census(every, len(by_source), len(self.families(every)))
         self.reach: Mapping[str, Mapping[str, float]] = _reach(every)
         self._claims = every
         self._by_subject: Mapping[str, tuple[Claim, ...]] = _frozen(by_subject)
@@ -145,6 +148,42 @@ class KnowledgeBase:
     def source(self, name: str) -> Source:
         """Return the source with this id, or raise `UnknownName`."""
         return _get("source", self.sources, name)
+
+    def condition(self, name: str) -> Condition:
+        """Return the condition with this id, or raise `UnknownName`."""
+        return _get("condition", self.conditions, name)
+
+    def article(self, name: str) -> Article:
+        """Return the article with this id, or raise `UnknownName`."""
+        return _get("article", self.articles, name)
+
+    def studies_on(self, condition: str) -> tuple[Study, ...]:
+        """Return the records of evidence that bear on a condition, by id."""
+        return tuple(self.studies[name] for name in self._evidence["on"].get(condition, ()))
+
+    def studies_naming(self, point: str) -> tuple[Study, ...]:
+        """Return the records of evidence that name a point, by id."""
+        return tuple(self.studies[name] for name in self._evidence["naming"].get(point, ()))
+
+    def conditions_of(self, symptom: str) -> tuple[Condition, ...]:
+        """Return the conditions beside which our bridge sets a symptom, by id."""
+        return tuple(self.conditions[name] for name in self._evidence["of"].get(symptom, ()))
+
+    @cached_property
+    def _evidence(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+        """Ids of records by condition and point, and of conditions by symptom."""
+        made: dict[str, dict[str, list[str]]] = {
+            key: defaultdict(list) for key in ("on", "naming", "of")
+        }
+        for name, study in self.studies.items():
+            for condition in study.conditions:
+                made["on"][condition].append(name)
+            for point in study.points:
+                made["naming"][point].append(name)
+        for name, record in self.conditions.items():
+            for symptom in record.bridge:
+                made["of"][symptom].append(name)
+        return {kind: {k: tuple(v) for k, v in found.items()} for kind, found in made.items()}
 
     def claims(self) -> tuple[Claim, ...]:
         """Return every claim, by source and file order."""
@@ -222,6 +261,18 @@ def _reach(claims: Iterable[Claim]) -> Mapping[str, Mapping[str, float]]:
         every = len(set().union(*kinds.values()))
         found[source] = {kind: len(some) / every for kind, some in sorted(kinds.items())}
     return found
+
+
+def _census(claims: tuple[Claim, ...], sources: int, families: int) -> Mapping[str, int]:
+    return MappingProxyType(
+        {
+            "claims": len(claims),
+            "sources": sources,
+            "families": families,
+            "reported": sum(bool(claim.reports) for claim in claims),
+            "unmapped": sum(claim.kind == "other" for claim in claims),
+        }
+    )
 
 
 def _frozen(index: Mapping[str, list[Claim]]) -> Mapping[str, tuple[Claim, ...]]:

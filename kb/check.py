@@ -150,10 +150,55 @@ def _blamed(base: KnowledgeBase, said: str) -> Problem:
     return Problem(point.file, point.line, said, "break the circle")
 
 
+def _conditions(base: KnowledgeBase) -> Iterator[Problem]:
+    """Require labels of their own, no circle, and something that bears on each condition."""
+    first: dict[str, str] = {}
+    for one in base.conditions.values():
+        label = one.en.casefold()
+        if label in first:
+            said = f"label {one.en!r} is also that of {first[label]}"
+            yield Problem(one.file, one.line, said, "merge them or say how they differ")
+        first.setdefault(label, one.id)
+        if not base.studies_on(one.id):
+            said = f"no record bears on {one.id}"
+            yield Problem(one.file, one.line, said, "add one to data/evidence, or delete the file")
+        seen: set[str] = set()
+        level = set(one.broader)
+        while level and one.id not in level:
+            seen |= level
+            level = {b for c in level for b in base.conditions[c].broader} - seen
+        if level:
+            said = f"{one.id} is broader than itself"
+            yield Problem(one.file, one.line, said, "remove one 'broader'")
+        for stated in (*one.about, *one.red_flags, *one.care):
+            for name in stated.studies:
+                if base.studies[name].kind == "listed":
+                    said = f"{name} is only listed: nothing of it was read"
+                    yield Problem(one.file, one.line, said, "cite a record that was read")
+
+
+def _editions(base: KnowledgeBase) -> Iterator[Problem]:
+    """Require that what takes the place of an earlier edition is current and on its subject."""
+    for one in base.studies.values():
+        after = base.studies.get(one.superseded)
+        if after and (after.superseded or not set(after.conditions) & set(one.conditions)):
+            said = f"{one.id}: {after.id} does not take its place"
+            yield Problem(one.file, one.line, said, "name a current record on the same condition")
+
+
+def _remarks(base: KnowledgeBase) -> Iterator[Problem]:
+    """Require remarks on statements without figures: figures belong to records."""
+    for article in base.articles.values():
+        for one in article.statements:
+            if any(char.isdigit() for char in one.remark):
+                said = f"{one.id}: remark with a figure: {one.remark!r}"
+                yield Problem(article.file, article.line, said, "leave figures to the records")
+
+
 def _gaps(base: KnowledgeBase) -> Iterator[Problem]:
     """Require that each gap is about a record that exists, or about one named as missing."""
     known = {*base.points, *base.meridians, *base.categories, *base.teachings, *base.symptoms,
-             *base.sources}  # fmt: skip
+             *base.sources, *base.conditions, *base.studies}  # fmt: skip
     for gap in base.gaps:
         record = gap.subject.split("/")[0]
         if record not in known and not gap.field.startswith(("point", "record")):
@@ -187,6 +232,9 @@ RULES: tuple[Callable[[KnowledgeBase], Iterator[Problem]], ...] = (
     _broader,
     _locations,
     _gaps,
+    _conditions,
+    _editions,
+    _remarks,
     _same_claim_twice,
 )
 """Every rule; each yields its problems."""

@@ -18,6 +18,16 @@ from kb import codes
 from kb.errors import DataError, Problem
 from kb.load.claims import MEASURE_KEYS
 from kb.load.doctrine import ATTRIBUTES, CATEGORY_KEYS, FACTS, MERIDIAN_KEYS
+from kb.load.evidence import (
+    ARTICLE_KEYS,
+    CONDITION_KEYS,
+    EFFECT_KEYS,
+    OMISSION_KEYS,
+    RESULT_KEYS,
+    STATED_KEYS,
+    STATEMENT_KEYS,
+    STUDY_KEYS,
+)
 from kb.load.points import HINT_KEYS, LOCATION_KEYS, NAME_KEYS, POINT_KEYS, RELATION_KEYS
 from kb.load.teachings import LINE_KEYS, TEACHING_KEYS
 from kb.load.vocabularies import SOURCE_KEYS, SYMPTOM_KEYS, TEXT_KEYS
@@ -36,8 +46,8 @@ _MEASURES = ("depth", "depth_variant", "retain", "retain_variant", "angle", "tow
 _BLOCK_KEYS = frozenset(
     {
         "location", "variants", "others", "where", "find", "related", "contrast", "each", "facts",
-        "pathway", "illness", "members", "dissent", "cites", "defects", "spans", "marks",
-        "lines",
+        "pathway", "illness", "members", "dissent", "cites", "defects", "spans", "marks", "lines",
+        "results", "about", "red_flags", "care", "statements", "omissions",
     }
 )  # fmt: skip
 _ORDER: Mapping[str, tuple[str, ...]] = {
@@ -58,6 +68,11 @@ _ORDER: Mapping[str, tuple[str, ...]] = {
     "dissent": ("point", *ATTRIBUTES, "says", "cites"),
     "cites": _CITE,
     "lines": LINE_KEYS,
+    "results": RESULT_KEYS,
+    "effects": EFFECT_KEYS,
+    **dict.fromkeys(("about", "red_flags", "care"), STATED_KEYS),
+    "statements": STATEMENT_KEYS,
+    "omissions": OMISSION_KEYS,
     **dict.fromkeys(MEASURE_KEYS, _MEASURES),
 }
 _RECORD: Mapping[str, tuple[str, ...]] = {
@@ -73,7 +88,15 @@ _RECORD: Mapping[str, tuple[str, ...]] = {
     "places": ("kind", "en"),
     "variants": ("to", "reason"),
     "gaps": ("field", "reason"),
+    "evidence": STUDY_KEYS,
 }
+_WHOLE: Mapping[str, tuple[str, ...]] = {
+    "sources": SOURCE_KEYS,
+    "conditions": CONDITION_KEYS,
+    "articles": ARTICLE_KEYS,
+}
+"""Kinds of file that are one record; the stem is its id."""
+
 _BLOCK_ITEMS = frozenset({"variants", "others", "members", "dissent"})
 _FLOW_RECORDS = frozenset({"landmarks", "anatomy", "places", "variants", "forms", "gaps"})
 _SORTED = frozenset({"landmarks", "anatomy", "places"})
@@ -212,8 +235,8 @@ def emit(data: Mapping[str, Any], kind: str) -> str:
       treats: {hip-pain: 腰胯痠痛}
     """
     writer = _Writer(kind)
-    if kind == "sources":
-        for key, value in _ordered(data, SOURCE_KEYS):
+    if kind in _WHOLE:
+        for key, value in _ordered(data, _WHOLE[kind]):
             writer.entry("", key, value)
     else:
         for name, value in _records(data, kind):

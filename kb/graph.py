@@ -51,6 +51,10 @@ def build(base: KnowledgeBase) -> Graph:
         graph.add_node(f"symptom:{name}", kind="symptom", label=symptom.en)
     for name, source in base.sources.items():
         graph.add_node(f"source:{name}", kind="source", label=cite.title(source))
+    for name, condition in base.conditions.items():
+        graph.add_node(f"condition:{name}", kind="condition", label=condition.en)
+    for name, study in base.studies.items():
+        graph.add_node(f"study:{name}", kind="study", label=study.title or name)
     for claim in base.claims():
         start, end, relation = links.edge_of(base, claim)
         for node in (start, end):
@@ -58,7 +62,7 @@ def build(base: KnowledgeBase) -> Graph:
                 kind, _, label = node.partition(":")
                 graph.add_node(node, kind=kind, label=label)
         graph.add_edge(start, end, key=claim.id, relation=relation, claim=claim, derived=False)
-    for hop in links.derived(base):
+    for hop in (*links.derived(base), *links.evidence(base)):
         graph.add_edge(hop.frm, hop.to, key=f"derived:{hop.relation}", relation=hop.relation,
                        derived=True)  # fmt: skip
     return nx.freeze(graph)

@@ -20,7 +20,7 @@ from kb.base import KnowledgeBase
 from kb.errors import UnknownName
 from kb.model import Claim
 
-__all__ = ["Hop", "Links", "build", "derived", "edge_of", "node_of"]
+__all__ = ["Hop", "Links", "build", "derived", "edge_of", "evidence", "node_of"]
 
 _TARGET_TYPE = {
     "treats": "symptom",
@@ -174,6 +174,9 @@ def node_of(base: KnowledgeBase, name: str) -> str:
         "symptom": base.symptoms,
         "source": base.sources,
         "structure": base.structures,
+        "condition": base.conditions,
+        "study": base.studies,
+        "article": base.articles,
     }
     kind, _, rest = name.partition(":")
     if rest and (kind not in kinds or rest in kinds[kind]):
@@ -245,6 +248,25 @@ def derived(base: KnowledgeBase) -> Iterator[Hop]:
                 seen.add(name)
                 for code in claim.subjects:
                     yield Hop(f"point:{code}", name, "is used in")
+
+
+def evidence(base: KnowledgeBase) -> Iterator[Hop]:
+    """Yield how records of evidence and conditions hang together with points and symptoms.
+
+    They are kept out of `Links`: a path between two points must not run through our bridge from a
+    modern word to complaints, nor through a trial of many points.
+    """
+    for study in base.studies.values():
+        for name in study.conditions:
+            yield Hop(f"study:{study.id}", f"condition:{name}", "bears on")
+        for point in study.points:
+            yield Hop(f"study:{study.id}", f"point:{point}", "names")
+    for condition in base.conditions.values():
+        node = f"condition:{condition.id}"
+        for symptom in condition.bridge:
+            yield Hop(node, f"symptom:{symptom}", "is set beside")
+        for broader in condition.broader:
+            yield Hop(node, f"condition:{broader}", "is a kind of")
 
 
 def build(base: KnowledgeBase) -> Links:

@@ -229,6 +229,93 @@ GB30:
   treats: [hip-pain]
   anatomy: {nerves: [sciatic-nerve]}
 """,
+    "sources/praise.yaml": """
+title: {en: In Praise of Needles}
+kind: marketing
+locator: span
+unverifiable: its text is not public
+""",
+    "evidence/sciatica.yaml": """
+tu-2024:
+  kind: trial
+  design: RCT
+  topic: efficacy
+  conditions: [sciatica]
+  title: Needles and sham needles for sciatica
+  authors: [Tu JF, Shi GX]
+  year: 2024
+  journal: Journal
+  doi: 10.1000/xyz123
+  direction: favours
+  sham: better
+  certainty: [low]
+  certainty_by: the reviewers
+  population: adults
+  points: [GB30]
+  points_status: named
+  results:
+  - {measure: 'leg pain, 0-100', at: week 4,
+    result: 'mean difference -16.0 (95% CI -21.3 to -10.6)',
+    effects: [{kind: MD, value: '-16.0', low: '-21.3', high: '-10.6', scale: 0-100,
+      better: lower}]}
+  limits: [one country]
+  read: abstract
+old-2009:
+  kind: review
+  topic: efficacy
+  conditions: [sciatica]
+  cochrane: CD000001
+  missing: [title, authors, year]
+  direction: mixed
+  read: authors-conclusions
+  superseded: not-read
+nice-2016:
+  kind: guideline
+  topic: efficacy
+  conditions: [sciatica, backache]
+  title: Back pain
+  year: 2016
+  url: https://www.nice.org.uk/guidance/ng59
+  direction: recommends-against
+  read: secondary
+listed-1:
+  kind: listed
+  topic: efficacy
+  conditions: [sciatica]
+  title: A trial of which only the name is known
+  doi: 10.1000/xyz9
+  points: [GB30, BL40]
+  flags: [venue-missing]
+  read: listed
+""",
+    "conditions/sciatica.yaml": """
+en: sciatica
+lay: [pain down the leg]
+broader: [backache]
+bridge: [hip-pain]
+meridians: [GB]
+course: [outer-canthus]
+about:
+- {says: It hurts down the leg., studies: [tu-2024]}
+red_flags:
+- {says: See a doctor at once., studies: [nice-2016]}
+care:
+- {says: 'Diet: no record here tests it.'}
+remark: the books know no such nerve
+""",
+    "conditions/backache.yaml": """
+en: backache
+""",
+    "articles/praise.yaml": """
+source: praise
+condition: sciatica
+characters: 40
+statements:
+- {id: S1, kind: efficacy, asserts: fact, says: Needles help., span: [0, 12],
+  supports: [tu-2024], contradicts: [nice-2016], remark: the two differ}
+omissions:
+- {id: O1, says: Nothing on harm., studies: [nice-2016]}
+""",
 }
 """File name to content."""
 

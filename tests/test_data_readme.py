@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kb.load import claims, doctrine, points, teachings, vocabularies
-from kb.model import ITEM_KINDS, RELATIONS
+from kb.load import claims, doctrine, evidence, points, teachings, vocabularies
+from kb.model import CERTAINTIES, DIRECTIONS, ITEM_KINDS, RELATIONS, SHAM, STUDY_KINDS
 from kb.reader import parse
 
 README = Path(__file__).parents[1] / "data" / "README.md"
@@ -26,7 +26,12 @@ KEYS = {
     "teachings": teachings.TEACHING_KEYS,
     "sources": vocabularies.SOURCE_KEYS,
     "gaps": ("field", "reason"),
+    "evidence": evidence.STUDY_KEYS,
+    "conditions": evidence.CONDITION_KEYS,
+    "articles": evidence.ARTICLE_KEYS,
 }
+WHOLE = ("sources", "conditions", "articles")
+"""Kinds whose file is one record."""
 
 
 def test_every_kind_of_record_has_a_template():
@@ -36,7 +41,7 @@ def test_every_kind_of_record_has_a_template():
 @pytest.mark.parametrize("kind", sorted(KEYS))
 def test_template_uses_only_keys_the_loader_knows(kind):
     data = parse(BLOCKS[kind].encode(), f"{kind}.yaml").data
-    records = [data] if kind == "sources" else list(data.values())
+    records = [data] if kind in WHOLE else list(data.values())
     items = [i for r in records for i in (r if isinstance(r, list) else [r])]
     for item in items:
         assert set(item) <= set(KEYS[kind])
@@ -63,6 +68,14 @@ def test_every_relation_fact_and_measure_is_explained():
     for keys in claims.MEASURE_KEYS.values():
         words |= {key for key in keys if not key.endswith("_variant")}
     assert not {word for word in words if not re.search(rf"\b{word}\b", TEXT)}
+
+
+def test_every_key_and_word_of_results_statements_and_estimates_is_explained():
+    words = {*evidence.RESULT_KEYS, *evidence.EFFECT_KEYS, *evidence.STATED_KEYS,
+             *evidence.STATEMENT_KEYS, *evidence.OMISSION_KEYS, *evidence.SCALES, *evidence.TOPICS,
+             *evidence.STATEMENT_KINDS, *evidence.ASSERTS, *STUDY_KINDS, *DIRECTIONS, *SHAM,
+             *CERTAINTIES}  # fmt: skip
+    assert not {word for word in words if not re.search(rf"(?<![\w-]){word}(?![\w])", TEXT)}
 
 
 def test_files_named_in_the_table_exist():

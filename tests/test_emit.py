@@ -45,7 +45,8 @@ def test_loading_what_was_emitted_gives_the_same_base(data_folder: Path, tmp_pat
         path.write_text(canonical(read(data_folder / name, f"data/{name}")), encoding="utf-8")
     before, after = load(data_folder), load(tmp_path)
     for kind in ("points", "meridians", "categories", "teachings", "symptoms", "sources",
-                 "landmarks", "structures", "axes", "variants", "forms"):  # fmt: skip
+                 "landmarks", "structures", "axes", "variants", "forms", "conditions", "studies",
+                 "articles"):  # fmt: skip
         assert dict(getattr(before, kind)) == dict(getattr(after, kind)), kind
     assert before.claims() == after.claims()
     assert before.gaps == after.gaps
@@ -53,10 +54,11 @@ def test_loading_what_was_emitted_gives_the_same_base(data_folder: Path, tmp_pat
 
 KEYS = ("names", "title", "location", "where", "variants", "others", "find", "contrast", "members",
         "dissent", "cites", "facts", "pathway", "illness", "needle", "moxa", "treats", "at", "each",
-        "text", "rel", "point", "sex", "remark")  # fmt: skip
+        "text", "rel", "point", "sex", "remark", "results", "effects", "about",
+        "statements", "kind")  # fmt: skip
 KINDS = ("points", "symptoms", "meridians", "categories", "teachings", "claims", "sources",
-         "landmarks", "anatomy", "places", "variants", "gaps", "axes", "forms",
-         "unheard-of")  # fmt: skip
+         "landmarks", "anatomy", "places", "variants", "gaps", "axes", "forms", "evidence",
+         "conditions", "articles", "unheard-of")  # fmt: skip
 PIECES = [*"ab cé環-?:,[]{}#&*!|>'\"%@`=~. 01#\\", ": ", " #", "- ", "...", "---", "<<", "null"]
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from kb import graph as graphs
 from kb.base import KnowledgeBase
-from kb.links import derived, edge_of
+from kb.links import derived, edge_of, evidence
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +32,8 @@ def test_each_claim_is_one_edge_keyed_by_its_id(toy: KnowledgeBase, graph: Any) 
 
 def test_derived_edges_never_look_cited(toy: KnowledgeBase, graph: Any) -> None:
     found = [(u, v, k, d) for u, v, k, d in graph.edges(keys=True, data=True) if d["derived"]]
-    assert len(found) == len(list(derived(toy)))
+    assert len(found) == len([*derived(toy), *evidence(toy)])
+    assert any(u.startswith("study:") for u, *_ in found)
     for _, _, key, data in found:
         assert key.startswith("derived:")
         assert "claim" not in data

@@ -38,7 +38,8 @@ Path_ = tuple[str | int, ...]
 # Where a list of words is as good as one word: attributes and words of claims, vocabularies.
 LISTS = frozenset(
     ["other", "named", "lay", "hant", "defects", "names", "misprints", "treats", "belongs",
-     "meets", "forbids", "of", "phase", "depth", "positive", "negative"]
+     "meets", "forbids", "of", "phase", "depth", "positive", "negative", "authors", "limits",
+     "flags"]
 )  # fmt: skip
 # Measured lines are read by `kb.location`; `kb check` tells their problems.
 ELSEWHERE = "data/axes.yaml"
@@ -59,7 +60,7 @@ def kind_of(name: str) -> str:
 
 def shape(name: str, path: Path_) -> tuple[object, ...]:
     """Return what nodes of the same kind share: fields stay, ids and numbers do not."""
-    fixed = path if kind_of(name) == "sources" else ("*", *path[1:])
+    fixed = path if kind_of(name) in ("sources", "conditions", "articles") else ("*", *path[1:])
     within = [("*" if isinstance(key, int) else key) for key in fixed]
     for before, key in enumerate(within[:-1]):
         if key in ("treats", "belongs", "meets", "forbids", "marks", "parts"):
@@ -162,7 +163,8 @@ def test_the_toy_folder_has_every_kind_of_file() -> None:
     kinds = {kind_of(name) for name in DOCUMENTS}
     assert kinds >= {
         "points", "meridians", "categories", "claims", "symptoms", "sources", "landmarks",
-        "places", "axes", "forms", "variants", "gaps", "teachings",
+        "places", "axes", "forms", "variants", "gaps", "teachings", "evidence", "conditions",
+        "articles",
     }  # fmt: skip
     assert len(CASES) > 100
 

@@ -29,7 +29,7 @@ __all__ = ["CachedBase", "CachedIndex", "Rescue", "kinds_of"]
 T = TypeVar("T")
 RECORDS = (
     "points", "meridians", "categories", "teachings", "symptoms", "sources", "landmarks",
-    "structures",
+    "structures", "conditions", "studies", "articles",
 )  # fmt: skip
 WHOLE = ("axes", "variants", "forms", "gaps", "census", "reach")
 PARTS = ("ordered", "bags", "stems", "glosses", "han", "words", "kinds", "breadth", "bans", "told")

@@ -13,6 +13,7 @@ from kb.location.sentences import tell
 from kb.model import Claim, Point
 from kb.search import Answer
 from kb.texts.fold import fold
+from kb.views.study import label
 
 __all__ = ["answer", "claim", "path", "record", "stats", "unmapped"]
 
@@ -89,12 +90,13 @@ def record(base: KnowledgeBase, name: str) -> Json:
     kinds: dict[str, Any] = {
         "point": base.points, "meridian": base.meridians, "category": base.categories,
         "teaching": base.teachings, "symptom": base.symptoms, "source": base.sources,
-        "structure": base.structures,
+        "structure": base.structures, "condition": base.conditions, "study": base.studies,
+        "article": base.articles,
     }  # fmt: skip
     if kind not in kinds:
         raise UnknownName("record", name)
     one = kinds[kind][ident]
-    label = getattr(one, "en", "") or one.names.en or one.names.pinyin
+    label = _label(base, kind, one)
     if kind == "source":
         claims = base.claims_from(ident)
     elif kind == "teaching":
@@ -104,7 +106,7 @@ def record(base: KnowledgeBase, name: str) -> Json:
         claims = tuple({one.id: one for one in both}.values())
     derived = [
         {"from": hop.frm, "to": hop.to, "relation": hop.relation}
-        for hop in links.derived(base)
+        for hop in (*links.derived(base), *links.evidence(base))
         if node in (hop.frm, hop.to)
     ]
     facts = _plain(one)
@@ -119,6 +121,14 @@ def record(base: KnowledgeBase, name: str) -> Json:
         "derived": derived,
         "remarks": [f"{gap.field}: {gap.reason}" for gap in base.gaps_of(ident)],
     }
+
+
+def _label(base: KnowledgeBase, kind: str, one: Any) -> str:
+    if kind == "study":
+        return label(one)
+    if kind == "article":
+        return cite.title(base.sources[one.source])
+    return str(getattr(one, "en", "") or one.names.en or one.names.pinyin)
 
 
 def _located(base: KnowledgeBase, point: Point) -> str:
@@ -159,6 +169,12 @@ def stats(base: KnowledgeBase) -> Json:
         "symptoms": len(base.symptoms),
         "sources": len(base.sources),
         "landmarks": len(base.landmarks),
+        "conditions": len(base.conditions),
+        "evidence": {
+            "total": len(base.studies),
+            **dict(sorted(Counter(one.kind for one in base.studies.values()).items())),
+        },
+        "statements": sum(len(one.statements) for one in base.articles.values()),
         "claims": {"total": len(claims), **dict(sorted(kinds.items()))},
         "mapped_phrases": len(phrases),
         "unmapped_phrases": len(other),

@@ -15,7 +15,7 @@ from typing import TypeVar
 from kb.base import KnowledgeBase
 from kb.errors import DataError, Problem
 from kb.folder import DEFAULT_DATA, file_names
-from kb.load import claims, doctrine, points, teachings, vocabularies
+from kb.load import claims, doctrine, evidence, points, teachings, vocabularies
 from kb.load.fields import Fields
 from kb.load.rules import Records, check_files
 from kb.load.vocabulary import Vocabulary
@@ -34,7 +34,8 @@ __all__ = [
 
 FOLDERS = (
     "sources", "landmarks", "anatomy", "places", "symptoms", "variants", "forms", "axes", "gaps",
-    "points", "claims", "meridians", "categories", "teachings",
+    "points", "claims", "meridians", "categories", "teachings", "evidence", "conditions",
+    "articles",
 )  # fmt: skip
 """Names of the files and folders that ``data/`` may hold."""
 
@@ -126,7 +127,8 @@ def check_documents(documents: dict[str, Document]) -> list[Problem]:
     _check_records(folders, words)
     _check_points(folders["points"], words)
     check_claims(folders["claims"], words)
-    for kind in ("symptoms", "points", "meridians", "categories", "teachings"):
+    evidence.read(folders, words)
+    for kind in ("symptoms", "points", "meridians", "categories", "teachings", "evidence"):
         _check_taken(folders[kind])
     for fields in chain.from_iterable(folders.values()):
         problems.extend(fields.problems())
@@ -227,6 +229,8 @@ def make(documents: Iterable[Document]) -> KnowledgeBase:
     lines = merged_and_said("meridians", doctrine.meridians)
     groups = merged_and_said("categories", doctrine.categories)
     taught = merged_and_said("teachings", teachings.teachings)
+    files = {kind: [Fields(document) for document in some] for kind, some in folders.items()}
+    studies, conditions, articles = evidence.read(files, Vocabulary.of(files))
     return KnowledgeBase(
         points=merged("points", points.points),
         meridians=lines,
@@ -241,4 +245,7 @@ def make(documents: Iterable[Document]) -> KnowledgeBase:
         axes=merged("axes", lambda document: document.data),
         variants=merged("variants", vocabularies.variants),
         forms=merged("forms", vocabularies.forms),
+        conditions=conditions,
+        studies=studies,
+        articles=articles,
     )

@@ -42,8 +42,8 @@ __all__ = [
     "variants_rule",
 ]
 
-SOURCE_KINDS = ("classical", "song", "standard", "textbook", "ours")
-LOCATORS = ("page-line", "heading-line", "page", "row", "code", "none")
+SOURCE_KINDS = ("classical", "song", "standard", "textbook", "ours", "marketing")
+LOCATORS = ("page-line", "heading-line", "page", "row", "code", "span", "none")
 SOURCE_KEYS = (
     "title", "author", "author_hant", "dynasty", "year", "year_note", "kind", "family", "edition",
     "licence", "locator", "url", "text", "companion", "unverifiable", "defects", "remark",

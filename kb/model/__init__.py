@@ -8,6 +8,20 @@ and hashable where their fields are, because one object is shared by all session
 from __future__ import annotations
 
 from kb.model.claim import CLAIM_KINDS, ITEM_KINDS, QUALIFIERS, Claim
+from kb.model.evidence import (
+    CERTAINTIES,
+    DIRECTIONS,
+    SHAM,
+    STUDY_KINDS,
+    Article,
+    Condition,
+    Effect,
+    Omission,
+    Result,
+    Stated,
+    Statement,
+    Study,
+)
 from kb.model.places import (
     RELATIONS,
     Contrast,
@@ -32,13 +46,20 @@ from kb.model.records import (
 )
 
 __all__ = [
+    "CERTAINTIES",
     "CLAIM_KINDS",
+    "DIRECTIONS",
     "ITEM_KINDS",
     "QUALIFIERS",
     "RELATIONS",
+    "SHAM",
+    "STUDY_KINDS",
+    "Article",
     "Category",
     "Claim",
+    "Condition",
     "Contrast",
+    "Effect",
     "Gap",
     "Hint",
     "Landmark",
@@ -46,11 +67,16 @@ __all__ = [
     "Member",
     "Meridian",
     "Names",
+    "Omission",
     "Point",
     "Relation",
+    "Result",
     "Rival",
     "Source",
+    "Stated",
+    "Statement",
     "Structure",
+    "Study",
     "Symptom",
     "Teaching",
     "TextFile",

@@ -170,3 +170,18 @@ class Library:
                 raise TextError(f"{name}: no text at hand; register one with 'kb texts add PATH'")
             self._texts[name] = Text.read(name, known.path, known.sha256)
         return self._texts[name]
+
+    def raw(self, name: str) -> str:
+        """Return the whole of a text as it stands in its file, checked against its checksum.
+
+        Raises
+        ------
+        TextError
+            The text is not at hand, or is not the pinned edition.
+        """
+        known = self._known.get(name)
+        if known is None or _sha256(known.path) != known.sha256:
+            raise TextError(
+                f"{name}: no pinned text at hand; register one with 'kb texts add PATH'"
+            )
+        return known.path.read_text(encoding="utf-8")

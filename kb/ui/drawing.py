@@ -32,7 +32,7 @@ class Drawn:
     known: bool = True
 
 
-SHOWN_WHOLE = frozenset({"disagreements", "point", "search", "symptom", "teaching"})
+SHOWN_WHOLE = frozenset({"condition", "disagreements", "point", "search", "symptom", "teaching"})
 """Pages whose lists are cut unless all is asked for."""
 
 

@@ -12,8 +12,11 @@ from urllib.parse import quote
 __all__ = [
     "PAGES",
     "about",
+    "article",
     "category",
+    "condition",
     "disagreements",
+    "full_condition",
     "full_disagreements",
     "full_point",
     "full_symptom",
@@ -24,8 +27,10 @@ __all__ = [
     "meridian",
     "point",
     "read",
+    "safety",
     "search",
     "source",
+    "statement",
     "symptom",
     "teaching",
     "to",
@@ -33,9 +38,9 @@ __all__ = [
 ]
 
 PAGES: tuple[str, ...] = (
-    "search", "point", "meridian", "category", "teaching", "symptom", "history", "kinship", "read",
-    "disagreements",
-    "sources", "about",
+    "search", "point", "meridian", "category", "teaching", "symptom", "condition", "article",
+    "history", "kinship", "read", "disagreements", "safety", "sources",
+    "about",
 )  # fmt: skip
 """Pages by their address; ``search`` is the home page and has the address ``./``."""
 
@@ -126,6 +131,27 @@ def full_symptom(ident: str) -> str:
     return to("symptom", id=ident, show="all")
 
 
+def condition(ident: str = "") -> str:
+    """Return the address of a condition, or of the list of conditions."""
+    return to("condition", id=ident)
+
+
+def full_condition(ident: str) -> str:
+    """Return the address of a condition with its lists of points shown to the end."""
+    return to("condition", id=ident, show="all")
+
+
+def article(ident: str = "") -> str:
+    """Return the address of an article, or of the list of articles."""
+    return to("article", id=ident)
+
+
+def statement(ident: str) -> str:
+    """Return the address of a statement, named ``ARTICLE/ID``, on the page of its article."""
+    name, _, one = ident.partition("/")
+    return f"{article(name)}#{one}"
+
+
 def history(code: str = "", symptom: str = "") -> str:
     """Return the address of an indication through the books, or of the best attested ones."""
     return to("history", pair=f"{code}/{symptom}" if code else "")
@@ -154,6 +180,11 @@ def full_disagreements(axis: str = "") -> str:
 def source(ident: str = "") -> str:
     """Return the address of a source, or of the list of sources."""
     return to("sources", id=ident)
+
+
+def safety() -> str:
+    """Return the address of the page on safety."""
+    return to("safety")
 
 
 def about() -> str:

@@ -136,6 +136,46 @@ def _symptom(state: State, want: Wanted) -> Markup:
     return symptom.page(symptom_page(state.kb, want.ident, full=want.full), want.here)
 
 
+def _conditions(state: State, _: Wanted) -> Markup:
+    from kb.ui.parts import condition
+    from kb.views.condition import condition_list
+
+    return condition.index(condition_list(state.kb))
+
+
+def _condition(state: State, want: Wanted) -> Markup:
+    from kb.ui.parts import condition
+    from kb.views.condition import condition_page
+
+    return condition.page(condition_page(state.kb, want.ident, full=want.full), want.here)
+
+
+def _safety(state: State, _: Wanted) -> Markup:
+    from kb.ui.parts import safety
+    from kb.views.safety import safety_page
+
+    return safety.page(safety_page(state.kb))
+
+
+def _articles(state: State, _: Wanted) -> Markup:
+    from kb.ui.parts import article
+    from kb.views.article import article_refs
+
+    return article.index(article_refs(state.kb))
+
+
+def _article(state: State, want: Wanted) -> Markup:
+    from kb.ui.parts import article
+    from kb.views.article import article_page
+
+    record = state.kb.article(want.ident)
+    return article.page(article_page(state.kb, want.ident, state.texts.raw(record.source)))
+
+
+def _article_title(state: State, ident: str) -> str:
+    return cite.title(state.kb.sources[state.kb.articles[ident].source])
+
+
 def _histories(state: State, _: Wanted) -> Markup:
     from kb.ui.parts import history
     from kb.views.history import history_list
@@ -280,6 +320,15 @@ ROUTES: Mapping[str, Route] = MappingProxyType(
             _symptom,
             lambda state, ident: state.kb.symptoms[ident].en,
         ),
+        "condition": Route(
+            "Conditions",
+            "id",
+            _conditions,
+            _condition,
+            lambda state, ident: state.kb.conditions[ident].en,
+        ),
+        "safety": Route("Safety", "", _safety, _safety, lambda *_: "Safety"),
+        "article": Route("Articles", "id", _articles, _article, _article_title, live=True),
         "history": Route(
             "Indications through the books",
             "pair",

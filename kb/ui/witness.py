@@ -70,6 +70,15 @@ class Texts:
 
         return {name for name in Library(self._kb.sources).paths() if name in self._kb.sources}
 
+    def raw(self, source: str) -> str:
+        """Return the registered text of a source as it is, or nothing when there is none."""
+        from kb.texts.registry import Library
+
+        try:
+            return Library(self._kb.sources).raw(source)
+        except TextError:
+            return ""
+
     def text(self, source: str) -> Text:
         """Return the registered text of a source.
 

@@ -11,6 +11,7 @@ from kb.doctrine import FLOW, VERBS, WHEN, differences, strands
 from kb.model import Claim, Names
 from kb.views import common, point
 from kb.views.common import Chip, Ref, chip, chips
+from kb.views.condition import conditions_of_meridian
 from kb.views.point import SymptomRow
 
 __all__ = [
@@ -89,6 +90,7 @@ class MeridianPage:
     points: tuple[PointLine, ...]
     shu: tuple[tuple[Ref, Ref, str, tuple[Chip, ...]], ...]
     crossing: tuple[SymptomRow, ...]
+    conditions: tuple[Ref, ...]
     before: Ref | None
     after: Ref | None
 
@@ -168,6 +170,7 @@ def meridian_page(kb: KnowledgeBase, ident: str) -> MeridianPage:
             _points(kb, ident),
             (),
             (),
+            (),
             None,
             None,
         )
@@ -185,6 +188,7 @@ def meridian_page(kb: KnowledgeBase, ident: str) -> MeridianPage:
         points=_points(kb, ident),
         shu=_shu(kb, ident),
         crossing=_crossing(kb, ident),
+        conditions=conditions_of_meridian(kb, ident),
         before=common.meridian_ref(kb, ring[at - 1]) if at else None,
         after=common.meridian_ref(kb, ring[at + 1]) if at + 1 < len(ring) else None,
     )

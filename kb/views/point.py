@@ -13,6 +13,7 @@ from kb.model import Claim, Names
 from kb.views import common
 from kb.views.category import dissent_words
 from kb.views.common import Chip, Listing, Ref, Voices, chips, gathered, listing, voices
+from kb.views.condition import conditions_of_point
 from kb.views.location import LocationBlock, location_block
 from kb.views.needling import NeedlingBlock, SafetyBlock, needling_block, safety_block
 from kb.views.teaching import taught_in
@@ -125,6 +126,7 @@ class PointPage:
     sources: tuple[SourceUse, ...]
     voices: Voices
     claims: int
+    conditions: tuple[tuple[Ref, ...], tuple[Ref, ...]] = ((), ())
 
 
 ROOM: Mapping[str, int | None] = MappingProxyType(
@@ -205,6 +207,7 @@ def point_page(kb: KnowledgeBase, code: str, *, full: bool = False) -> PointPage
         sources=_sources(kb, every),
         voices=voices(kb, every),
         claims=len(every),
+        conditions=conditions_of_point(kb, code),
     )
 
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from kb.base import KnowledgeBase
 from kb.search import Answer, Index, search
 from kb.views import common, meridian
+from kb.views.article import statements_named
 from kb.views.common import Chip, Ref, Voices
+from kb.views.condition import conditions_named
 
 __all__ = ["EXAMPLES", "QUESTIONS", "Found", "Home", "Notice", "Part", "Results", "home", "results"]
 
@@ -135,7 +137,7 @@ def results(kb: KnowledgeBase, index: Index, query: str, whole: bool = False) ->
             for hit in answer.points
         ),
         answer.total,
-        _others(kb, answer),
+        (*_others(kb, answer), *_conditions(kb, answer.query)),
         tuple(
             Notice(remark.kind, remark.text, tuple(_chip(kb, one) for one in remark.cites[:CITED]))
             for remark in answer.remarks
@@ -160,6 +162,14 @@ def _read(kb: KnowledgeBase, as_: str, ids: tuple[str, ...]) -> tuple[str, tuple
         return (f"{kind} ({what})" if kind == "point" else what or kind), ()
     plain = what in ("", "label", "title", "name", "English name", "code")
     return (kind if plain else f"{kind} ({what})"), _refs(kb, ids[:8])
+
+
+def _conditions(kb: KnowledgeBase, query: str) -> tuple[tuple[str, tuple[Ref, ...]], ...]:
+    groups = (
+        ("Conditions", conditions_named(kb, query)),
+        ("Statements of an article", statements_named(kb, query)),
+    )
+    return tuple((title, refs) for title, refs in groups if refs)
 
 
 def _others(kb: KnowledgeBase, answer: Answer) -> tuple[tuple[str, tuple[Ref, ...]], ...]:

@@ -90,7 +90,7 @@ class SourcePage:
 
 KINDS = {
     "classical": "Classical books", "song": "Songs and verses", "standard": "Standards",
-    "textbook": "Modern textbooks", "ours": "Ours",
+    "textbook": "Modern textbooks", "ours": "Ours", "marketing": "Marketing",
 }  # fmt: skip
 
 CLAIMS = {
@@ -106,7 +106,7 @@ SCHEMES = {
     "page-line": "printed half-leaf and line: 040-11b.12 is juan 40, leaf 11 verso, line 12",
     "heading-line": "headings down to the passage, then the line of the pinned file",
     "page": "printed page", "row": "row of the table, by its key", "code": "code of the point",
-    "none": "none",
+    "span": "characters of the file, from the first to the one after the last", "none": "none",
 }  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from kb.base import KnowledgeBase
 from kb.model import Claim
 from kb.views import common
 from kb.views.common import Chip, Listing, Ref, Voices, chips, listing, voices
+from kb.views.condition import condition_ref
 
 __all__ = ["PointRow", "SymptomLine", "SymptomList", "SymptomPage", "symptom_list", "symptom_page"]
 
@@ -41,6 +42,7 @@ class SymptomPage:
     modern: Listing[PointRow]
     together: Listing[PointRow]
     meridians: tuple[PointRow, ...]
+    conditions: tuple[Ref, ...]
     voices: Voices
 
 
@@ -117,6 +119,7 @@ def symptom_page(kb: KnowledgeBase, ident: str, *, full: bool = False) -> Sympto
         modern=cut([c for c in single if common.is_modern(kb, c)]),
         together=cut([c for c in treats if len(c.subjects) > 1]),
         meridians=_rank(kb, [c for c in claims if c.kind == "illness"]),
+        conditions=tuple(condition_ref(kb, one.id) for one in kb.conditions_of(ident)),
         voices=voices(kb, treats),
     )
 

@@ -12,7 +12,8 @@ PAGES = (
     "category", "category?id=sea-point", "symptom", "symptom?id=hip-pain", "sources",
     "sources?id=leijing-tuyi", "about", "history", "history?pair=GB30/hip-pain", "kinship", "read",
     "read?at=leijing-tuyi", "disagreements", "disagreements?axis=cones",
-    "disagreements?axis=reports",
+    "disagreements?axis=reports", "condition", "condition?id=sciatica", "article",
+    "article?id=praise", "safety",
 )  # fmt: skip
 
 

@@ -114,7 +114,10 @@ def test_no_link_of_the_small_data_is_dead(small_state):
 def test_every_record_of_the_small_data_can_be_reached(small_state):
     pages = {address for address, _ in crawl(small_state, claims=False)}
     kb = small_state.kb
-    for kind, records in (("symptom", kb.symptoms), ("category", kb.categories)):
+    for kind, records in (
+        ("symptom", kb.symptoms), ("category", kb.categories), ("condition", kb.conditions),
+        ("article", kb.articles),
+    ):  # fmt: skip
         assert {f"{kind}?id={one}" for one in records} <= pages
     assert {f"point?code={one}" for one in kb.points} <= pages
     assert {f"meridian?id={one}" for one in kb.meridians} <= pages

@@ -50,6 +50,9 @@ _ADDRESS: dict[str, Callable[[str], str]] = {
     "category": links.category,
     "teaching": links.teaching,
     "symptom": links.symptom,
+    "condition": links.condition,
+    "article": links.article,
+    "statement": links.statement,
     "source": links.source,
 }
 

@@ -22,6 +22,7 @@ _MENU = (
     ("category", "Categories", links.category()),
     ("teaching", "Songs", links.teaching()),
     ("symptom", "Symptoms", links.symptom()),
+    ("condition", "Conditions", links.condition()),
     ("disagreements", "Disagreements", links.disagreements()),
     ("sources", "Sources", links.source()),
     ("about", "About", links.about()),

@@ -65,6 +65,7 @@ def page(model: MeridianPage) -> Markup:
             _crossing(model, here),
             str(len(model.crossing) or ""),
         ),
+        ("conditions", "Modern conditions beside its illness", _conditions(model), ""),
     ]
     shown = [part for part in parts if part[2]]
     return base.page(
@@ -76,6 +77,12 @@ def page(model: MeridianPage) -> Markup:
         ],
         base.contents([(ident, title, count) for ident, title, _, count in shown], here),
     )
+
+
+def _conditions(model: MeridianPage) -> Markup:
+    if not model.conditions:
+        return Markup("")
+    return el("p", base.named(model.conditions), ". The bridge is ours", base.ours(), ".")
 
 
 def _head(model: MeridianPage) -> Markup:

@@ -8,6 +8,7 @@ from kb.ui import links
 from kb.ui.html import Child, el, join
 from kb.ui.parts import base
 from kb.ui.parts.needling import needling, safety
+from kb.ui.parts.study import beside
 from kb.views.location import LocationBlock, OtherPlace
 from kb.views.point import Meeting, Membership, Phrases, PointPage, SymptomRow
 
@@ -42,6 +43,7 @@ def page(model: PointPage, here: str) -> Markup:
         [
             _head(model),
             [base.section(ident, title, body) for ident, title, body, _ in shown],
+            beside(*model.conditions),
             base.steps(model.before, model.after),
         ],
         _rail(model, [(ident, title, count) for ident, title, _, count in shown], here),

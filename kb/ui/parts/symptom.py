@@ -85,6 +85,7 @@ def page(model: SymptomPage, here: str) -> Markup:
             _rows(Listing(model.meridians), here, full),
             str(len(model.meridians) or ""),
         ),
+        ("conditions", "Modern conditions beside it", _conditions(model), ""),
     ]
     shown = [part for part in parts if part[2]]
     empty = el("p", base.gap("No point is recorded for this yet.")) if not shown else None
@@ -155,6 +156,13 @@ def _rows(rows: Listing[PointRow], here: str, full: str, symptom: str = "") -> M
     return (
         join(el("ul", made, class_="cl"), base.rest(rows.hidden, "more", full)) if made else join()
     )
+
+
+def _conditions(model: SymptomPage) -> Markup:
+    if not model.conditions:
+        return Markup("")
+    refs = base.named(model.conditions)
+    return el("p", refs, ". What studies found stands there; the bridge is ours", base.ours(), ".")
 
 
 def _kin(title: str, refs: tuple[Ref, ...]) -> Child:

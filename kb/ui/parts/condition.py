@@ -1,0 +1,251 @@
+"""The page of a condition, two columns that never merge, and the list of conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from kb.ui import links
+from kb.ui.html import Child, el, join
+from kb.ui.parts import base, study
+from kb.views.common import Chip, Ref
+from kb.views.condition import (
+    ConditionList,
+    ConditionPage,
+    NamedPoint,
+    Said,
+    TraditionRow,
+)
+
+__all__ = ["index", "page"]
+
+
+def index(model: ConditionList) -> Markup:
+    """Return the list of all conditions."""
+    here = links.condition()
+    groups = [
+        base.section(
+            f"group-{number}",
+            title,
+            el(
+                "ul",
+                [
+                    el(
+                        "li",
+                        base.link(line.condition),
+                        " ",
+                        el("span", _count(line.records, line.listed), class_="v"),
+                    )
+                    for line in lines
+                ],
+                class_="cols",
+            ),
+            count=str(len(lines)),
+        )
+        for number, (title, lines) in enumerate(model.groups)
+    ]
+    head = [
+        el("h1", "Conditions", tabindex="-1"),
+        el(
+            "p",
+            "Modern conditions with what studies found, beside the complaints of the books that we "
+            "set next to them",
+            base.ours(),
+            ". The figure counts records of evidence; “listed” are trials known by name only. "
+            "Harms and warnings stand together under ",
+            el("a", "safety", href=links.safety()),
+            ".",
+        ),
+        study.legend(),
+    ]
+    return base.page(here, [head, groups])
+
+
+def _count(records: int, listed: int) -> str:
+    return " + ".join(
+        filter(None, (str(records or ""), f"{listed} listed" if listed else ""))
+    )  # fmt: skip
+
+
+def page(model: ConditionPage, here: str) -> Markup:
+    """Return the page of a condition at the address `here`."""
+    columns = el(
+        "div",
+        el("section", _tradition(model, here), aria_labelledby="tradition"),
+        el("section", _evidence(model, here), aria_labelledby="evidence"),
+        class_="two",
+    )
+    if model.kind == "topic":
+        columns = el("section", _evidence(model, here), aria_labelledby="evidence", class_="narrow")
+    body = [_head(model), _facts(model), study.legend(), columns]
+    return el("article", el("div", body), class_="page wide", data_page=here)
+
+
+def _head(model: ConditionPage) -> Markup:
+    kin: list[Child] = []
+    for title, some in (("part of ", model.broader), ("includes ", model.narrower)):
+        if some:
+            kin.append([" · ", title, base.named(some)])
+    lay = f"also: {', '.join(model.lay)}" if model.lay else None
+    return el(
+        "header",
+        el("p", el("a", "Conditions", href=links.condition()), kin, class_="over"),
+        el("h1", model.label[:1].upper() + model.label[1:], base.ours(), tabindex="-1"),
+        el("p", lay, class_="s") if lay else None,
+    )
+
+
+def _facts(model: ConditionPage) -> Markup:
+    flags = None
+    if model.red_flags:
+        flags = el("div", el("b", "Warning signs"), _said(model.red_flags), class_="x")
+    return join(
+        flags,
+        [el("h2", "What it is", id="about"), _said(model.about)] if model.about else None,
+        [el("h2", "Other care", id="care"), _said(model.care)] if model.care else None,
+        el(
+            "p",
+            "A text that praises acupuncture for it, read statement by statement: ",
+            [[base.link(ref), " "] for ref in model.articles],
+        )
+        if model.articles
+        else None,
+    )
+
+
+def _said(lines: Iterable[Said]) -> Markup:
+    rows = [el("li", one.says, study.refs(one.studies)) for one in lines]
+    return el("ul", rows, class_="dots")
+
+
+def _tradition(model: ConditionPage, here: str) -> Markup:
+    head = el("h2", "What books hand down", id="tradition", tabindex="-1")
+    if not model.bridge:
+        none = "No complaint of the books is set beside this condition."
+        return join(head, el("p", base.gap(none)))
+    full = links.full_condition(model.id)
+    more = base.rest(model.hidden, "more points", full)
+    return join(
+        head,
+        el(
+            "p",
+            "Complaints of the books that we set beside it",
+            base.ours(),
+            ": ",
+            base.named(model.bridge),
+            f"; {model.remark}." if model.remark else ".",
+        ),
+        el(
+            "p",
+            "Ranked by independent families of books, then by books: how often something was "
+            "written, not how well it works. Each complaint opens all who say so.",
+            class_="s",
+        ),
+        _points("Points in the classical books", model.classical),
+        _points("Points in modern textbooks", model.modern),
+        more,
+        _lines("Courses of meridians through the place", model.course, here),
+        _lines("Illness of meridians", model.illness, here),
+    )
+
+
+def _points(title: str, rows: tuple[TraditionRow, ...]) -> Child:
+    if not rows:
+        return None
+    made = [
+        el(
+            "li",
+            el("div", base.link(row.point, base.name(row.point)), class_="k"),
+            el(
+                "div",
+                [
+                    [
+                        ", " if i else "",
+                        el(
+                            "a", one.symptom.label, href=links.history(row.point.id, one.symptom.id)
+                        ),
+                    ]
+                    for i, one in enumerate(row.complaints)
+                ],
+            ),
+            base.voices(row.voices),
+        )
+        for row in rows
+    ]
+    return [el("h3", title), el("ul", made, class_="cl")]
+
+
+def _lines(title: str, rows: Iterable[tuple[Ref, tuple[Chip, ...]]], here: str) -> Child:
+    made = [
+        el("li", el("div", base.link(ref), class_="k"), el("div", base.chip_list(cites, here)))
+        for ref, cites in rows
+    ]
+    return [el("h3", title), el("ul", made, class_="cl")] if made else None
+
+
+def _evidence(model: ConditionPage, here: str) -> Markup:
+    head = el("h2", "What studies found", id="evidence", tabindex="-1")
+    tally = el(
+        "p",
+        "Records on effect, current editions: ",
+        [[study.direction(word), f" {count} "] for word, count in model.tally],
+        "· counts are not votes.",
+    )
+    empty = "No evidence record here on effect. That is not the same as no evidence."
+    withheld = (
+        f"{model.withheld} earlier edition is not shown: its successor could not be read."
+        if model.withheld
+        else ""
+    )
+    groups = [
+        [
+            el("h3", title, " ", el("small", str(len(cards)))),
+            el("ul", [study.card(one) for one in cards], class_="ev"),
+        ]
+        for _, title, cards in model.groups
+    ]
+    return join(
+        head,
+        tally if model.tally else None,
+        el("p", base.gap(empty)) if not model.tally and model.kind != "topic" else None,
+        el("p", base.gap(withheld)) if withheld else None,
+        _plots(model, here),
+        _named(model.named),
+        groups,
+    )
+
+
+def _plots(model: ConditionPage, here: str) -> Child:
+    if not model.plots:
+        return None
+    return [
+        el("h3", "Figures with intervals"),
+        el(
+            "p",
+            "Right is always better for those given acupuncture; the line in the middle is no "
+            "difference. A figure is drawn only when the page read says which way is better",
+            base.ours(),
+            ". Figures are as read.",
+            class_="s",
+        ),
+        [study.plot(one, here) for one in model.plots],
+    ]
+
+
+def _named(rows: tuple[NamedPoint, ...]) -> Child:
+    if not rows:
+        return None
+    return el(
+        "details",
+        el("summary", f"Points named in these records: {len(rows)}"),
+        el("p", "A trial of a set of points does not prove any one point of the set.", class_="s"),
+        el(
+            "ul",
+            [
+                el("li", base.link(row.point, base.name(row.point)), study.refs(row.studies))
+                for row in rows
+            ],
+            class_="plain",
+        ),
+    )
