@@ -14,7 +14,7 @@ from kb.ingest.__main__ import main
 from kb.ingest.complaints import Reader
 from kb.ingest.draft import Draft, is_run
 from kb.ingest.leijing_tuyi import Counts
-from kb.ingest.pieces import HEAD, MAIN, Piece
+from kb.ingest.pieces import HEAD, MAIN, Piece, _concluded
 from kb.ingest.readings import bans, belongs, limits, measures, meets, meridians, nicknames
 from kb.ingest.report import table, write_report
 from kb.ingest.speakers import SAME, SONGS, find_markers, opens_quotation, speakers
@@ -373,3 +373,20 @@ def test_no_term_is_a_sentence() -> None:
     for path in FILES.glob("*.yaml"):
         for line in path.read_text(encoding="utf-8").splitlines():
             assert not re.search(r"[\u3400-\u9fff]{18}", line), f"{path.name}: {line}"
+
+
+@pytest.mark.parametrize(
+    ("words", "own"),
+    [
+        ("寒热病篇曰臂阳明有入鸠遍齿者名曰大迎则此为手足阳明之会", "则此为手足阳明之会"),
+        ("根结篇曰少阳入于天容是此为足少阳阳明之会", "是此为足少阳阳明之会"),
+        ("玉版篇曰迎之五里则足太阳脉亦会于此", "则足太阳脉亦会于此"),
+        ("本输篇曰刺之则呿不能欠者此也耳中有干擿禁不可灸", "耳中有干擿禁不可灸"),
+        ("寒热病篇曰臂阳明有入鸠遍齿者名曰大迎", ""),
+        ("甲乙经云则此为手足阳明之会", ""),
+    ],
+)
+def test_what_the_book_concludes_is_its_own(words: str, own: str) -> None:
+    begin = words.index("曰" if "曰" in words else "云") + 1
+    turns = list(_concluded(words, [(0, begin, "lingshu")]))
+    assert [words[at:] for at, _, who in turns if not who] == ([own] if own else [])

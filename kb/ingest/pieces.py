@@ -93,6 +93,7 @@ def pieces(text: Text, entry: Entry, aligned: Aligned) -> list[Piece]:
                 offset = start - entry.start
                 turns = list(_resumed(words, turns, aligned, offset, measured=measured))
                 measured = measured or bool(_MEASURE.search(words))
+            turns = list(_concluded(words, turns))
             edges = [*(at for at, _, _ in turns[1:]), len(words)]
             for (at, begin, who), until in zip(turns, edges, strict=True):
                 if begin < until:
@@ -106,6 +107,22 @@ def pieces(text: Text, entry: Entry, aligned: Aligned) -> list[Piece]:
                     )
             before = before or owner
     return found
+
+
+_CONCLUDES = re.compile("[则是]此为|则.{2,7}亦会于此|(?<=此也)")
+
+
+def _concluded(words: str, turns: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """Yield the turns with the book speaking again where it concludes from a chapter it quoted.
+
+    寒熱病篇曰…名曰大迎 is the Lingshu, 則此為手足陽明之會 is what the book makes of it.
+    """
+    edges = [*(at for at, _, _ in turns[1:]), len(words)]
+    for (at, begin, who), until in zip(turns, edges, strict=True):
+        yield at, begin, who
+        own = _CONCLUDES.search(words, begin, until) if "篇" in words[at:begin] else None
+        if who and own:
+            yield own.start(), own.start(), ""
 
 
 _MEASURE = re.compile("[刺灸][一二三四五六七八九十百]")
