@@ -209,6 +209,16 @@ def test_unknown_and_unpinned_sources_are_named(tmp_path: Path) -> None:
         addresses(none)
 
 
+def test_a_text_without_public_copy_is_left_out_unless_named(
+    server: Server, tmp_path: Path
+) -> None:
+    own = {**SOURCES, "own": Source("own", Names(), text=TextFile("own.txt", "0" * 64))}
+    found = fetch(own, folder=tmp_path, host=server.url, registry=tmp_path / "t.json")
+    assert set(found) == {"toy", "toy:companion"}
+    with pytest.raises(TextError, match=r"own\.txt: its source record names no public copy"):
+        fetch(own, ["own"], folder=tmp_path, host=server.url, registry=tmp_path / "t.json")
+
+
 def test_a_folder_that_cannot_be_written_is_named(server: Server, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(TextError, match="file"):
@@ -223,6 +233,9 @@ def test_neither_encoding_is_refused() -> None:
 def test_every_pinned_text_has_addresses() -> None:
     for name, source in read_sources(ROOT / "data" / "sources").items():
         for record in filter(None, (source.text, source.companion)):
+            if not record.repository:
+                assert source.kind not in ("classical", "song"), name
+                continue
             rows = addresses(record)
             assert rows, name
             assert all(row.startswith(f"{HOST}/") and record.commit in row for row in rows)

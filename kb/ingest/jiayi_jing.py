@@ -19,6 +19,8 @@ from kb.ingest.jiayi_statements import Chapters
 from kb.ingest.mingtang_head import is_other_name, masked, nicknames, piece, statements
 from kb.ingest.pieces import NOTE
 from kb.ingest.recorder import Recorder
+from kb.ingest.second import Second
+from kb.ingest.witness import companion
 from kb.texts.entries import entries
 from kb.texts.fold import fold
 from kb.texts.misprints import MISPRINTS
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 __all__ = ["SOURCE", "chapters", "extract"]
 
 SOURCE = "jiayi-jing"
+_ENTRIES = re.compile("卷三")
 
 _NOTES: tuple[tuple[str, str], ...] = (
     ("[铜同]人经?云", "tongren-shuxue"),
@@ -68,6 +71,8 @@ def extract(text: Text, second: Text, names: PointNames, words: Vocabulary) -> t
     book = names.misprinted(MISPRINTS[SOURCE])
     recorder = Recorder(text, words)
     found = entries(text, SHAPES[SOURCE], book)
+    witness = companion(line for line in second.lines if _ENTRIES.match(line.place))
+    recorder.second = Second(text.stream.chars, found, witness)
     for entry in found:
         _entry(recorder, entry, names)
     Chapters(recorder, second, book, found).read()

@@ -17,11 +17,11 @@ from kb.ingest.complaints import Complaint, Reader
 from kb.ingest.draft import Draft
 from kb.ingest.pieces import HEAD, Piece, pieces
 from kb.ingest.readings import Reading, bans, belongs, measures, meets, nicknames
+from kb.ingest.second import other_figure, partnered
 from kb.ingest.whom import Scope, figured
 from kb.ingest.witness import Aligned, Companion, align, companion
 from kb.texts.entries import Entry, entries
 from kb.texts.fold import fold, printed
-from kb.texts.numerals import count, depth
 from kb.texts.shapes import SHAPES
 
 if TYPE_CHECKING:
@@ -244,21 +244,9 @@ class _Run:
         self, name: str, start: int, end: int, entry: Entry, aligned: Aligned, witness: Companion
     ) -> str:
         """Return the figure of the second witness when it prints another one here."""
-        before, after = aligned.partner.get(start - 1), aligned.partner.get(end)
-        if before is None or after is None or not 0 < after - before - 1 <= 8:
-            return ""
-        theirs = witness.chars[before + 1 : after]
+        theirs = partnered(aligned.partner, start, end, witness)
         ours = self.text.stream.chars[entry.start + start : entry.start + end]
-        if theirs == ours:
-            return ""
-        if name == "depth":
-            figure, own = depth(theirs), depth(ours)
-        else:
-            parts = [count(part) for part in re.split("壮(?:至|或)?|至|或", theirs)]
-            figure, own = "-".join(parts) if all(parts) else "", count(ours)
-            figure += " 呼" if name == "retain" and figure else ""
-            own += " 呼" if name == "retain" and own else ""
-        return figure if figure and figure != own else ""
+        return other_figure(name, ours, theirs) if theirs else ""
 
     def complain(self, complaint: Complaint, piece: Piece, whom: tuple[str, ...]) -> None:
         """Turn a complaint into items, one per part that a symptom lists."""

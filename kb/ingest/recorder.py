@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kb.ingest.readings import Reading
+    from kb.ingest.second import Second
     from kb.ingest.vocabulary import Vocabulary
     from kb.texts.text import Text
 
@@ -35,6 +36,7 @@ class Recorder:
     def __init__(self, text: Text, words: Vocabulary) -> None:
         self.text = text
         self.words = words
+        self.second: Second | None = None
         self.draft = Draft("".join(line.text for line in text.lines))
         self.counts = Counts()
 
@@ -77,6 +79,8 @@ class Recorder:
             value = {**reading.value}
             if value.pop("words", False):
                 value["words"] = said
+            if self.second:
+                value |= self.second.figures(reading)
             self.draft.measure(item, kind, value)
             for figure in ("depth", "cones"):
                 if figure in value and not reading.limits:

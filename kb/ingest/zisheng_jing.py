@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from kb.ingest.jiayi_jing import chapters
 from kb.ingest.phrases import Phrases
 from kb.ingest.recorder import Recorder
+from kb.ingest.second import Second
 from kb.ingest.witness import companion, stops
 from kb.ingest.zisheng_chapters import SOURCE, Chapters
 from kb.ingest.zisheng_entries import Entries
@@ -69,6 +70,7 @@ def extract(
     rows.prepare()
     witness = companion(line for line in second.lines if _ENTRIES.match(line.place))
     marks = stops(text.stream.chars, ((one.start, one.end) for one in found), witness)
+    to.second = Second(text.stream.chars, found, witness)
     reader = Entries(to, names, Phrases(words, rows.known), marks)
     for entry in found:
         reader.read(entry)

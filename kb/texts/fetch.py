@@ -164,7 +164,7 @@ def _chosen(sources: Mapping[str, Source], wanted: tuple[str, ...]) -> dict[str,
             raise TextError(f"{name}: no public transcription of this source is pinned")
     found: dict[str, TextFile] = {}
     for name, record in pinned(sources).items():
-        if not wanted or name.removesuffix(":companion") in wanted:
+        if name.removesuffix(":companion") in wanted or (not wanted and record.repository):
             found.setdefault(record.file, record)
     return dict(sorted(found.items()))
 

@@ -11,17 +11,15 @@ from kb import codes
 from kb.base import KnowledgeBase
 from kb.model import Claim, Names
 from kb.views import common
-from kb.views.category import dissent_words
 from kb.views.common import Chip, Listing, Ref, Voices, chips, gathered, listing, voices
 from kb.views.condition import conditions_of_point
 from kb.views.location import LocationBlock, location_block
+from kb.views.memberships import Meeting, Membership, meetings, memberships
 from kb.views.needling import NeedlingBlock, SafetyBlock, needling_block, safety_block
 from kb.views.teaching import taught_in
 
 __all__ = [
     "Alias",
-    "Meeting",
-    "Membership",
     "Phrases",
     "PointPage",
     "Prescription",
@@ -37,26 +35,6 @@ class Alias:
     """Another name of the point and the books that give it."""
 
     name: str
-    cites: tuple[Chip, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Membership:
-    """A category the point belongs to, its role there, who says so and who does not."""
-
-    category: Ref
-    role: tuple[tuple[str, tuple[Ref, ...]], ...]
-    voices: Voices
-    cites: tuple[Chip, ...]
-    dissent: tuple[tuple[str, tuple[Chip, ...]], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """Meridians that books have meet at the point, named together, and who says so."""
-
-    meridians: tuple[Ref, ...]
-    voices: Voices
     cites: tuple[Chip, ...]
 
 
@@ -184,8 +162,8 @@ def point_page(kb: KnowledgeBase, code: str, *, full: bool = False) -> PointPage
         location=location_block(kb, point),
         located=chips(kb, of["located"]),
         beneath=_beneath(kb, of["anatomy"]),
-        categories=_memberships(kb, of["belongs"]),
-        meets=_meetings(kb, of["meets"]),
+        categories=memberships(kb, of["belongs"]),
+        meets=meetings(kb, of["meets"]),
         classical=most.made(_Told.row),
         fewer=tuple((row.symptom, row.voices) for row in rest),
         modern=listing(_ranked(kb, modern), _Told.chips, room["modern"]).made(_Told.row),
@@ -230,29 +208,6 @@ def _aliases(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[Alias, ...]:
 def _wordless(cites: tuple[Chip, ...]) -> tuple[Chip, ...]:
     """Return chips without words, for rows whose head already shows them."""
     return tuple(replace(cite, words="") if cite.words else cite for cite in cites)
-
-
-def _meetings(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[Meeting, ...]:
-    """Return the meridians that each passage names together, most independent voices first."""
-    passages: defaultdict[tuple[str, str, str], list[Claim]] = defaultdict(list)
-    for claim in claims:
-        passages[claim.source, claim.reports, claim.at].append(claim)
-    grouped: defaultdict[tuple[str, ...], list[Claim]] = defaultdict(list)
-    order = {name: number for number, name in enumerate(kb.meridians)}
-    for several in passages.values():
-        names = {one.target for one in several}
-        named = sorted(names, key=lambda name: (order.get(name, -1), name))
-        grouped[tuple(named)] += several
-    rows = [
-        Meeting(
-            tuple(common.meridian_ref(kb, one) for one in named),
-            voices(kb, found),
-            gathered(kb, found),
-        )
-        for named, found in grouped.items()
-    ]
-    rows.sort(key=lambda row: (-row.voices.families, -row.voices.books, len(row.meridians)))
-    return tuple(rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,40 +277,6 @@ def _room_of(claims: list[Claim]) -> int:
 def _prescription(kb: KnowledgeBase, claims: list[Claim]) -> Prescription:
     points = tuple(common.point_ref(kb, one) for one in claims[0].subjects)
     return Prescription(points, rows_of(kb, claims))
-
-
-ROLES = {"of": "of", "phase": "phase", "vessel": "opens", "pair": "paired with", "with": "with"}
-
-
-def _memberships(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[Membership, ...]:
-    grouped: defaultdict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        grouped[claim.target].append(claim)
-    made = []
-    for ident in sorted(grouped, key=lambda i: kb.categories[i].order):
-        found = grouped[ident]
-        proper = [claim for claim in found if not claim.value.get("says")]
-        against: defaultdict[str, list[Claim]] = defaultdict(list)
-        for claim in found:
-            if claim.value.get("says"):
-                against[dissent_words(str(claim.value["says"]), claim.value)].append(claim)
-        roles: dict[tuple[str, str], None] = {}
-        for claim in proper:
-            roles.update(
-                ((text, str(claim.value[key])), None)
-                for key, text in ROLES.items()
-                if key in claim.value
-            )
-        made.append(
-            Membership(
-                common.category_ref(kb, ident),
-                tuple((text, common.place_names(kb, value)) for text, value in roles),
-                voices(kb, proper),
-                gathered(kb, proper),
-                tuple((text, gathered(kb, some)) for text, some in against.items()),
-            )
-        )
-    return tuple(made)
 
 
 def _beneath(

@@ -10,7 +10,8 @@ from kb.ui.parts import base
 from kb.ui.parts.needling import needling, safety
 from kb.ui.parts.study import beside
 from kb.views.location import LocationBlock, OtherPlace
-from kb.views.point import Meeting, Membership, Phrases, PointPage, SymptomRow
+from kb.views.memberships import Meeting, Membership
+from kb.views.point import Phrases, PointPage, SymptomRow
 
 __all__ = ["page"]
 
