@@ -67,7 +67,8 @@ def draw(state: State, page: str, query: Mapping[str, str]) -> Drawn:
         if route.live or (page == "search" and ident):
             body = _framed(part(state, want))
         else:
-            body = state.drawn(here, lambda: _framed(part(state, want)))
+            kept = f"{here}|{route.state()}" if route.state else here
+            body = state.drawn(kept, lambda: _framed(part(state, want)))
         title = route.title(state, ident) if ident else route.menu
     except UnknownName as error:
         body = _framed(frame.unknown(state.kb, page, ident, error.near, here))

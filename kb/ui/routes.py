@@ -47,8 +47,9 @@ class Route:
     title : callable
         Title of one record.
     live : bool
-        Whether the page shows more than the data (registered texts, the last check), so that it
-        is drawn anew each time.
+        Whether the page shows the registered texts, so that it is drawn anew each time.
+    state : callable or None
+        A number of what the page shows beside the data; it is drawn anew when that changes.
     """
 
     menu: str
@@ -57,6 +58,7 @@ class Route:
     one: Part
     title: Callable[[State, str], str]
     live: bool = False
+    state: Callable[[], int] | None = None
 
 
 def _home(state: State, _: Wanted) -> Markup:
@@ -261,6 +263,13 @@ def _source(state: State, want: Wanted) -> Markup:
     return sources.page(source_page(state.kb, want.ident, findings()))
 
 
+def _last_check() -> int:
+    """Return a number that changes with every ``kb verify``."""
+    from kb.verify.record import stamp
+
+    return stamp()
+
+
 def _about(state: State, _: Wanted) -> Markup:
     from kb.ui.parts import about
     from kb.views.about import about_page
@@ -358,7 +367,7 @@ ROUTES: Mapping[str, Route] = MappingProxyType(
             _sources,
             _source,
             lambda state, ident: cite.title(state.kb.sources[ident]),
-            live=True,
+            state=_last_check,
         ),
         "about": Route("About", "", _about, _about, lambda *_: "About"),
     }
