@@ -9,13 +9,14 @@ from typing import Any
 
 import pytest
 
-from kb.load import claims, doctrine, points, vocabularies
+from kb.load import claims, doctrine, evidence, points, vocabularies
 from kb.load.fields import Fields
 from kb.load.rules import (
     IDENT,
     TEXT,
     WORDS,
     Choice,
+    Chosen,
     Form,
     ListOf,
     Number,
@@ -43,6 +44,18 @@ def without_knee(keys: Collection[str], kind: str) -> Iterator[tuple[str, str]]:
 PART = Record({"place": KNOWN, "text": TEXT}, ("place",), without_knee, "place")
 FREE = Record({"text": WORDS})
 
+WORDS_KNOWN = Vocabulary(
+    sources=KNOWN.known, conditions=KNOWN.known, studies=KNOWN.known, symptoms=KNOWN.known
+)
+NO_RECORD = evidence.NO_RECORD
+STATED = evidence._Stated({"says": TEXT, "studies": Chosen(KNOWN.known, "record")}, ("says",))
+RESULT = evidence._result_rule()
+ONE = {"kind": "MD", "value": "-1.5", "low": "-2", "high": "1", "scale": "own", "better": "lower"}
+EFFECT = {"measure": "a", "result": "-1.5 (-2 to 1)", "effects": [ONE]}
+ARTICLE = evidence.articles_rule(WORDS_KNOWN)
+NO_PARTS = {"source": "hip", "condition": "knee", "characters": "31"}
+PART_OF = {"id": "a", "kind": "safety", "asserts": "fact", "says": "b", "span": ["1", "31"]}
+
 GOOD: tuple[tuple[Rule, tuple[Any, ...]], ...] = (
     (TEXT, ("a", "a b", "痛")),
     (WORDS, ("a", ["a"], ["a", "b"])),
@@ -61,10 +74,24 @@ GOOD: tuple[tuple[Rule, tuple[Any, ...]], ...] = (
     (points._Two(KNOWN), (["hip", "knee"], ["hip", "knee", "hip"])),
     (points._Directions(), ("lateral", "lateral+distal")),
     (claims._Targets(KNOWN, "treats"), ({"hip": "a"}, {"hip": ["a", "b"]}, ["hip", "knee"])),
+    (Chosen(KNOWN.known, "place"), ("hip", ["hip"], ["hip", "knee"])),
+    (evidence._Span(), (["0", "1"], ["1", "31"])),
+    (STATED, ({"says": NO_RECORD}, {"says": "a", "studies": "hip"})),
+    (RESULT, ({"measure": "a", "result": "b"}, EFFECT)),
+    (ARTICLE, ({**NO_PARTS, "statements": [PART_OF]},)),
     (vocabularies._Mapping(), ({}, {"a": "b"})),
     (vocabularies._Code(), ("GB30", "EX-HN1")),
 )
 PIECES = ("", " ", " a", "a ", "\u3000a", "a", "hip", "1/3", "1", "-1", "31", "1.5", "GB30", "+")
+NEW_FIGURES: tuple[dict[str, Any], ...] = (
+    {"low": "2"}, {"low": "1"}, {"value": "x"}, {"high": []}, {"scale": "ratio"}, {"level": ""},
+    {"kind": "md"}, {"low": "-2 "},
+)  # fmt: skip
+NEW_PARTS: tuple[dict[str, Any], ...] = (
+    {}, {"id": "b"}, {"id": "b", "span": ["1", "32"]}, {"id": "b", "span": ["5", "1"]},
+    {"id": "b", "span": "1"}, {"id": []}, {"id": "b", "asserts": "opinion"},
+    {"id": "b", "asserts": "opinion", "supports": ["hip"]}, {"id": "b", "supports": ["ankle"]},
+)  # fmt: skip
 VALUES: list[Any] = [
     *PIECES,
     *([piece] for piece in PIECES),
@@ -75,6 +102,15 @@ VALUES: list[Any] = [
     {"hip": "a", "b": "b"}, {"place": "knee", "text": "a"}, {"place": "knee", "text": ""},
     {"place": ["hip"]}, {"place": {}, "text": "a"}, [{"place": "hip"}, "hip"],
     [{"place": "hip"}, {"place": "knee"}], {"text": "a", "more": "b"}, {"a": {"text": "a"}},
+    ["0", "1"], ["31", "1"], ["1", "1"], ["0", "1", "31"], ["0", "1.5"],
+    {"says": "a"}, {"says": NO_RECORD, "studies": []}, {"says": "", "studies": "hip"},
+    {"says": "a", "studies": ["hip", "knee"]}, {"says": "a", "studies": ["hip", "hip"]},
+    *({**EFFECT, "result": said} for said in ("-1.5 (-2 to 3)", "", ["1"], "1.5, 2, 1")),
+    *({**EFFECT, "effects": [{**ONE, **new}]} for new in NEW_FIGURES),
+    *({**NO_PARTS, "statements": [PART_OF, {**PART_OF, **new}]} for new in NEW_PARTS),
+    {**NO_PARTS, "statements": [PART_OF], "omissions": [{"id": "a", "says": "b"}]},
+    {**NO_PARTS, "statements": [PART_OF], "omissions": [{"id": "b", "says": "b"}]},
+    {**NO_PARTS, "statements": [PART_OF], "characters": "30"},
     {"a": {"text": "a"}, "B": {"text": "a"}}, {"a": {}}, {"a": "text"}, {"a": ["text"]},
 ]  # fmt: skip
 

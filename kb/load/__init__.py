@@ -127,7 +127,6 @@ def check_documents(documents: dict[str, Document]) -> list[Problem]:
     _check_records(folders, words)
     _check_points(folders["points"], words)
     check_claims(folders["claims"], words)
-    evidence.read(folders, words)
     for kind in ("symptoms", "points", "meridians", "categories", "teachings", "evidence"):
         _check_taken(folders[kind])
     for fields in chain.from_iterable(folders.values()):
@@ -150,10 +149,15 @@ def _check_records(folders: Mapping[str, list[Fields]], words: Vocabulary) -> No
         ("meridians", doctrine.meridians_rule(words)),
         ("categories", doctrine.categories_rule(words)),
         ("teachings", teachings.teachings_rule(words)),
+        ("evidence", evidence.studies_rule(words)),
+        ("conditions", evidence.conditions_rule(words)),
+        ("articles", evidence.articles_rule(words)),
     ):
         check_files(folders[kind], rule)
-    for fields in folders["sources"]:
+    for fields in chain(folders["sources"], folders["conditions"], folders["articles"]):
         fields.ident((), fields.document.stem)
+    for fields in folders["evidence"]:
+        evidence.check_first_condition(fields)
     for fields in folders["variants"]:
         vocabularies.check_variants(fields)
     for fields in folders["teachings"]:
@@ -229,8 +233,6 @@ def make(documents: Iterable[Document]) -> KnowledgeBase:
     lines = merged_and_said("meridians", doctrine.meridians)
     groups = merged_and_said("categories", doctrine.categories)
     taught = merged_and_said("teachings", teachings.teachings)
-    files = {kind: [Fields(document) for document in some] for kind, some in folders.items()}
-    studies, conditions, articles = evidence.read(files, Vocabulary.of(files))
     return KnowledgeBase(
         points=merged("points", points.points),
         meridians=lines,
@@ -245,7 +247,7 @@ def make(documents: Iterable[Document]) -> KnowledgeBase:
         axes=merged("axes", lambda document: document.data),
         variants=merged("variants", vocabularies.variants),
         forms=merged("forms", vocabularies.forms),
-        conditions=conditions,
-        studies=studies,
-        articles=articles,
+        conditions={one.stem: evidence.condition(one) for one in folders["conditions"]},
+        studies=merged("evidence", evidence.studies),
+        articles={one.stem: evidence.article(one) for one in folders["articles"]},
     )

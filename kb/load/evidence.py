@@ -1,12 +1,28 @@
-"""``data/evidence``, ``data/conditions`` and ``data/articles`` to records."""
+"""``data/evidence``, ``data/conditions`` and ``data/articles``: rules and records."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from kb.load.fields import Fields, Keys
+from kb.load.points import several
+from kb.load.rules import (
+    IDENT,
+    TEXT,
+    WORDS,
+    Choice,
+    Chosen,
+    Form,
+    ListOf,
+    Number,
+    Record,
+    Records,
+    Rule,
+    is_sound,
+)
 from kb.load.vocabulary import Vocabulary
 from kb.model import (
     CERTAINTIES,
@@ -22,8 +38,17 @@ from kb.model import (
     Statement,
     Study,
 )
+from kb.reader import Document
 
-__all__ = ["article", "condition", "read", "studies"]
+__all__ = [
+    "article",
+    "articles_rule",
+    "check_first_condition",
+    "condition",
+    "conditions_rule",
+    "studies",
+    "studies_rule",
+]
 
 STUDY_KEYS = (
     "kind", "design", "topic", "conditions", "title", "authors", "year", "journal", "volume",
@@ -72,293 +97,290 @@ FORMS = {
 }  # fmt: skip
 """What fields must look like of which addresses are made."""
 
-_LISTS = {"authors": None, "missing": STUDY_KEYS, "inferred": STUDY_KEYS, "limits": None,
-          "flags": None, "certainty": CERTAINTIES, "versus": VERSUS}  # fmt: skip
-_CHOICES = {"kind": STUDY_KINDS, "topic": TOPICS, "direction": DIRECTIONS, "sham": SHAM,
-            "read": READ}  # fmt: skip
+_CHOSEN: Mapping[str, tuple[str, ...]] = {
+    "missing": STUDY_KEYS, "inferred": STUDY_KEYS, "certainty": CERTAINTIES, "versus": VERSUS,
+}  # fmt: skip
+_CHOICES: Mapping[str, tuple[str, ...]] = {
+    "kind": STUDY_KINDS, "topic": TOPICS, "direction": DIRECTIONS, "sham": SHAM, "read": READ,
+}  # fmt: skip
+_REFERENCES = ("doi", "pmid", "pmcid", "cochrane", "url")
+_BESIDE = ("supports", "qualifies", "contradicts")
+_FIGURE = re.compile(r"\d+(?:\.\d+)?")
+_ANY = 1_000_000
 
 
-def read(
-    files: Mapping[str, Sequence[Fields]], words: Vocabulary
-) -> tuple[dict[str, Study], dict[str, Condition], dict[str, Article]]:
-    """Return the records, conditions and articles of files by folder; the files note complaints.
+# ---------------------------------------------------------------- rules
 
-    Parameters
-    ----------
-    files : mapping of str to sequence of Fields
-        Files by the folder they stand in.
-    words : Vocabulary
-        Names of the other records.
-    """
-    names = {fields.document.stem for fields in files.get("conditions", ())}
-    known = {name for fields in files.get("evidence", ()) for name in fields.document.records}
-    found: dict[str, Study] = {}
-    for fields in files.get("evidence", ()):
-        found.update(studies(fields, fields.document.stem, names, words.points, known))
-    places = words.landmarks | words.structures
-    about = {
-        fields.document.stem: condition(
-            fields, fields.document.stem, names, words.symptoms, words.meridians, places, known
-        )
-        for fields in files.get("conditions", ())
+
+def studies_rule(words: Vocabulary) -> Rule:
+    """Return what a file of ``data/evidence`` must be, but for `check_first_condition`."""
+    special: dict[str, Rule] = {
+        **{key: Chosen(frozenset(known), key) for key, known in _CHOSEN.items()},
+        **{key: Choice(frozenset(known), key) for key, known in _CHOICES.items()},
+        **{key: Form(form, f"a {key}", hint) for key, (form, hint) in FORMS.items()},
+        **dict.fromkeys(("authors", "limits", "flags"), WORDS),
+        "conditions": Chosen(words.conditions, "condition"),
+        "points": Chosen(words.points, "point"),
+        "results": ListOf(_result_rule()),
+        "superseded": Choice(words.studies | {"not-read"}, "record"),
     }
-    told = {
-        fields.document.stem: article(fields, fields.document.stem, names, words.sources, known)
-        for fields in files.get("articles", ())
-    }
-    return found, about, told
+    fields = {key: special.get(key, TEXT) for key in STUDY_KEYS}
+    needed = ("kind", "topic", "conditions", "read")
+    return Records(IDENT, Record(fields, needed, _unreferenced))
 
 
-def studies(
-    fields: Fields,
-    stem: str,
-    conditions: Collection[str],
-    points: Collection[str],
-    known: Collection[str],
-) -> dict[str, Study]:
-    """Return the records of one file of ``data/evidence`` by id.
+def _unreferenced(keys: Collection[str], _: str) -> Iterator[tuple[str, str]]:
+    if not set(_REFERENCES) & set(keys):
+        yield "no public reference", f"add one of {', '.join(_REFERENCES)}"
 
-    Parameters
-    ----------
-    fields : Fields
-        The file.
-    stem : str
-        Its name: the first condition of each record.
-    conditions, points, known : collection of str
-        Ids of all conditions, points and records.
-    """
-    made = {}
-    for name, value in fields.records():
-        entry = fields.mapping((name,), value, STUDY_KEYS, ("kind", "topic", "conditions", "read"))
-        fields.ident((name,), name)
-        if isinstance(value, dict) and not entry.keys() & {
-            "doi",
-            "pmid",
-            "pmcid",
-            "cochrane",
-            "url",
-        }:
-            fields.bad((name,), "no public reference", "add doi, pmid, pmcid, cochrane or url")
-        about = fields.words((name, "conditions"), entry.get("conditions"))
-        for number, one in enumerate(about):
-            fields.choice((name, "conditions", number), one, conditions, "condition")
-        if about and about[0] != stem:
-            where = f"move the record to data/evidence/{about[0]}.yaml"
+
+def check_first_condition(fields: Fields) -> None:
+    """Complain about records whose first condition is not the one their file is named after."""
+    stem = fields.document.stem
+    for name, entry in fields.records():
+        about = entry.get("conditions") if isinstance(entry, dict) else None
+        first = about[0] if isinstance(about, list) and about else about
+        if isinstance(first, str) and first != stem:
+            where = f"move the record to data/evidence/{first}.yaml"
             fields.bad((name, "conditions"), f"the file is that of {stem!r}", where)
-        if entry.get("superseded") not in (None, "not-read"):
-            fields.choice((name, "superseded"), entry["superseded"], known, "record")
-        made[name] = Study(
-            id=name,
-            conditions=about,
-            points=_chosen(fields, (name, "points"), entry.get("points"), points, "point"),
-            results=_results(fields, name, entry.get("results")),
-            file=fields.document.path,
-            line=fields.record_line(name),
-            **_plain(fields, name, entry),
+
+
+def _result_rule() -> Rule:
+    number = Number(-_ANY, _ANY)
+    special: dict[str, Rule] = {
+        **dict.fromkeys(("value", "low", "high"), number),
+        "kind": Choice(frozenset(EFFECT_KINDS), "kind"),
+        "scale": Choice(frozenset(SCALES), "scale"),
+        "better": Choice(frozenset(("lower", "higher")), "way"),
+    }
+    effect = Record(
+        {key: special.get(key, TEXT) for key in EFFECT_KEYS},
+        ("kind", "value", "low", "high", "scale", "better"),
+    )
+    fields = {key: ListOf(effect) if key == "effects" else TEXT for key in RESULT_KEYS}
+    return _Result(fields, ("measure", "result"))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Result(Record):
+    """An outcome; each figure of its estimates stands in the result as read."""
+
+    def holds(self, values: list[Any]) -> bool:
+        return Record.holds(self, values) and not any(
+            list(_misread(value)) for value in values if "effects" in value
         )
-    return made
+
+    def explain(self, fields: Fields, keys: Keys, value: Any) -> None:
+        Record.explain(self, fields, keys, value)
+        if isinstance(value, dict):
+            for within, message, hint in _misread(value):
+                fields.bad((*keys, *within), message, hint)
 
 
-def _plain(fields: Fields, name: str, entry: dict[str, Any]) -> dict[str, Any]:
-    """Return the fields of a record that are one text, one of a list, or a list of texts."""
-    made: dict[str, Any] = {"design": "", "kind": "", "topic": ""}
-    for key, item in entry.items():
-        keys: Keys = (name, key)
-        if key in ("conditions", "points", "results"):
+def _misread(result: Mapping[str, Any]) -> Iterator[tuple[Keys, str, str]]:
+    """Yield where and how estimates differ from the result they stand in; other faults do not."""
+    said, effects = result.get("result"), result.get("effects")
+    printed = set(_FIGURE.findall(said)) if isinstance(said, str) else set()
+    for number, effect in enumerate(effects if isinstance(effects, list) else ()):
+        keys = ("effects", number)
+        if not isinstance(effect, dict):
             continue
-        if key in _LISTS:
-            allowed = _LISTS[key]
-            chosen = allowed is not None
-            made[key] = (
-                _chosen(fields, keys, item, allowed or (), key) if chosen
-                else fields.words(keys, item)
-            )  # fmt: skip
-        elif key in _CHOICES:
-            made[key] = fields.choice(keys, item, _CHOICES[key], key)
-        else:
-            made[key] = _formed(fields, keys, item)
+        given = {key: effect[key] for key in ("low", "value", "high") if _is_figure(effect, key)}
+        for key, figure in given.items():
+            if figure.removeprefix("-") not in printed:
+                yield (*keys, key), f"{figure!r} is not in the result", "write it as read"
+        figures = list(map(float, given.values()))
+        if figures != sorted(figures):
+            yield keys, f"the estimate {figures} is not within its interval", "order the figures"
+        if effect.get("scale") == "ratio" and figures and min(figures) <= 0:
+            yield keys, f"a ratio of {min(figures):g}", "ratios are above 0"
+
+
+def _is_figure(effect: Mapping[str, Any], key: str) -> bool:
+    return bool(re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", str(effect.get(key, ""))))
+
+
+def conditions_rule(words: Vocabulary) -> Record:
+    """Return what a file of ``data/conditions`` must be: it holds one condition."""
+    stated = ListOf(_Stated({"says": TEXT, "studies": Chosen(words.studies, "record")}, ("says",)))
+    special: dict[str, Rule] = {
+        "kind": Choice(frozenset(("condition", "topic")), "kind"),
+        "lay": WORDS,
+        "broader": Chosen(words.conditions, "condition"),
+        "bridge": Chosen(words.symptoms, "symptom"),
+        "meridians": Chosen(words.meridians, "meridian"),
+        "course": Chosen(words.landmarks | words.structures, "place"),
+        **dict.fromkeys(("about", "red_flags", "care"), stated),
+    }
+    return Record({key: special.get(key, TEXT) for key in CONDITION_KEYS}, ("en",))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Stated(Record):
+    """A cited sentence; one without records may only say that none speaks of it."""
+
+    def holds(self, values: list[Any]) -> bool:
+        return Record.holds(self, values) and all(
+            "studies" in value or NO_RECORD in value["says"] for value in values
+        )
+
+    def explain(self, fields: Fields, keys: Keys, value: Any) -> None:
+        Record.explain(self, fields, keys, value)
+        says = value.get("says") if isinstance(value, dict) else None
+        if isinstance(says, str) and "studies" not in value and NO_RECORD not in says:
+            fields.bad(keys, f"{says!r} cites no record", f"cite one, or say '{NO_RECORD}'")
+
+
+def articles_rule(words: Vocabulary) -> Record:
+    """Return what a file of ``data/articles`` must be: it holds one article."""
+    cited = Chosen(words.studies, "record")
+    special: dict[str, Rule] = {
+        "kind": Choice(frozenset(STATEMENT_KINDS), "kind"),
+        "asserts": Choice(frozenset(ASSERTS), "assertion"),
+        "span": _Span(),
+        **dict.fromkeys(_BESIDE, cited),
+    }
+    statement = Record(
+        {key: special.get(key, TEXT) for key in STATEMENT_KEYS},
+        ("id", "kind", "asserts", "says", "span"),
+        _tested_opinion,
+        "asserts",
+    )
+    omission = Record({"id": TEXT, "says": TEXT, "studies": cited}, ("id", "says"))
+    return _Article(
+        {
+            "source": Choice(words.sources, "source"),
+            "condition": Choice(words.conditions, "condition"),
+            "characters": Number(1, _ANY, whole=True),
+            "statements": ListOf(statement),
+            "omissions": ListOf(omission),
+        },
+        ("source", "condition", "characters", "statements"),
+    )
+
+
+def _tested_opinion(keys: Collection[str], kind: str) -> Iterator[tuple[str, str]]:
+    if kind == "opinion" and set(_BESIDE) & set(keys):
+        yield "an opinion with records beside it", "nothing tests an opinion"
+
+
+class _Span(Rule):
+    """Two rising whole numbers."""
+
+    def holds(self, values: list[Any]) -> bool:
+        return ListOf(Number(0, _ANY, whole=True)).holds(values) and all(
+            len(value) == 2 and float(value[0]) < float(value[1]) for value in values
+        )
+
+    def explain(self, fields: Fields, keys: Keys, value: Any) -> None:
+        if not is_sound(self, [value]):
+            fields.bad(keys, "the span is not [first, last]", "write two rising numbers")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Article(Record):
+    """An article; its spans end within it, and no two of its parts have the same id."""
+
+    def holds(self, values: list[Any]) -> bool:
+        notes = Fields(Document("", {}, {}, ""))
+        if not Record.holds(self, values):
+            return False
+        for value in values:
+            self._explain_parts(notes, value)
+        return not notes.complaints
+
+    def explain(self, fields: Fields, keys: Keys, value: Any) -> None:
+        Record.explain(self, fields, keys, value)
+        if isinstance(value, dict):
+            self._explain_parts(fields, value)
+
+    @staticmethod
+    def _explain_parts(fields: Fields, value: Mapping[str, Any]) -> None:
+        said, left = (_mappings(value.get(key)) for key in ("statements", "omissions"))
+        length = Fields(fields.document).whole((), value.get("characters"), 1, _ANY) or 0
+        for number, item in said.items():
+            span = item.get("span")
+            for place, end in enumerate(span if isinstance(span, list) else ()):
+                fields.whole(("statements", number, "span", place), end, 0, length)
+        names = [str(one.get("id")) for one in (*said.values(), *left.values()) if "id" in one]
+        for name in sorted({name for name in names if names.count(name) > 1}):
+            fields.bad(("statements",), f"id {name!r} stands twice", "give each its own")
+
+
+def _mappings(value: Any) -> dict[int, dict[str, Any]]:
+    """Return the mappings of a list by their place; other faults are told elsewhere."""
+    items = value if isinstance(value, list) else []
+    return {number: item for number, item in enumerate(items) if isinstance(item, dict)}
+
+
+# ---------------------------------------------------------------- records
+
+
+def studies(document: Document) -> dict[str, Study]:
+    """Return the records of a sound file of ``data/evidence`` by id."""
+    made = {}
+    for name, entry in document.data.items():
+        line = document.records[name]
+        values = {key: _OF_STUDY.get(key, _as_is)(item) for key, item in entry.items()}
+        values.setdefault("design", "")
+        made[name] = Study(id=name, file=document.path, line=line, **values)
     return made
 
 
-def _formed(fields: Fields, keys: Keys, item: Any) -> str:
-    """Return a text that has the form of its key."""
-    text = fields.text(keys, item)
-    form, hint = FORMS.get(str(keys[-1]), (None, ""))
-    if text and form and not form.fullmatch(text):
-        fields.bad(keys, f"{text!r} is not a {keys[-1]}", hint)
-    return text
+def _result(entry: Mapping[str, Any]) -> Result:
+    effects = tuple(Effect(**effect) for effect in entry.get("effects", ()))
+    return Result(**{**entry, "effects": effects})
 
 
-def _chosen(
-    fields: Fields, keys: Keys, value: Any, known: Collection[str], what: str
-) -> tuple[str, ...]:
-    """Return a list of known words, each once."""
-    words = fields.words(keys, value)
-    for number, one in enumerate(words):
-        place = (*keys, number) if isinstance(value, list) else keys
-        fields.choice(place, one, known, what)
-        if one in words[:number]:
-            fields.bad(place, f"{one!r} stands twice", "delete one")
-    return words
+def condition(document: Document) -> Condition:
+    """Return the condition of one sound file of ``data/conditions``; the stem is its id."""
+    values = {key: _OF_CONDITION.get(key, _as_is)(item) for key, item in document.data.items()}
+    return Condition(id=document.stem, file=document.path, line=1, **values)
 
 
-def _results(fields: Fields, name: str, value: Any) -> tuple[Result, ...]:
-    made = []
-    for number, item in enumerate(fields.items((name, "results"), value)):
-        keys = (name, "results", number)
-        entry = fields.mapping(keys, item, RESULT_KEYS, ("measure", "result"))
-        given = fields.items((*keys, "effects"), entry.get("effects"))
-        texts = {k: fields.text((*keys, k), v) for k, v in entry.items() if k != "effects"}
-        said = texts.setdefault("result", "")
-        texts.setdefault("measure", "")
-        found = [_effect(fields, (*keys, "effects", i), one, said) for i, one in enumerate(given)]
-        made.append(Result(effects=tuple(found), **texts))
-    return tuple(made)
+def _stated(items: list[Mapping[str, Any]]) -> tuple[Stated, ...]:
+    return tuple(Stated(one["says"], several(one.get("studies", []))) for one in items)
 
 
-def _effect(fields: Fields, keys: Keys, value: Any, said: str) -> Effect:
-    """Return an estimate; each of its figures must stand in the result as read."""
-    needed = ("kind", "value", "low", "high", "scale", "better")
-    entry = fields.mapping(keys, value, EFFECT_KEYS, needed)
-    printed = set(re.findall(r"\d+(?:\.\d+)?", said))
-    figures: list[float] = []
-    for key in ("low", "value", "high"):
-        number = fields.number((*keys, key), entry.get(key), -1e6, 1e6)
-        if number is not None:
-            figures.append(number)
-            if str(entry[key]).removeprefix("-") not in printed:
-                fields.bad((*keys, key), f"{entry[key]!r} is not in the result", "write it as read")
-    if figures != sorted(figures):
-        fields.bad(keys, f"the estimate {figures} is not within its interval", "order the figures")
-    if entry.get("scale") == "ratio" and figures and min(figures) <= 0:
-        fields.bad(keys, f"a ratio of {min(figures):g}", "ratios are above 0")
-    return Effect(
-        kind=fields.choice((*keys, "kind"), entry.get("kind"), EFFECT_KINDS, "kind"),
-        value=fields.text((*keys, "value"), entry.get("value")),
-        low=fields.text((*keys, "low"), entry.get("low")),
-        high=fields.text((*keys, "high"), entry.get("high")),
-        level=fields.text((*keys, "level"), entry["level"]) if "level" in entry else "95",
-        scale=fields.choice((*keys, "scale"), entry.get("scale"), SCALES, "scale"),
-        better=fields.choice((*keys, "better"), entry.get("better"), ("lower", "higher"), "way"),
-    )
-
-
-def condition(
-    fields: Fields,
-    stem: str,
-    conditions: Collection[str],
-    symptoms: Collection[str],
-    meridians: Collection[str],
-    places: Collection[str],
-    known: Collection[str],
-) -> Condition:
-    """Return the condition of one file of ``data/conditions``; the stem is its id."""
-    entry = fields.mapping((), fields.document.data, CONDITION_KEYS, ("en",))
-    kinds = ("condition", "topic")
-    stated = {
-        key: tuple(
-            _stated(fields, (key, i), item, known)
-            for i, item in enumerate(fields.items((key,), entry.get(key)))
-        )
-        for key in ("about", "red_flags", "care")
-    }
-    lists = {
-        key: _chosen(fields, (key,), entry.get(key), ids, what)
-        for key, ids, what in (
-            ("broader", conditions, "condition"), ("bridge", symptoms, "symptom"),
-            ("meridians", meridians, "meridian"), ("course", places, "place"),
-        )
-    }  # fmt: skip
-    return Condition(
-        id=fields.ident((), stem),
-        en=fields.text(("en",), entry.get("en")),
-        kind=fields.choice(("kind",), entry["kind"], kinds, "kind")
-        if "kind" in entry
-        else kinds[0],
-        lay=fields.words(("lay",), entry.get("lay")),
-        remark=fields.text(("remark",), entry.get("remark")),
-        file=fields.document.path,
-        line=1,
-        about=stated["about"],
-        red_flags=stated["red_flags"],
-        care=stated["care"],
-        broader=lists["broader"],
-        bridge=lists["bridge"],
-        meridians=lists["meridians"],
-        course=lists["course"],
-    )
-
-
-def _stated(fields: Fields, keys: Keys, value: Any, known: Collection[str]) -> Stated:
-    """Return a cited sentence; one without records may only say that none speaks of it."""
-    entry = fields.mapping(keys, value, STATED_KEYS, ("says",))
-    cited = _chosen(fields, (*keys, "studies"), entry.get("studies"), known, "record")
-    says = fields.text((*keys, "says"), entry.get("says"))
-    if says and not cited and NO_RECORD not in says:
-        fields.bad(keys, f"{says!r} cites no record", f"cite one, or say '{NO_RECORD}'")
-    return Stated(says, cited)
-
-
-def article(
-    fields: Fields,
-    stem: str,
-    conditions: Collection[str],
-    sources: Collection[str],
-    known: Collection[str],
-) -> Article:
-    """Return the article of one file of ``data/articles``; the stem is its id."""
-    needed = ("source", "condition", "characters", "statements")
-    entry = fields.mapping((), fields.document.data, ARTICLE_KEYS, needed)
-    length = fields.whole(("characters",), entry.get("characters"), 1, 1_000_000) or 0
-    said = [
-        _statement(fields, ("statements", i), item, known, length)
-        for i, item in enumerate(fields.items(("statements",), entry.get("statements")))
-    ]
-    left = []
-    for number, item in enumerate(fields.items(("omissions",), entry.get("omissions"))):
-        keys = ("omissions", number)
-        one = fields.mapping(keys, item, OMISSION_KEYS, ("id", "says"))
-        cited = _chosen(fields, (*keys, "studies"), one.get("studies"), known, "record")
-        ident, says = (fields.text((*keys, k), one.get(k)) for k in ("id", "says"))
-        left.append(Omission(ident, says, cited))
-    names = [*(one.id for one in said), *(one.id for one in left)]
-    for name in sorted({name for name in names if names.count(name) > 1}):
-        fields.bad(("statements",), f"id {name!r} stands twice", "give each its own")
+def article(document: Document) -> Article:
+    """Return the article of one sound file of ``data/articles``; the stem is its id."""
+    entry = document.data
     return Article(
-        id=fields.ident((), stem),
-        source=fields.choice(("source",), entry.get("source"), sources, "source"),
-        condition=fields.choice(("condition",), entry.get("condition"), conditions, "condition"),
-        characters=length,
-        statements=tuple(said),
-        omissions=tuple(left),
-        file=fields.document.path,
+        id=document.stem,
+        source=entry["source"],
+        condition=entry["condition"],
+        characters=_whole(entry["characters"]),
+        statements=tuple(map(_statement, entry["statements"])),
+        omissions=tuple(
+            Omission(one["id"], one["says"], several(one.get("studies", [])))
+            for one in entry.get("omissions", ())
+        ),
+        file=document.path,
         line=1,
     )
 
 
-def _statement(
-    fields: Fields, keys: Keys, value: Any, known: Collection[str], length: int
-) -> Statement:
-    entry = fields.mapping(keys, value, STATEMENT_KEYS, ("id", "kind", "asserts", "says", "span"))
-    ends = [
-        fields.whole((*keys, "span", i), end, 0, length)
-        for i, end in enumerate(fields.items((*keys, "span"), entry.get("span")))
-    ]
-    if len(ends) != 2 or None in ends or not (ends[0] or 0) < (ends[1] or 0):
-        fields.bad((*keys, "span"), "the span is not [first, last]", "write two rising numbers")
-        ends = [0, 0]
-    beside = {
-        key: _chosen(fields, (*keys, key), entry.get(key), known, "record")
-        for key in ("supports", "qualifies", "contradicts")
-    }
-    if entry.get("asserts") == "opinion" and any(beside.values()):
-        fields.bad(keys, "an opinion with records beside it", "nothing tests an opinion")
-    return Statement(
-        id=fields.text((*keys, "id"), entry.get("id")),
-        kind=fields.choice((*keys, "kind"), entry.get("kind"), STATEMENT_KINDS, "kind"),
-        asserts=fields.choice((*keys, "asserts"), entry.get("asserts"), ASSERTS, "assertion"),
-        says=fields.text((*keys, "says"), entry.get("says")),
-        span=(ends[0] or 0, ends[1] or 0),
-        remark=fields.text((*keys, "remark"), entry.get("remark")),
-        **beside,
-    )
+def _statement(entry: Mapping[str, Any]) -> Statement:
+    first, last = map(_whole, entry["span"])
+    beside = {key: several(entry[key]) for key in _BESIDE if key in entry}
+    return Statement(**{**entry, **beside, "span": (first, last)})
+
+
+def _whole(value: str) -> int:
+    return int(float(value))
+
+
+def _as_is(value: Any) -> Any:
+    return value
+
+
+_Made = Mapping[str, Callable[[Any], Any]]
+_OF_STUDY: _Made = {
+    **dict.fromkeys((*_CHOSEN, "authors", "limits", "flags", "conditions", "points"), several),
+    "results": lambda items: tuple(map(_result, items)),
+}
+_OF_CONDITION: _Made = {
+    **dict.fromkeys(("lay", "broader", "bridge", "meridians", "course"), several),
+    **dict.fromkeys(("about", "red_flags", "care"), _stated),
+}
+"""What makes the value of a field from what stands in the file; texts are taken as they are."""

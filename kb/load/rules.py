@@ -25,6 +25,7 @@ __all__ = [
     "TEXT",
     "WORDS",
     "Choice",
+    "Chosen",
     "Form",
     "ListOf",
     "Number",
@@ -186,6 +187,26 @@ class Several(Rule):
             self.item.explain(fields, keys, value)
         else:
             ListOf(self.item).explain(fields, keys, value)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Chosen(Word):
+    """Known names among words: one, or a list of some, none twice."""
+
+    def holds(self, values: Iterable[Any]) -> bool:  # noqa: D102
+        values = list(values)
+        lists = [value for value in values if type(value) is list]
+        return Several(Word(self.known, self.what)).holds(values) and all(
+            len(set(one)) == len(one) for one in lists
+        )
+
+    def explain(self, fields: Fields, keys: Keys, value: Any) -> None:  # noqa: D102
+        words = fields.words(keys, value)
+        for number, one in enumerate(words):
+            place = (*keys, number) if isinstance(value, list) else keys
+            fields.choice(place, one or None, self.known, self.what)
+            if one and one in words[:number]:
+                fields.bad(place, f"{one!r} stands twice", "delete one")
 
 
 Faults = Callable[[Collection[str], str], Iterable[tuple[str, str]]]

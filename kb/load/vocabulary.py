@@ -30,6 +30,8 @@ class Vocabulary:
     landmarks: frozenset[str] = frozenset()
     structures: frozenset[str] = frozenset()
     sources: frozenset[str] = frozenset()
+    conditions: frozenset[str] = frozenset()
+    studies: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, files: Mapping[str, Sequence[Fields]]) -> Vocabulary:
@@ -41,9 +43,15 @@ class Vocabulary:
             categories=_names(files.get("categories", ())),
             landmarks=_names(files.get("landmarks", ())),
             structures=_names((*files.get("anatomy", ()), *files.get("places", ()))),
-            sources=frozenset(fields.document.stem for fields in files.get("sources", ())),
+            sources=_stems(files.get("sources", ())),
+            conditions=_stems(files.get("conditions", ())),
+            studies=_names(files.get("evidence", ())),
         )
 
 
 def _names(files: Iterable[Fields]) -> frozenset[str]:
     return frozenset(chain.from_iterable(fields.document.records for fields in files))
+
+
+def _stems(files: Iterable[Fields]) -> frozenset[str]:
+    return frozenset(fields.document.stem for fields in files)
