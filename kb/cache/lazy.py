@@ -260,6 +260,7 @@ class CachedIndex(Index):
         object.__setattr__(self, "_rescue", rescue)
         treats = LazyMap(store, "treats", self._rows)
         object.__setattr__(self, "_parts", {"names": _Names(self), "treats": treats})
+        object.__setattr__(self, "kept", {})
 
     def shard(self, number: int) -> dict[str, tuple[Entry, ...]]:
         """Return one part of `names`."""

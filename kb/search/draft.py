@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kb.base import KnowledgeBase
 from kb.search.index import Entry, Index
 from kb.search.keys import has_han
-from kb.search.records import Answer, PointHit, Remark, Understood
+from kb.search.records import Answer, LazyHit, PointHit, Reasons, Remark, Understood
 
 if TYPE_CHECKING:
     from kb.search.lexicon import Facet
     from kb.search.parse import Part
     from kb.search.places import Found
 
-__all__ = ["GUESSES", "Draft", "Term", "finish"]
+__all__ = ["GUESSES", "Draft", "Term", "cited", "finish"]
 
 BRIDGE = "word of our day"
 GUESSES = frozenset({"part of a name", "similar name"})
@@ -178,18 +178,16 @@ def _as(facet: Facet) -> str:
 
 def finish(draft: Draft, limit: int) -> Answer:
     """Return the answer: the set evaluated, ranked and cut, remarks added."""
+    hits: Sequence[PointHit]
     if draft.terms:
         from kb.search.evaluate import evaluate
 
         hits, total = evaluate(draft, limit)
     else:
-        hits = [
-            PointHit(code, tuple(dict.fromkeys(why)))
-            for code, why in [*draft.named.items()][: max(limit, 0)]
-        ]
-        total = len(draft.named)
+        named = draft.named
+        hits = [LazyHit(c, 0, 0, _teller(draft)) for c in [*named][: max(limit, 0)]]
+        total = len(named)
     _safety(draft)
-    shown = [_cited(draft.base, hit) for hit in hits]
     if not hits and draft.unknown and not draft.understood:
         _near(draft)
     return Answer(
@@ -197,7 +195,7 @@ def finish(draft: Draft, limit: int) -> Answer:
         understood=tuple(dict.fromkeys(draft.understood)),
         unknown=tuple(dict.fromkeys(draft.unknown)),
         exact=draft.exact and bool(draft.understood),
-        points=tuple(shown),
+        points=tuple(hits),
         symptoms=tuple(draft.ids.get("symptom", {})),
         meridians=tuple(draft.ids.get("meridian", {})),
         categories=tuple(draft.ids.get("category", {})),
@@ -208,13 +206,19 @@ def finish(draft: Draft, limit: int) -> Answer:
     )
 
 
-def _cited(base: KnowledgeBase, hit: PointHit) -> PointHit:
-    """Return a hit with citations: those of its reasons, or where its name is said."""
-    if hit.cites and hit.code not in hit.cites:
-        return hit
-    stem = f"{base.points[hit.code].cites[0][0]}/{hit.code}"
-    cites = tuple(f"{stem}/location" if one == hit.code else one for one in hit.cites)
-    return PointHit(hit.code, hit.why, hit.sources, hit.families, cites or (f"{stem}/names",))
+def _teller(draft: Draft) -> Callable[[str], Reasons]:
+    """Return what puts into words why a point that is only named is found."""
+    named, base = draft.named, draft.base
+    return lambda code: (tuple(dict.fromkeys(named[code])), cited(base, code, ()))
+
+
+def cited(base: KnowledgeBase, code: str, cites: Iterable[str]) -> tuple[str, ...]:
+    """Return the citations of the reasons for a point, or where its name is said."""
+    found = dict.fromkeys(cites)
+    if found and code not in found:
+        return tuple(found)
+    stem = f"{base.points[code].cites[0][0]}/{code}"
+    return tuple(f"{stem}/location" if one == code else one for one in found) or (f"{stem}/names",)
 
 
 def _safety(draft: Draft) -> None:

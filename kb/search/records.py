@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-__all__ = ["Answer", "PointHit", "Remark", "Understood"]
+__all__ = ["Answer", "LazyHit", "PointHit", "Reasons", "Remark", "Understood"]
+
+Reasons = tuple[tuple[str, ...], tuple[str, ...]]
+"""Why a point is found, and the citations behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,38 @@ class PointHit:
     sources: int = 0
     families: int = 0
     cites: tuple[str, ...] = ()
+
+
+class LazyHit(PointHit):
+    """A point found whose reasons and citations are put into words when they are first read.
+
+    Parameters
+    ----------
+    code : str
+    sources, families : int
+    tell : callable
+        Gives the reasons and citations of a code.
+    """
+
+    __slots__ = ("_tell",)
+    _tell: Callable[[str], Reasons]
+
+    def __init__(
+        self, code: str, sources: int, families: int, tell: Callable[[str], Reasons]
+    ) -> None:
+        put = object.__setattr__
+        put(self, "code", code)
+        put(self, "sources", sources)
+        put(self, "families", families)
+        put(self, "_tell", tell)
+
+    def __getattr__(self, name: str) -> tuple[str, ...]:
+        if name not in ("why", "cites"):
+            raise AttributeError(name)
+        why, cites = self._tell(self.code)
+        object.__setattr__(self, "why", why)
+        object.__setattr__(self, "cites", cites)
+        return why if name == "why" else cites
 
 
 @dataclass(frozen=True, slots=True)
