@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count, islice, takewhile
 from math import log
@@ -41,24 +41,18 @@ class Said:
 
     Attributes
     ----------
+    symptoms : tuple of str
+        The symptoms that were looked for.
     voices : mapping of str to int
         Point code to the sources that say so themselves, a bit for each (`_bit`); 0 when they
         only report so.
-    given : tuple of mapping of str to Given
-        For each symptom asked for its rows in the index, by point code.
-    symptoms : tuple of str
-        These symptoms.
+    rows : callable
+        Gives what is said of a point, in the order of the symptoms.
     """
 
-    voices: Mapping[str, int]
-    given: tuple[Mapping[str, Given], ...]
     symptoms: tuple[str, ...]
-
-    def rows(self, code: str) -> Iterable[Row]:
-        """Return what is said of a point, in the order of the symptoms asked for."""
-        for symptom, given in zip(self.symptoms, self.given, strict=True):
-            if code in given:
-                yield symptom, given[code][1], given[code][2]
+    voices: Mapping[str, int]
+    rows: Callable[[str], Iterable[Row]]
 
 
 _SHARE = 0.7
@@ -78,7 +72,14 @@ def treated(base: KnowledgeBase, index: Index, asked: Iterable[str], wide: bool)
     symptoms = with_kinds(index, asked) if wide else asked
     parts = [_spoken(base, index, symptom, wide) for symptom in asked]
     found = parts[0] if len(parts) == 1 else _joined(parts)
-    return Said(found, tuple(_given(index, symptom) for symptom in symptoms), symptoms)
+
+
+    def rows(code: str) -> Iterator[Row]:
+        for symptom in symptoms:
+            if row := _given(index, symptom).get(code):
+                yield symptom, row[1], row[2]
+
+    return Said(symptoms, found, rows)
 
 
 def _spoken(base: KnowledgeBase, index: Index, symptom: str, wide: bool) -> Mapping[str, int]:
@@ -117,23 +118,20 @@ def treated_by(
     `quoted` are sources that are known from what others report only: there the reports count.
     """
     symptoms = tuple(ids)
-    given: list[Mapping[str, Given]] = []
-    found: dict[str, int] = {}
+    given: dict[str, list[Row]] = {}
     for symptom in symptoms:
-        here: dict[str, Given] = {}
         for claim in base.claims_on(symptom):
             if claim.kind != "treats" or len(claim.subjects) != 1:
                 continue
             if claim.source in sources or claim.reports in quoted:
-                code = claim.subjects[0]
                 mark = (claim.source + "".join(claim.id.rpartition("#")[1:]) * ("#" in claim.id),)
-                _, own, reported = here.get(code, (code, (), ()))
-                row = (own, reported + mark) if claim.reports else (own + mark, reported)
-                here[code] = (code, *row)
-        for code, row in here.items():
-            found[code] = found.get(code, 0) | _voices(base, index, row[1])
-        given.append(here)
-    return Said(found, tuple(given), symptoms)
+                row = (symptom, (), mark) if claim.reports else (symptom, mark, ())
+                given.setdefault(claim.subjects[0], []).append(row)
+    voices = {
+        code: _voices(base, index, (mark for row in rows for mark in row[1]))
+        for code, rows in given.items()
+    }
+    return Said(symptoms, voices, given.__getitem__)
 
 
 def together(found: Sequence[Said], every: bool) -> Said:
@@ -142,11 +140,13 @@ def together(found: Sequence[Said], every: bool) -> Said:
     if every:
         kept = set(voices).intersection(*(said.voices for said in found))
         voices = {code: bits for code, bits in voices.items() if code in kept}
-    return Said(
-        voices,
-        tuple(given for said in found for given in said.given),
-        tuple(symptom for said in found for symptom in said.symptoms),
-    )
+
+    def rows(code: str) -> Iterator[Row]:
+        for said in found:
+            if code in said.voices:
+                yield from said.rows(code)
+
+    return Said(tuple(one for said in found for one in said.symptoms), voices, rows)
 
 
 def _given(index: Index, symptom: str) -> Mapping[str, Given]:
@@ -193,11 +193,10 @@ def rank(base: KnowledgeBase, index: Index, voices: Mapping[str, int]) -> list[S
         by_breadth = sorted(base.points, key=lambda code: breadth.get(code, 0))
         order = {code: at for at, code in enumerate(by_breadth)}
         index.kept["order"] = order
-    made = []
-    for code, bits in voices.items():
-        sources = (bits & _SOURCES).bit_count()
-        made.append((sources - bits.bit_count(), -sources, order[code], code))
-    made.sort()
+    made = sorted(
+        ((many := (bits & _SOURCES).bit_count()) - bits.bit_count(), -many, order[code], code)
+        for code, bits in voices.items()
+    )
     return [(code, -sources, -families) for families, sources, _, code in made]
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kb.base import KnowledgeBase
-from kb.search.index import Entry, Index
+from kb.search.index import Ban, Entry, Index
 from kb.search.keys import has_han
 from kb.search.records import Answer, LazyHit, PointHit, Reasons, Remark, Understood
 
@@ -227,14 +227,24 @@ def _safety(draft: Draft) -> None:
         return
     code = next(iter(draft.named))
     acts: dict[str, dict[str, list[str]]] = {}
-    for point, act, cases, source, reports, ident in draft.index.bans:
-        if point == code:
-            case = act.replace("-", " ") + (f" in {' and '.join(cases)}" if cases else "")
-            acts.setdefault(case, {}).setdefault(reports or source, []).append(ident)
+    for _, act, cases, source, reports, ident in _bans(draft.index).get(code, ()):
+        case = act.replace("-", " ") + (f" in {' and '.join(cases)}" if cases else "")
+        acts.setdefault(case, {}).setdefault(reports or source, []).append(ident)
     for case, sources in acts.items():
         many = f"{len(sources)} source{'' if len(sources) == 1 else 's'}"
         cites = tuple(ids[0] for ids in sources.values())
         draft.remarks.append(Remark("safety", f"{code}: {case} is forbidden in {many}", cites))
+
+
+def _bans(index: Index) -> Mapping[str, Sequence[Ban]]:
+    """Return the prohibitions by point; sorted out once."""
+    found: dict[str, list[Ban]] | None = index.kept.get("bans")
+    if found is None:
+        found = {}
+        for ban in index.bans:
+            found.setdefault(ban[0], []).append(ban)
+        index.kept["bans"] = found
+    return found
 
 
 def _near(draft: Draft) -> None:

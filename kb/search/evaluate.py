@@ -274,13 +274,13 @@ def _complaints(
     found: list[Said] = []
     for group in groups:
         guessed = any(t.facet.label in GUESSES and set(t.facet.ids) & set(group) for t in terms)
-        ids = tuple(group) if guessed else with_kinds(draft.index, group)
-        draft.ids.setdefault("symptom", {}).update(dict.fromkeys(ids))
-        found.append(
-            treated(draft.base, draft.index, group, wide=not guessed)
-            if sources is None
-            else treated_by(draft.base, draft.index, ids, sources, _quoted(draft, sources))
-        )
+        if sources is None:
+            said = treated(draft.base, draft.index, group, wide=not guessed)
+        else:
+            ids = tuple(group) if guessed else with_kinds(draft.index, group)
+            said = treated_by(draft.base, draft.index, ids, sources, _quoted(draft, sources))
+        draft.ids.setdefault("symptom", {}).update(dict.fromkeys(said.symptoms))
+        found.append(said)
     if len(found) < 2:
         return found[0] if found else None
     said = together(found, every=True)

@@ -8,7 +8,7 @@ a word that nothing answers to costs much.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -16,7 +16,7 @@ from kb import codes
 from kb.errors import CodeError
 from kb.search.english import BREAKS, SMALL
 from kb.search.index import Entry, Index
-from kb.search.keys import bag_of, gloss_of, has_han, key_of, key_of_words
+from kb.search.keys import Token, gloss_of_words, has_han, key_of, token
 from kb.search.lexicon import Facet, lookup
 from kb.search.places import MARK
 
@@ -58,8 +58,9 @@ _JOINTS: Mapping[str, str] = {
     "besides": "not", "和": "and", "与": "and", "及": "and", "或": "or", "并": "both", "且": "both",
     "兼": "both", "又": "both", "除": "not", "非": "not",
 }  # fmt: skip
+_SIGNS = frozenset(",;、，；&+/|")
+"""Joints that are no words: no name has them inside."""
 _SMALL_HAN = frozenset("的之穴在上有哪些是个能可以可用于治主疗位什么怎么吗呢请问列出所有何者属")
-_STRIP = ".?!:()[]{}\"“”'’‘。？！：（）「」《》<>"
 
 
 def parts_of(
@@ -77,10 +78,10 @@ def parts_of(
     places : iterable of (str, Facet)
         What the marks stand for, in order.
     """
-    tokens = _TOKEN.findall(text)
+    tokens = [token(found) for found in _TOKEN.findall(text)]
     best: list[tuple[float, tuple[Part, ...]]] = [(0.0, ())]
     waiting = iter(places)
-    marked = {at: next(waiting) for at, token in enumerate(tokens) if token == MARK}
+    marked = {at: next(waiting) for at, one in enumerate(tokens) if one.text == MARK}
     for end in range(1, len(tokens) + 1):
         options = []
         for start in range(max(0, end - LONGEST), end):
@@ -106,76 +107,86 @@ def _run_together(parts: Iterable[Part]) -> tuple[Part, ...]:
 
 
 def _candidate(
-    index: Index, points: Container[str], tokens: list[str], place: tuple[str, Facet] | None
+    index: Index, points: Container[str], run: Sequence[Token], place: tuple[str, Facet] | None
 ) -> tuple[float, Part] | None:
     """Return what a run of tokens can be and what it costs; None when it can be nothing."""
-    if MARK in tokens:
-        if len(tokens) > 1 or place is None:
-            return None
-        return 0.5, Part(place[0], "facets", (place[1],))
-    text = _joined([token.strip(_STRIP) or token for token in tokens])
-    if len(tokens) == 1:
-        return _single(index, points, text, tokens[0])
-    if any(not token.isalnum() and token.strip(_STRIP) in _JOINTS for token in tokens):
+    if len(run) > 1 and any(token.text == MARK for token in run):
         return None
-    facets, cost = _named(index, points, text, tokens)
+    if place is not None:
+        return 0.5, Part(place[0], "facets", (place[1],))
+    text = _joined(run)
+    if len(run) == 1:
+        return _single(index, points, run[0])
+    if any(token.text in _SIGNS for token in run):
+        return None
+    facets, cost = _named(index, points, text, run)
     if not facets:
         return None
     return cost, Part(text, "facets", facets)
 
 
-def _joined(tokens: list[str]) -> str:
-    text = tokens[0]
-    for before, token in pairwise(tokens):
-        text += token if has_han(before) and has_han(token) else f" {token}"
+def _joined(run: Sequence[Token]) -> str:
+    if not any(token.han for token in run):
+        return " ".join(token.text for token in run)
+    text = run[0].text
+    for before, token in pairwise(run):
+        text += token.text if before.han and token.han else f" {token.text}"
     return text
 
 
-def _single(index: Index, points: Container[str], text: str, raw: str) -> tuple[float, Part]:
-    lowered = text.lower()
+def _single(index: Index, points: Container[str], token: Token) -> tuple[float, Part]:
+    text, lowered = token.text, token.text.lower()
     if text in _JOINTS or lowered in _JOINTS:
         return 0.1, Part(text, "joint", label=_JOINTS.get(lowered, _JOINTS.get(text, "and")))
-    facets, cost = _named(index, points, text, [text])
     if lowered in SMALL or text in _SMALL_HAN:
         return 0.05, Part(text, "small")
+    facets, cost = _named(index, points, text, (token,))
     if facets:
         return cost, Part(text, "facets", facets)
     try:
         codes.readings(text)
     except CodeError as error:
         return 1.0, Part(text, "impossible", label=str(error))
-    return (2.5 if has_han(text) else 4.0), Part(
-        bare if (bare := raw.strip(",.?!;:")).isalnum() else raw, "unknown"
-    )
+    bare = token.raw.strip(",.?!;:")
+    return (2.5 if token.han else 4.0), Part(bare if bare.isalnum() else token.raw, "unknown")
 
 
 def _named(
-    index: Index, points: Container[str], text: str, tokens: list[str]
+    index: Index, points: Container[str], text: str, run: Sequence[Token]
 ) -> tuple[tuple[Facet, ...], float]:
     """Return everything a run of tokens names, and the cost of the best of it."""
-    if len(tokens) <= 3 and any(char.isdigit() for char in text) and not has_han(text):
+    han = any(token.han for token in run)
+    if not han and len(run) <= 3 and any(token.digit for token in run):
         read = _codes(points, text)
         if read:
             return (Facet("point", read, "code"),), 0.9
-        if len(tokens) > 1 and re.fullmatch(r"\W*\d+\W*", tokens[-1]):
+        if len(run) > 1 and _NUMBER.fullmatch(run[-1].text):
             return (), 0.0
     facets: list[Facet] = []
-    for key in dict.fromkeys((key_of(text), "" if has_han(text) else key_of_words(text))):
+    if han:
+        keys = [key_of(text)]
+    else:
+        words = tuple(word for token in run for word in token.words)
+        keys = ["".join([token.key for token in run]), "".join(words)]
+        keys = keys[: 1 + (keys[0] != keys[1])]
+    for key in keys:
         if key:
             facets.extend(f for f in lookup(index.words, key) if f not in facets)
             facets.extend(f for f in _entries(index.names.get(key, ())) if f not in facets)
     if facets:
         return _merged(facets), 1.0
-    if has_han(text) or any(token.lower() in BREAKS for token in tokens):
+    small = [token.text.lower() in SMALL for token in run]
+    if han or small[0] or small[-1] or any(token.text.lower() in BREAKS for token in run):
         return (), 0.0
-    if tokens[0].lower() in SMALL or tokens[-1].lower() in SMALL:
-        return (), 0.0
-    if ids := index.bags.get(bag_of(text), ()):
-        small = sum(token.lower() in SMALL for token in tokens)
-        return (Facet("symptom", ids, "words"),), 1.15 + small / 10
-    if found := index.glosses.get(gloss_of(text), ()):
+    stems = {stem for token in run for stem in token.stems}
+    if ids := index.bags.get(" ".join(sorted(stems)), ()):
+        return (Facet("symptom", ids, "words"),), 1.15 + sum(small) / 10
+    if found := index.glosses.get(gloss_of_words(words), ()):
         return (Facet("point", found, "English name"),), 1.1
     return (), 0.0
+
+
+_NUMBER = re.compile(r"\W*\d+\W*")
 
 
 def _codes(points: Container[str], text: str) -> tuple[str, ...]:
