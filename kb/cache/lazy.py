@@ -239,6 +239,10 @@ class _Names(Mapping[str, tuple[Entry, ...]]):
     def __getitem__(self, key: str) -> tuple[Entry, ...]:
         return self._part(_shard(key))[key]
 
+    def get(self, key: str, default: Any = None) -> Any:
+        """Return what a key names; most keys asked for name nothing, so nothing is raised."""
+        return self._part(_shard(key)).get(key, default)
+
     def __iter__(self) -> Iterator[str]:
         for number in range(_SHARDS):
             yield from self._part(number)

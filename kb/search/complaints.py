@@ -35,7 +35,7 @@ Score = tuple[str, int, int]
 """Point code, number of sources, number of families."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Said:
     """The points found for complaints, and what is said of each.
 
@@ -53,6 +53,17 @@ class Said:
     symptoms: tuple[str, ...]
     voices: Mapping[str, int]
     rows: Callable[[str], Iterable[Row]]
+    _scores: list[Score] | None = None
+
+    def scores(self, base: KnowledgeBase, index: Index) -> list[Score]:
+        """Return the points ranked (`rank`); once."""
+        if self._scores is None:
+            self._scores = rank(base, index, self.voices)
+        return self._scores
+
+    def only(self, voices: Mapping[str, int]) -> Said:
+        """Return the same of some of the points."""
+        return Said(self.symptoms, voices, self.rows)
 
 
 _SHARE = 0.7
@@ -69,33 +80,38 @@ def with_kinds(index: Index, ids: Iterable[str]) -> tuple[str, ...]:
 def treated(base: KnowledgeBase, index: Index, asked: Iterable[str], wide: bool) -> Said:
     """Return the points said to treat any of these symptoms; if `wide`, or what is under them."""
     asked = tuple(dict.fromkeys(asked))
+    parts = [_spoken(base, index, symptom, wide and symptom in index.kinds) for symptom in asked]
+    if len(parts) == 1:
+        return parts[0]
     symptoms = with_kinds(index, asked) if wide else asked
-    parts = [_spoken(base, index, symptom, wide) for symptom in asked]
-    found = parts[0] if len(parts) == 1 else _joined(parts)
+    return Said(symptoms, _joined(said.voices for said in parts), _teller(index, symptoms))
 
+
+def _spoken(base: KnowledgeBase, index: Index, symptom: str, wide: bool) -> Said:
+    """Return what is said for one symptom, if `wide` with what is under it; worked out once."""
+    known: dict[tuple[str, bool], Said] = index.kept.setdefault("said", {})
+    found = known.get((symptom, wide))
+    if found is None:
+        symptoms = with_kinds(index, (symptom,)) if wide else (symptom,)
+        voices: dict[str, int]
+        if wide:
+            voices = _joined(_spoken(base, index, one, wide=False).voices for one in symptoms)
+        else:
+            given = _given(index, symptom)
+            voices = {code: _voices(base, index, row[1]) for code, row in given.items()}
+        found = known[symptom, wide] = Said(symptoms, voices, _teller(index, symptoms))
+    return found
+
+
+def _teller(index: Index, symptoms: Sequence[str]) -> Callable[[str], Iterator[Row]]:
+    """Return what gives the rows of a point for some symptoms."""
 
     def rows(code: str) -> Iterator[Row]:
         for symptom in symptoms:
             if row := _given(index, symptom).get(code):
                 yield symptom, row[1], row[2]
 
-    return Said(symptoms, found, rows)
-
-
-def _spoken(base: KnowledgeBase, index: Index, symptom: str, wide: bool) -> Mapping[str, int]:
-    """Return the voices for a symptom by point; worked out once."""
-    known: dict[tuple[str, bool], Mapping[str, int]] = index.kept.setdefault("voices", {})
-    wide = wide and symptom in index.kinds
-    found = known.get((symptom, wide))
-    if found is None:
-        if wide:
-            kinds = with_kinds(index, (symptom,))
-            found = _joined([_spoken(base, index, one, wide=False) for one in kinds])
-        else:
-            given = _given(index, symptom)
-            found = {code: _voices(base, index, row[1]) for code, row in given.items()}
-        known[symptom, wide] = found
-    return found
+    return rows
 
 
 def _joined(parts: Iterable[Mapping[str, int]]) -> dict[str, int]:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 
 from kb.base import KnowledgeBase
 from kb.search.complaints import (
     Said,
     Score,
-    rank,
     reasons,
     together,
     treated,
@@ -315,9 +313,7 @@ def _without(
     if shut and result is not None:
         result = result.keep([code for code in result.why if code not in shut])
     if shut and ranked is not None:
-        ranked = replace(
-            ranked, voices={c: bits for c, bits in ranked.voices.items() if c not in shut}
-        )
+        ranked = ranked.only({c: bits for c, bits in ranked.voices.items() if c not in shut})
     return result, ranked
 
 
@@ -327,10 +323,10 @@ def _scores(draft: Draft, result: Matches | None, ranked: Said | None) -> list[S
         if result is None:
             return []
         return [(code, 0, 0) for code in draft.base.points if code in result.why]
-    voices = ranked.voices
     if result is not None:
-        voices = {code: bits for code, bits in voices.items() if code in result.why}
-    return rank(draft.base, draft.index, voices)
+        why = result.why
+        ranked = ranked.only({code: bits for code, bits in ranked.voices.items() if code in why})
+    return ranked.scores(draft.base, draft.index)
 
 
 def _enough(scores: list[Score], terms: Sequence[Term]) -> list[Score]:

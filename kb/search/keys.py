@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kb.search.english import GLOSS, SAME, SMALL
+from kb.search.english import BREAKS, GLOSS, SAME, SMALL
 from kb.texts import fold
 
 __all__ = [
@@ -140,21 +140,25 @@ class Token:
 
     Attributes
     ----------
-    raw, text : str
-        As typed, and without punctuation around it.
-    han, digit : bool
-        Whether it contains a Chinese character, a digit.
-    key : str
-        As `key_of` gives it.
+    raw, text, lowered : str
+        As typed; without punctuation around it; that in lower case.
+    han, digit, small, breaks : bool
+        Whether it contains a Chinese character, a digit; is a word of `SMALL`, of `BREAKS`.
+    key, word : str
+        As `key_of` and `key_of_words` give it.
     words, stems : tuple of str
         As `words_of` and `stems_of` give them; none when it is Chinese.
     """
 
     raw: str
     text: str
+    lowered: str
     han: bool
     digit: bool
+    small: bool
+    breaks: bool
     key: str
+    word: str
     words: tuple[str, ...]
     stems: tuple[str, ...]
 
@@ -163,7 +167,9 @@ class Token:
 def token(raw: str) -> Token:
     """Return a word folded in every way; the last few thousand are kept."""
     text = raw.strip(_AROUND) or raw
-    han = has_han(text)
-    digit = any(char.isdigit() for char in text)
+    low, han = text.lower(), has_han(text)
     words, stems = ((), ()) if han else (words_of(text), stems_of(text))
-    return Token(raw, text, han, digit, key_of(text), words, stems)
+    return Token(
+        raw, text, low, han, any(char.isdigit() for char in text), low in SMALL, low in BREAKS,
+        key_of(text), "".join(words), words, stems,
+    )  # fmt: skip

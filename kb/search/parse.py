@@ -14,10 +14,9 @@ from itertools import pairwise
 
 from kb import codes
 from kb.errors import CodeError
-from kb.search.english import BREAKS, SMALL
 from kb.search.index import Entry, Index
 from kb.search.keys import Token, gloss_of_words, has_han, key_of, token
-from kb.search.lexicon import Facet, lookup
+from kb.search.lexicon import Facet, facets_for
 from kb.search.places import MARK
 
 __all__ = ["Part", "facets_of", "named_by", "parts_of"]
@@ -81,16 +80,33 @@ def parts_of(
     tokens = [token(found) for found in _TOKEN.findall(text)]
     best: list[tuple[float, tuple[Part, ...]]] = [(0.0, ())]
     waiting = iter(places)
-    marked = {at: next(waiting) for at, one in enumerate(tokens) if one.text == MARK}
+    floor = 0
     for end in range(1, len(tokens) + 1):
-        options = []
-        for start in range(max(0, end - LONGEST), end):
-            found = _candidate(index, points, tokens[start:end], marked.get(start))
-            if found is not None:
-                cost, part = found
-                options.append((best[start][0] + cost, (*best[start][1], part)))
-        best.append(min(options, key=lambda option: option[0]))
+        last = tokens[end - 1]
+        wall = last.text == MARK or last.text in _SIGNS
+        if wall:
+            floor = end
+        one = (
+            (0.5, _asked(*next(waiting))) if last.text == MARK else _single(index, points, last)
+        )
+        least = (best[end - 1][0] + one[0], (*best[end - 1][1], one[1]))
+        for start in range(end - 2, max(floor, end - LONGEST) - 1, -1):
+            if best[start][0] + _LEAST <= least[0]:
+                run = tokens[start:end]
+                facets, cost = _named(index, points, run)
+                if facets and best[start][0] + cost <= least[0]:
+                    part = Part(_joined(run), "facets", facets)
+                    least = (best[start][0] + cost, (*best[start][1], part))
+        best.append(least)
     return _run_together(best[-1][1])
+
+
+_LEAST = 0.9
+"""The least that a run of several tokens costs."""
+
+
+def _asked(text: str, facet: Facet) -> Part:
+    return Part(text, "facets", (facet,))
 
 
 def _run_together(parts: Iterable[Part]) -> tuple[Part, ...]:
@@ -106,25 +122,6 @@ def _run_together(parts: Iterable[Part]) -> tuple[Part, ...]:
     return tuple(made)
 
 
-def _candidate(
-    index: Index, points: Container[str], run: Sequence[Token], place: tuple[str, Facet] | None
-) -> tuple[float, Part] | None:
-    """Return what a run of tokens can be and what it costs; None when it can be nothing."""
-    if len(run) > 1 and any(token.text == MARK for token in run):
-        return None
-    if place is not None:
-        return 0.5, Part(place[0], "facets", (place[1],))
-    text = _joined(run)
-    if len(run) == 1:
-        return _single(index, points, run[0])
-    if any(token.text in _SIGNS for token in run):
-        return None
-    facets, cost = _named(index, points, text, run)
-    if not facets:
-        return None
-    return cost, Part(text, "facets", facets)
-
-
 def _joined(run: Sequence[Token]) -> str:
     if not any(token.han for token in run):
         return " ".join(token.text for token in run)
@@ -135,12 +132,12 @@ def _joined(run: Sequence[Token]) -> str:
 
 
 def _single(index: Index, points: Container[str], token: Token) -> tuple[float, Part]:
-    text, lowered = token.text, token.text.lower()
-    if text in _JOINTS or lowered in _JOINTS:
-        return 0.1, Part(text, "joint", label=_JOINTS.get(lowered, _JOINTS.get(text, "and")))
-    if lowered in SMALL or text in _SMALL_HAN:
+    text = token.text
+    if joint := _JOINTS.get(token.lowered) or _JOINTS.get(text):
+        return 0.1, Part(text, "joint", label=joint)
+    if token.small or text in _SMALL_HAN:
         return 0.05, Part(text, "small")
-    facets, cost = _named(index, points, text, (token,))
+    facets, cost = _named(index, points, (token,))
     if facets:
         return cost, Part(text, "facets", facets)
     try:
@@ -152,37 +149,40 @@ def _single(index: Index, points: Container[str], token: Token) -> tuple[float, 
 
 
 def _named(
-    index: Index, points: Container[str], text: str, run: Sequence[Token]
+    index: Index, points: Container[str], run: Sequence[Token]
 ) -> tuple[tuple[Facet, ...], float]:
     """Return everything a run of tokens names, and the cost of the best of it."""
-    han = any(token.han for token in run)
-    if not han and len(run) <= 3 and any(token.digit for token in run):
-        read = _codes(points, text)
-        if read:
+    han = digit = breaks = False
+    small = 0
+    for token in run:
+        han = han or token.han
+        digit = digit or token.digit
+        breaks = breaks or token.breaks
+        small += token.small
+    if digit and not han and len(run) <= 3:
+        if read := _codes(points, _joined(run)):
             return (Facet("point", read, "code"),), 0.9
         if len(run) > 1 and _NUMBER.fullmatch(run[-1].text):
             return (), 0.0
+    keys = {key_of(_joined(run)) if han else "".join([token.key for token in run]): None}
+    if not han:
+        keys["".join([token.word for token in run])] = None
     facets: list[Facet] = []
-    if han:
-        keys = [key_of(text)]
-    else:
-        words = tuple(word for token in run for word in token.words)
-        keys = ["".join([token.key for token in run]), "".join(words)]
-        keys = keys[: 1 + (keys[0] != keys[1])]
     for key in keys:
-        if key:
-            facets.extend(f for f in lookup(index.words, key) if f not in facets)
-            facets.extend(f for f in _entries(index.names.get(key, ())) if f not in facets)
+        if key and (found := index.words.get(key)):
+            facets.extend(f for f in facets_for(found) if f not in facets)
+        if key and (entries := index.names.get(key)):
+            facets.extend(f for f in _entries(entries) if f not in facets)
     if facets:
         return _merged(facets), 1.0
-    small = [token.text.lower() in SMALL for token in run]
-    if han or small[0] or small[-1] or any(token.text.lower() in BREAKS for token in run):
+    if han or breaks or run[0].small or run[-1].small:
         return (), 0.0
     stems = {stem for token in run for stem in token.stems}
-    if ids := index.bags.get(" ".join(sorted(stems)), ()):
-        return (Facet("symptom", ids, "words"),), 1.15 + sum(small) / 10
-    if found := index.glosses.get(gloss_of_words(words), ()):
-        return (Facet("point", found, "English name"),), 1.1
+    if ids := index.bags.get(" ".join(sorted(stems))):
+        return (Facet("symptom", ids, "words"),), 1.15 + small / 10
+    words = [word for token in run for word in token.words]
+    if points_ := index.glosses.get(gloss_of_words(words)):
+        return (Facet("point", points_, "English name"),), 1.1
     return (), 0.0
 
 
