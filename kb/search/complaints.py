@@ -78,29 +78,24 @@ def with_kinds(index: Index, ids: Iterable[str]) -> tuple[str, ...]:
 
 
 def treated(base: KnowledgeBase, index: Index, asked: Iterable[str], wide: bool) -> Said:
-    """Return the points said to treat any of these symptoms; if `wide`, or what is under them."""
+    """Return the points said to treat any of these symptoms; if `wide`, or what is under them.
+
+    Worked out once for each symptom, and kept for the last few groups of them.
+    """
     asked = tuple(dict.fromkeys(asked))
-    parts = [_spoken(base, index, symptom, wide and symptom in index.kinds) for symptom in asked]
-    if len(parts) == 1:
-        return parts[0]
-    symptoms = with_kinds(index, asked) if wide else asked
-    return Said(symptoms, _joined(said.voices for said in parts), _teller(index, symptoms))
-
-
-def _spoken(base: KnowledgeBase, index: Index, symptom: str, wide: bool) -> Said:
-    """Return what is said for one symptom, if `wide` with what is under it; worked out once."""
-    known: dict[tuple[str, bool], Said] = index.kept.setdefault("said", {})
-    found = known.get((symptom, wide))
+    known: dict[tuple[tuple[str, ...], bool], Said] = index.kept.setdefault("said", {})
+    found = known.get((asked, wide))
     if found is None:
-        symptoms = with_kinds(index, (symptom,)) if wide else (symptom,)
-        voices: dict[str, int]
-        if wide:
-            voices = _joined(_spoken(base, index, one, wide=False).voices for one in symptoms)
-        else:
-            given = _given(index, symptom)
-            voices = {code: _voices(base, index, row[1]) for code, row in given.items()}
-        found = known[symptom, wide] = Said(symptoms, voices, _teller(index, symptoms))
+        symptoms = with_kinds(index, asked) if wide else asked
+        voices = _joined(_voices(base, index, symptom) for symptom in symptoms)
+        found = Said(symptoms, voices, _teller(index, symptoms))
+        while len(known) >= _KEPT:
+            known.pop(next(iter(known)), None)
+        known[asked, wide] = found
     return found
+
+
+_KEPT = 200
 
 
 def _teller(index: Index, symptoms: Sequence[str]) -> Callable[[str], Iterator[Row]]:
@@ -144,7 +139,7 @@ def treated_by(
                 row = (symptom, (), mark) if claim.reports else (symptom, mark, ())
                 given.setdefault(claim.subjects[0], []).append(row)
     voices = {
-        code: _voices(base, index, (mark for row in rows for mark in row[1]))
+        code: _bits(base, index, (mark for row in rows for mark in row[1]))
         for code, rows in given.items()
     }
     return Said(symptoms, voices, given.__getitem__)
@@ -174,7 +169,18 @@ def _given(index: Index, symptom: str) -> Mapping[str, Given]:
     return found
 
 
-def _voices(base: KnowledgeBase, index: Index, marks: Iterable[str]) -> int:
+def _voices(base: KnowledgeBase, index: Index, symptom: str) -> Mapping[str, int]:
+    """Return the voices for a symptom by point; worked out once."""
+    known: dict[str, Mapping[str, int]] = index.kept.setdefault("voices", {})
+    found = known.get(symptom)
+    if found is None:
+        given = _given(index, symptom)
+        found = {code: _bits(base, index, row[1]) for code, row in given.items()}
+        known[symptom] = found
+    return found
+
+
+def _bits(base: KnowledgeBase, index: Index, marks: Iterable[str]) -> int:
     """Return a bit for each source and each family behind some marks of rows."""
     known: dict[str, int] = index.kept.setdefault("bits", {})
     bits = 0

@@ -49,11 +49,7 @@ def evaluate(draft: Draft, limit: int) -> tuple[Sequence[PointHit], int]:
     scores = _enough(_scores(draft, result, ranked), _of(terms, "families"))
     scores = _with_named(draft, scores, result is not None or ranked is not None)
     tell = _teller(draft, result, ranked)
-    hits = [
-        LazyHit(code, sources, families, tell)
-        for code, sources, families in scores[: max(limit, 0)]
-    ]
-    return hits, len(scores)
+    return [LazyHit(score, tell) for score in scores[: max(limit, 0)]], len(scores)
 
 
 def _of(terms: Sequence[Term], *kinds: str) -> list[Term]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 __all__ = ["Answer", "LazyHit", "PointHit", "Reasons", "Remark", "Understood"]
 
@@ -48,31 +49,32 @@ class LazyHit(PointHit):
 
     Parameters
     ----------
-    code : str
-    sources, families : int
+    score : (str, int, int)
+        Code, sources and families, as the fields of a `PointHit`.
     tell : callable
         Gives the reasons and citations of a code.
     """
 
-    __slots__ = ("_tell",)
+    __slots__ = ("_score", "_tell")
+    _score: tuple[str, int, int]
     _tell: Callable[[str], Reasons]
 
-    def __init__(
-        self, code: str, sources: int, families: int, tell: Callable[[str], Reasons]
-    ) -> None:
-        put = object.__setattr__
-        put(self, "code", code)
-        put(self, "sources", sources)
-        put(self, "families", families)
-        put(self, "_tell", tell)
+    def __init__(self, score: tuple[str, int, int], tell: Callable[[str], Reasons]) -> None:
+        object.__setattr__(self, "_score", score)
+        object.__setattr__(self, "_tell", tell)
 
-    def __getattr__(self, name: str) -> tuple[str, ...]:
-        if name not in ("why", "cites"):
+    def __getattr__(self, name: str) -> Any:
+        """Fill the fields, which are empty until one of them is read."""
+        if name in ("why", "cites"):
+            why, cites = self._tell(self._score[0])
+            filled: tuple[tuple[str, Any], ...] = (("why", why), ("cites", cites))
+        elif name in ("code", "sources", "families"):
+            filled = tuple(zip(("code", "sources", "families"), self._score, strict=True))
+        else:
             raise AttributeError(name)
-        why, cites = self._tell(self.code)
-        object.__setattr__(self, "why", why)
-        object.__setattr__(self, "cites", cites)
-        return why if name == "why" else cites
+        for field, value in filled:
+            object.__setattr__(self, field, value)
+        return dict(filled)[name]
 
 
 @dataclass(frozen=True, slots=True)
