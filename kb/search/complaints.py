@@ -281,10 +281,9 @@ def near_words(
     best = max(scores, default=(0.0, ""))[0]
     if best < _SHARE:
         return None
-    near = sorted(
-        (-score, len(bag), bag) for score, bag in scores if score >= max(_SHARE, best - 0.1)
-    )
-    kept = [bag for _, _, bag in near[:6]]
+    least = max(_SHARE, best - 0.1)
+    order = sorted((-score, len(bag), bag) for score, bag in scores if score >= least)
+    kept = [bag for _, _, bag in order[:6]]
     ids = tuple(dict.fromkeys(name for bag in kept for name in index.bags[bag]))
     covered = {s for bag in kept[:1] for s in bag.split(" ")}
     left = [

@@ -185,7 +185,8 @@ def finish(draft: Draft, limit: int) -> Answer:
         hits, total = evaluate(draft, limit)
     else:
         named = draft.named
-        hits = [LazyHit((code, 0, 0), _teller(draft)) for code in [*named][: max(limit, 0)]]
+        tell = _teller(draft)
+        hits = [LazyHit((code, 0, 0), tell) for code in [*named][: max(limit, 0)]]
         total = len(named)
     _safety(draft)
     if not hits and draft.unknown and not draft.understood:

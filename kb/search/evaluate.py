@@ -255,9 +255,7 @@ def _told(draft: Draft, sources: frozenset[str] | None, terms: Sequence[Term]) -
     return found
 
 
-def _complaints(
-    draft: Draft, terms: Sequence[Term], sources: frozenset[str] | None
-) -> Said | None:
+def _complaints(draft: Draft, terms: Sequence[Term], sources: frozenset[str] | None) -> Said | None:
     """Return the points for all complaints asked for; for any when none is given for all."""
     groups: list[list[str]] = []
     for term in terms:
@@ -353,9 +351,7 @@ def _with_named(draft: Draft, scores: list[Score], asked: bool) -> list[Score]:
     return sorted(made, key=lambda score: score[0] in missing)
 
 
-def _teller(
-    draft: Draft, result: Matches | None, ranked: Said | None
-) -> Callable[[str], Reasons]:
+def _teller(draft: Draft, result: Matches | None, ranked: Said | None) -> Callable[[str], Reasons]:
     """Return what puts into words why a point is found, with every citation."""
 
     def tell(code: str) -> Reasons:

@@ -86,9 +86,7 @@ def parts_of(
         wall = last.text == MARK or last.text in _SIGNS
         if wall:
             floor = end
-        one = (
-            (0.5, _asked(*next(waiting))) if last.text == MARK else _single(index, points, last)
-        )
+        one = (0.5, _asked(*next(waiting))) if last.text == MARK else _single(index, points, last)
         least = (best[end - 1][0] + one[0], (*best[end - 1][1], one[1]))
         for start in range(end - 2, max(floor, end - LONGEST) - 1, -1):
             if best[start][0] + _LEAST <= least[0]:
@@ -123,11 +121,11 @@ def _run_together(parts: Iterable[Part]) -> tuple[Part, ...]:
 
 
 def _joined(run: Sequence[Token]) -> str:
-    if not any(token.han for token in run):
-        return " ".join(token.text for token in run)
+    if not any(one.han for one in run):
+        return " ".join(one.text for one in run)
     text = run[0].text
-    for before, token in pairwise(run):
-        text += token.text if before.han and token.han else f" {token.text}"
+    for before, one in pairwise(run):
+        text += one.text if before.han and one.han else f" {one.text}"
     return text
 
 
@@ -154,19 +152,19 @@ def _named(
     """Return everything a run of tokens names, and the cost of the best of it."""
     han = digit = breaks = False
     small = 0
-    for token in run:
-        han = han or token.han
-        digit = digit or token.digit
-        breaks = breaks or token.breaks
-        small += token.small
+    for one in run:
+        han = han or one.han
+        digit = digit or one.digit
+        breaks = breaks or one.breaks
+        small += one.small
     if digit and not han and len(run) <= 3:
         if read := _codes(points, _joined(run)):
             return (Facet("point", read, "code"),), 0.9
         if len(run) > 1 and _NUMBER.fullmatch(run[-1].text):
             return (), 0.0
-    keys = {key_of(_joined(run)) if han else "".join([token.key for token in run]): None}
+    keys = {key_of(_joined(run)) if han else "".join([one.key for one in run]): None}
     if not han:
-        keys["".join([token.word for token in run])] = None
+        keys["".join([one.word for one in run])] = None
     facets: list[Facet] = []
     for key in keys:
         if key and (found := index.words.get(key)):
@@ -177,10 +175,10 @@ def _named(
         return _merged(facets), 1.0
     if han or breaks or run[0].small or run[-1].small:
         return (), 0.0
-    stems = {stem for token in run for stem in token.stems}
+    stems = {stem for one in run for stem in one.stems}
     if ids := index.bags.get(" ".join(sorted(stems))):
         return (Facet("symptom", ids, "words"),), 1.15 + small / 10
-    words = [word for token in run for word in token.words]
+    words = [word for one in run for word in one.words]
     if points_ := index.glosses.get(gloss_of_words(words)):
         return (Facet("point", points_, "English name"),), 1.1
     return (), 0.0
