@@ -239,6 +239,10 @@ class _Names(Mapping[str, tuple[Entry, ...]]):
     def __getitem__(self, key: str) -> tuple[Entry, ...]:
         return self._part(_shard(key))[key]
 
+    def get(self, key: str, default: Any = None) -> Any:
+        """Return what a key names; most keys asked for name nothing, so nothing is raised."""
+        return self._part(_shard(key)).get(key, default)
+
     def __iter__(self) -> Iterator[str]:
         for number in range(_SHARDS):
             yield from self._part(number)
@@ -260,6 +264,7 @@ class CachedIndex(Index):
         object.__setattr__(self, "_rescue", rescue)
         treats = LazyMap(store, "treats", self._rows)
         object.__setattr__(self, "_parts", {"names": _Names(self), "treats": treats})
+        object.__setattr__(self, "kept", {})
 
     def shard(self, number: int) -> dict[str, tuple[Entry, ...]]:
         """Return one part of `names`."""

@@ -112,7 +112,9 @@ def _roles(draft: Draft, parts: list[Part]) -> list[Part]:
     from kb.search.sets import roles
 
     classes = [f.ids[0] for p in parts for f in p.facets[:1] if f.kind == "category"]
-    words = roles(draft.base, classes) if classes else {}
+    if not classes:
+        return parts
+    words = roles(draft.base, classes)
     made = []
     for part in parts:
         kinds = {facet.kind for facet in part.facets[:1]}

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kb.base import KnowledgeBase
-from kb.search.index import Entry, Index
+from kb.search.index import Ban, Entry, Index
 from kb.search.keys import has_han
-from kb.search.records import Answer, PointHit, Remark, Understood
+from kb.search.records import Answer, LazyHit, PointHit, Reasons, Remark, Understood
 
 if TYPE_CHECKING:
     from kb.search.lexicon import Facet
     from kb.search.parse import Part
     from kb.search.places import Found
 
-__all__ = ["GUESSES", "Draft", "Term", "finish"]
+__all__ = ["GUESSES", "Draft", "Term", "cited", "finish"]
 
 BRIDGE = "word of our day"
 GUESSES = frozenset({"part of a name", "similar name"})
@@ -178,18 +178,17 @@ def _as(facet: Facet) -> str:
 
 def finish(draft: Draft, limit: int) -> Answer:
     """Return the answer: the set evaluated, ranked and cut, remarks added."""
+    hits: Sequence[PointHit]
     if draft.terms:
         from kb.search.evaluate import evaluate
 
         hits, total = evaluate(draft, limit)
     else:
-        hits = [
-            PointHit(code, tuple(dict.fromkeys(why)))
-            for code, why in [*draft.named.items()][: max(limit, 0)]
-        ]
-        total = len(draft.named)
+        named = draft.named
+        tell = _teller(draft)
+        hits = [LazyHit((code, 0, 0), tell) for code in [*named][: max(limit, 0)]]
+        total = len(named)
     _safety(draft)
-    shown = [_cited(draft.base, hit) for hit in hits]
     if not hits and draft.unknown and not draft.understood:
         _near(draft)
     return Answer(
@@ -197,7 +196,7 @@ def finish(draft: Draft, limit: int) -> Answer:
         understood=tuple(dict.fromkeys(draft.understood)),
         unknown=tuple(dict.fromkeys(draft.unknown)),
         exact=draft.exact and bool(draft.understood),
-        points=tuple(shown),
+        points=tuple(hits),
         symptoms=tuple(draft.ids.get("symptom", {})),
         meridians=tuple(draft.ids.get("meridian", {})),
         categories=tuple(draft.ids.get("category", {})),
@@ -208,13 +207,19 @@ def finish(draft: Draft, limit: int) -> Answer:
     )
 
 
-def _cited(base: KnowledgeBase, hit: PointHit) -> PointHit:
-    """Return a hit with citations: those of its reasons, or where its name is said."""
-    if hit.cites and hit.code not in hit.cites:
-        return hit
-    stem = f"{base.points[hit.code].cites[0][0]}/{hit.code}"
-    cites = tuple(f"{stem}/location" if one == hit.code else one for one in hit.cites)
-    return PointHit(hit.code, hit.why, hit.sources, hit.families, cites or (f"{stem}/names",))
+def _teller(draft: Draft) -> Callable[[str], Reasons]:
+    """Return what puts into words why a point that is only named is found."""
+    named, base = draft.named, draft.base
+    return lambda code: (tuple(dict.fromkeys(named[code])), cited(base, code, ()))
+
+
+def cited(base: KnowledgeBase, code: str, cites: Iterable[str]) -> tuple[str, ...]:
+    """Return the citations of the reasons for a point, or where its name is said."""
+    found = dict.fromkeys(cites)
+    if found and code not in found:
+        return tuple(found)
+    stem = f"{base.points[code].cites[0][0]}/{code}"
+    return tuple(f"{stem}/location" if one == code else one for one in found) or (f"{stem}/names",)
 
 
 def _safety(draft: Draft) -> None:
@@ -223,14 +228,24 @@ def _safety(draft: Draft) -> None:
         return
     code = next(iter(draft.named))
     acts: dict[str, dict[str, list[str]]] = {}
-    for point, act, cases, source, reports, ident in draft.index.bans:
-        if point == code:
-            case = act.replace("-", " ") + (f" in {' and '.join(cases)}" if cases else "")
-            acts.setdefault(case, {}).setdefault(reports or source, []).append(ident)
+    for _, act, cases, source, reports, ident in _bans(draft.index).get(code, ()):
+        case = act.replace("-", " ") + (f" in {' and '.join(cases)}" if cases else "")
+        acts.setdefault(case, {}).setdefault(reports or source, []).append(ident)
     for case, sources in acts.items():
         many = f"{len(sources)} source{'' if len(sources) == 1 else 's'}"
         cites = tuple(ids[0] for ids in sources.values())
         draft.remarks.append(Remark("safety", f"{code}: {case} is forbidden in {many}", cites))
+
+
+def _bans(index: Index) -> Mapping[str, Sequence[Ban]]:
+    """Return the prohibitions by point; sorted out once."""
+    found: dict[str, list[Ban]] | None = index.kept.get("bans")
+    if found is None:
+        found = {}
+        for ban in index.bans:
+            found.setdefault(ban[0], []).append(ban)
+        index.kept["bans"] = found
+    return found
 
 
 def _near(draft: Draft) -> None:

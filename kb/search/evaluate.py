@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from kb.base import KnowledgeBase
 from kb.search.complaints import (
-    Ranked,
+    Said,
     Score,
-    rank,
     reasons,
+    together,
     treated,
     treated_by,
     with_kinds,
 )
-from kb.search.draft import GUESSES, Draft, Term
+from kb.search.draft import GUESSES, Draft, Term, cited
 from kb.search.lexicon import Facet
-from kb.search.records import PointHit, Remark
+from kb.search.records import LazyHit, PointHit, Reasons, Remark
 from kb.search.sets import (
     Matches,
     belongs,
@@ -31,7 +31,7 @@ from kb.search.sets import (
 __all__ = ["evaluate"]
 
 
-def evaluate(draft: Draft, limit: int) -> tuple[list[PointHit], int]:
+def evaluate(draft: Draft, limit: int) -> tuple[Sequence[PointHit], int]:
     """Return the first points that satisfy every term, and how many there are.
 
     Ranked for complaints, else in WHO order.
@@ -48,8 +48,8 @@ def evaluate(draft: Draft, limit: int) -> tuple[list[PointHit], int]:
     result, ranked = _without(draft, result, ranked)
     scores = _enough(_scores(draft, result, ranked), _of(terms, "families"))
     scores = _with_named(draft, scores, result is not None or ranked is not None)
-    hits = [_hit(draft, score, result, ranked) for score in scores[: max(limit, 0)]]
-    return hits, len(scores)
+    tell = _teller(draft, result, ranked)
+    return [LazyHit(score, tell) for score in scores[: max(limit, 0)]], len(scores)
 
 
 def _of(terms: Sequence[Term], *kinds: str) -> list[Term]:
@@ -255,9 +255,7 @@ def _told(draft: Draft, sources: frozenset[str] | None, terms: Sequence[Term]) -
     return found
 
 
-def _complaints(
-    draft: Draft, terms: Sequence[Term], sources: frozenset[str] | None
-) -> Ranked | None:
+def _complaints(draft: Draft, terms: Sequence[Term], sources: frozenset[str] | None) -> Said | None:
     """Return the points for all complaints asked for; for any when none is given for all."""
     groups: list[list[str]] = []
     for term in terms:
@@ -265,32 +263,30 @@ def _complaints(
             groups[-1].extend(term.facet.ids)
         else:
             groups.append(list(term.facet.ids))
-    found: list[Ranked] = []
+    found: list[Said] = []
     for group in groups:
         guessed = any(t.facet.label in GUESSES and set(t.facet.ids) & set(group) for t in terms)
-        ids = tuple(group) if guessed else with_kinds(draft.index, group)
-        draft.ids.setdefault("symptom", {}).update(dict.fromkeys(ids))
-        found.append(
-            treated(draft.index, ids)
-            if sources is None
-            else treated_by(draft.base, ids, sources, _quoted(draft, sources))
-        )
-    if not found:
-        return None
-    common = [code for code in found[0] if all(code in one for one in found[1:])]
-    if not common and len(found) > 1:
-        said = "no point is given for all of these; shown: points for any of them"
-        draft.remarks.append(Remark("nothing for all", said))
-        common = list(dict.fromkeys(code for one in found for code in one))
+        if sources is None:
+            said = treated(draft.base, draft.index, group, wide=not guessed)
+        else:
+            ids = tuple(group) if guessed else with_kinds(draft.index, group)
+            said = treated_by(draft.base, draft.index, ids, sources, _quoted(draft, sources))
+        draft.ids.setdefault("symptom", {}).update(dict.fromkeys(said.symptoms))
+        found.append(said)
+    if len(found) < 2:
+        return found[0] if found else None
+    said = together(found, every=True)
+    if not said.voices:
+        why = "no point is given for all of these; shown: points for any of them"
+        draft.remarks.append(Remark("nothing for all", why))
+        said = together(found, every=False)
         draft.exact = False
-    if len(found) == 1:
-        return found[0]
-    return {code: [row for one in found for row in one.get(code, ())] for code in common}
+    return said
 
 
 def _without(
-    draft: Draft, result: Matches | None, ranked: Ranked | None
-) -> tuple[Matches | None, Ranked | None]:
+    draft: Draft, result: Matches | None, ranked: Said | None
+) -> tuple[Matches | None, Said | None]:
     """Take away what the query excludes."""
     shut: set[str] = set()
     for term in draft.terms:
@@ -298,7 +294,8 @@ def _without(
             only = [Term(term.text, term.facet)]
             matches = _narrowed(draft, only, None)
             if term.facet.kind == "symptom":
-                shut |= set(_complaints(draft, only, None) or {})
+                said = _complaints(draft, only, None)
+                shut |= set(said.voices if said else ())
             elif term.facet.kind == "point":
                 shut |= set(term.facet.ids)
             elif matches is not None:
@@ -310,19 +307,20 @@ def _without(
     if shut and result is not None:
         result = result.keep([code for code in result.why if code not in shut])
     if shut and ranked is not None:
-        ranked = {code: row for code, row in ranked.items() if code not in shut}
+        ranked = ranked.only({c: bits for c, bits in ranked.voices.items() if c not in shut})
     return result, ranked
 
 
-def _scores(draft: Draft, result: Matches | None, ranked: Ranked | None) -> list[Score]:
+def _scores(draft: Draft, result: Matches | None, ranked: Said | None) -> list[Score]:
     """Return the points that satisfy everything, best first, with how many say so."""
     if ranked is None:
         if result is None:
             return []
         return [(code, 0, 0) for code in draft.base.points if code in result.why]
     if result is not None:
-        ranked = {code: rows for code, rows in ranked.items() if code in result.why}
-    return rank(draft.base, draft.index, ranked)
+        why = result.why
+        ranked = ranked.only({code: bits for code, bits in ranked.voices.items() if code in why})
+    return ranked.scores(draft.base, draft.index)
 
 
 def _enough(scores: list[Score], terms: Sequence[Term]) -> list[Score]:
@@ -353,19 +351,19 @@ def _with_named(draft: Draft, scores: list[Score], asked: bool) -> list[Score]:
     return sorted(made, key=lambda score: score[0] in missing)
 
 
-def _hit(draft: Draft, score: Score, result: Matches | None, ranked: Ranked | None) -> PointHit:
-    """Return a point with every reason and citation."""
-    code, sources, families = score
-    if ranked is not None and result is None and code in ranked and code not in draft.named:
-        said, claims = reasons(draft.base, code, ranked[code])
-        return PointHit(code, said, sources, families, claims)
-    why: list[str] = list(draft.named.get(code, ()))
-    cites: list[str] = []
-    if result is not None and code in result.why:
-        why += result.why[code]
-        cites += result.cites[code]
-    if ranked is not None and code in ranked:
-        said, claims = reasons(draft.base, code, ranked[code])
-        why += said
-        cites += claims
-    return PointHit(code, tuple(dict.fromkeys(why)), sources, families, tuple(dict.fromkeys(cites)))
+def _teller(draft: Draft, result: Matches | None, ranked: Said | None) -> Callable[[str], Reasons]:
+    """Return what puts into words why a point is found, with every citation."""
+
+    def tell(code: str) -> Reasons:
+        why: list[str] = list(draft.named.get(code, ()))
+        cites: list[str] = []
+        if result is not None and code in result.why:
+            why += result.why[code]
+            cites += result.cites[code]
+        if ranked is not None and code in ranked.voices:
+            said, claims = reasons(draft.base, code, ranked.rows(code))
+            why += said
+            cites += claims
+        return tuple(dict.fromkeys(why)), cited(draft.base, code, cites)
+
+    return tell

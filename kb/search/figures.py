@@ -24,12 +24,18 @@ _WORDS = {
 
 def take_figures(found: Found) -> None:
     """Take years and counts out of what is left of a query, as facets."""
+    if not _NEEDED.search(found.rest):
+        return
     for pattern, make in _PATTERNS:
         while match := pattern.search(found.rest):
             facet = make(match)
             at = found.rest[: match.start()].count(MARK)
             found.facets.insert(at, (" ".join(match[0].split()), facet))
             found.rest = f"{found.rest[: match.start()]} {MARK} {found.rest[match.end() :]}"
+
+
+_NEEDED = re.compile(r"\d|famil|sources|books|texts|[家本种部]", re.IGNORECASE)
+"""What every pattern needs one of; most queries have none."""
 
 
 def _number(text: str) -> int:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kb import cite
 from kb.base import KnowledgeBase
@@ -68,6 +68,8 @@ class Index:
         others report that it does.
     atlas : Atlas
         Coordinates of the points on measured lines.
+    kept : dict of str to Any
+        What searches have worked out from the rest once, by the function that needs it.
     """
 
     names: Mapping[str, tuple[Entry, ...]]
@@ -83,6 +85,7 @@ class Index:
     bans: tuple[Ban, ...]
     told: Mapping[str, tuple[str, ...]]
     atlas: Atlas
+    kept: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def starting(self, prefix: str, limit: int = 200) -> Iterator[str]:
         """Yield keys that start with `prefix`, in order, at most `limit`."""
@@ -94,9 +97,10 @@ class Index:
 
     def containing(self, han: str) -> list[str]:
         """Return the keys that contain a Chinese string, shortest first."""
-        sets = [set(self.han.get(char, ())) for char in set(han)]
-        found = set.intersection(*sets) if sets else set()
-        return sorted((key for key in found if han in key), key=lambda key: (len(key), key))
+        fewest = min((self.han.get(char, ()) for char in han), key=len, default=())
+        found = [key for key in fewest if han in key]  # each list is in order of its keys
+        found.sort(key=len)
+        return found
 
 
 def build(base: KnowledgeBase) -> Index:

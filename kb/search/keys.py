@@ -4,15 +4,30 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
 
-from kb.search.english import GLOSS, SAME, SMALL
+from kb.search.english import BREAKS, GLOSS, SAME, SMALL
 from kb.texts import fold
 
-__all__ = ["bag_of", "gloss_of", "has_han", "key_of", "key_of_words", "stems_of", "words_of"]
+__all__ = [
+    "Token",
+    "bag_of",
+    "gloss_of",
+    "gloss_of_words",
+    "has_han",
+    "key_of",
+    "key_of_words",
+    "stems_of",
+    "token",
+    "words_of",
+]
 
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _NOT_LETTER = re.compile(r"[^a-z0-9]+")
 _TONE_DIGIT = re.compile(r"(?<=[a-zü])[1-5](?![0-9])")
+_AROUND = ".?!:()[]{}\"“”'’‘。？！：（）「」『』《》<>"
 _APOSTROPHE = re.compile(r"['\u2019\u2018\u02bc`]")
 
 
@@ -26,8 +41,13 @@ def gloss_of(text: str) -> str:
     >>> gloss_of("jumping circle") == gloss_of("Jumping Ring")
     True
     """
-    words = [word for word in words_of(text) if word not in ("of", "the", "point")]
-    return " ".join(sorted(GLOSS.get(word, word) for word in words)) if len(words) > 1 else ""
+    return gloss_of_words(words_of(text))
+
+
+def gloss_of_words(words: Iterable[str]) -> str:
+    """Return what `gloss_of` gives for the words of a name."""
+    told = [GLOSS.get(word, word) for word in words if word not in ("of", "the", "point")]
+    return " ".join(sorted(told)) if len(told) > 1 else ""
 
 
 def has_han(text: str) -> bool:
@@ -112,3 +132,44 @@ def _singular(word: str) -> str:
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return word[:-1]
     return word
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or character of a query, folded.
+
+    Attributes
+    ----------
+    raw, text, lowered : str
+        As typed; without punctuation around it; that in lower case.
+    han, digit, small, breaks : bool
+        Whether it contains a Chinese character, a digit; is a word of `SMALL`, of `BREAKS`.
+    key, word : str
+        As `key_of` and `key_of_words` give it.
+    words, stems : tuple of str
+        As `words_of` and `stems_of` give them; none when it is Chinese.
+    """
+
+    raw: str
+    text: str
+    lowered: str
+    han: bool
+    digit: bool
+    small: bool
+    breaks: bool
+    key: str
+    word: str
+    words: tuple[str, ...]
+    stems: tuple[str, ...]
+
+
+@lru_cache(maxsize=4096)
+def token(raw: str) -> Token:
+    """Return a word folded in every way; the last few thousand are kept."""
+    text = raw.strip(_AROUND) or raw
+    low, han = text.lower(), has_han(text)
+    words, stems = ((), ()) if han else (words_of(text), stems_of(text))
+    return Token(
+        raw, text, low, han, any(char.isdigit() for char in text), low in SMALL, low in BREAKS,
+        key_of(text), "".join(words), words, stems,
+    )  # fmt: skip

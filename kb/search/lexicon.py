@@ -6,7 +6,7 @@ of the body and so on. The table holds words of ours only; names of records come
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kb.codes import EXTRAORDINARY, MERIDIANS
@@ -29,7 +29,7 @@ from kb.search.phrases import (
     VERSE,
 )
 
-__all__ = ["Facet", "lookup", "table"]
+__all__ = ["Facet", "facets_for", "lookup", "table"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,4 +232,9 @@ def lookup(words: Mapping[str, tuple[Word, ...]], key: str) -> tuple[Facet, ...]
     >>> [facet.kind for facet in lookup(table(), "xicleft")]
     ['category']
     """
-    return tuple(Facet(kind, ids, label) for kind, ids, label in words.get(key, ()))
+    return facets_for(words.get(key, ()))
+
+
+def facets_for(words: Iterable[Word]) -> tuple[Facet, ...]:
+    """Return the facets of the rows of one phrase."""
+    return tuple(Facet(kind, ids, label) for kind, ids, label in words)

@@ -8,16 +8,15 @@ a word that nothing answers to costs much.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from kb import codes
 from kb.errors import CodeError
-from kb.search.english import BREAKS, SMALL
 from kb.search.index import Entry, Index
-from kb.search.keys import bag_of, gloss_of, has_han, key_of, key_of_words
-from kb.search.lexicon import Facet, lookup
+from kb.search.keys import Token, gloss_of_words, has_han, key_of, token
+from kb.search.lexicon import Facet, facets_for
 from kb.search.places import MARK
 
 __all__ = ["Part", "facets_of", "named_by", "parts_of"]
@@ -58,8 +57,9 @@ _JOINTS: Mapping[str, str] = {
     "besides": "not", "和": "and", "与": "and", "及": "and", "或": "or", "并": "both", "且": "both",
     "兼": "both", "又": "both", "除": "not", "非": "not",
 }  # fmt: skip
+_SIGNS = frozenset(",;、，；&+/|")
+"""Joints that are no words: no name has them inside."""
 _SMALL_HAN = frozenset("的之穴在上有哪些是个能可以可用于治主疗位什么怎么吗呢请问列出所有何者属")
-_STRIP = ".?!:()[]{}\"“”'’‘。？！：（）「」《》<>"
 
 
 def parts_of(
@@ -77,19 +77,34 @@ def parts_of(
     places : iterable of (str, Facet)
         What the marks stand for, in order.
     """
-    tokens = _TOKEN.findall(text)
+    tokens = [token(found) for found in _TOKEN.findall(text)]
     best: list[tuple[float, tuple[Part, ...]]] = [(0.0, ())]
     waiting = iter(places)
-    marked = {at: next(waiting) for at, token in enumerate(tokens) if token == MARK}
+    floor = 0
     for end in range(1, len(tokens) + 1):
-        options = []
-        for start in range(max(0, end - LONGEST), end):
-            found = _candidate(index, points, tokens[start:end], marked.get(start))
-            if found is not None:
-                cost, part = found
-                options.append((best[start][0] + cost, (*best[start][1], part)))
-        best.append(min(options, key=lambda option: option[0]))
+        last = tokens[end - 1]
+        wall = last.text == MARK or last.text in _SIGNS
+        if wall:
+            floor = end
+        one = (0.5, _asked(*next(waiting))) if last.text == MARK else _single(index, points, last)
+        least = (best[end - 1][0] + one[0], (*best[end - 1][1], one[1]))
+        for start in range(end - 2, max(floor, end - LONGEST) - 1, -1):
+            if best[start][0] + _LEAST <= least[0]:
+                run = tokens[start:end]
+                facets, cost = _named(index, points, run)
+                if facets and best[start][0] + cost <= least[0]:
+                    part = Part(_joined(run), "facets", facets)
+                    least = (best[start][0] + cost, (*best[start][1], part))
+        best.append(least)
     return _run_together(best[-1][1])
+
+
+_LEAST = 0.9
+"""The least that a run of several tokens costs."""
+
+
+def _asked(text: str, facet: Facet) -> Part:
+    return Part(text, "facets", (facet,))
 
 
 def _run_together(parts: Iterable[Part]) -> tuple[Part, ...]:
@@ -105,77 +120,71 @@ def _run_together(parts: Iterable[Part]) -> tuple[Part, ...]:
     return tuple(made)
 
 
-def _candidate(
-    index: Index, points: Container[str], tokens: list[str], place: tuple[str, Facet] | None
-) -> tuple[float, Part] | None:
-    """Return what a run of tokens can be and what it costs; None when it can be nothing."""
-    if MARK in tokens:
-        if len(tokens) > 1 or place is None:
-            return None
-        return 0.5, Part(place[0], "facets", (place[1],))
-    text = _joined([token.strip(_STRIP) or token for token in tokens])
-    if len(tokens) == 1:
-        return _single(index, points, text, tokens[0])
-    if any(not token.isalnum() and token.strip(_STRIP) in _JOINTS for token in tokens):
-        return None
-    facets, cost = _named(index, points, text, tokens)
-    if not facets:
-        return None
-    return cost, Part(text, "facets", facets)
-
-
-def _joined(tokens: list[str]) -> str:
-    text = tokens[0]
-    for before, token in pairwise(tokens):
-        text += token if has_han(before) and has_han(token) else f" {token}"
+def _joined(run: Sequence[Token]) -> str:
+    if not any(one.han for one in run):
+        return " ".join(one.text for one in run)
+    text = run[0].text
+    for before, one in pairwise(run):
+        text += one.text if before.han and one.han else f" {one.text}"
     return text
 
 
-def _single(index: Index, points: Container[str], text: str, raw: str) -> tuple[float, Part]:
-    lowered = text.lower()
-    if text in _JOINTS or lowered in _JOINTS:
-        return 0.1, Part(text, "joint", label=_JOINTS.get(lowered, _JOINTS.get(text, "and")))
-    facets, cost = _named(index, points, text, [text])
-    if lowered in SMALL or text in _SMALL_HAN:
+def _single(index: Index, points: Container[str], token: Token) -> tuple[float, Part]:
+    text = token.text
+    if joint := _JOINTS.get(token.lowered) or _JOINTS.get(text):
+        return 0.1, Part(text, "joint", label=joint)
+    if token.small or text in _SMALL_HAN:
         return 0.05, Part(text, "small")
+    facets, cost = _named(index, points, (token,))
     if facets:
         return cost, Part(text, "facets", facets)
     try:
         codes.readings(text)
     except CodeError as error:
         return 1.0, Part(text, "impossible", label=str(error))
-    return (2.5 if has_han(text) else 4.0), Part(
-        bare if (bare := raw.strip(",.?!;:")).isalnum() else raw, "unknown"
-    )
+    bare = token.raw.strip(",.?!;:")
+    return (2.5 if token.han else 4.0), Part(bare if bare.isalnum() else token.raw, "unknown")
 
 
 def _named(
-    index: Index, points: Container[str], text: str, tokens: list[str]
+    index: Index, points: Container[str], run: Sequence[Token]
 ) -> tuple[tuple[Facet, ...], float]:
     """Return everything a run of tokens names, and the cost of the best of it."""
-    if len(tokens) <= 3 and any(char.isdigit() for char in text) and not has_han(text):
-        read = _codes(points, text)
-        if read:
+    han = digit = breaks = False
+    small = 0
+    for one in run:
+        han = han or one.han
+        digit = digit or one.digit
+        breaks = breaks or one.breaks
+        small += one.small
+    if digit and not han and len(run) <= 3:
+        if read := _codes(points, _joined(run)):
             return (Facet("point", read, "code"),), 0.9
-        if len(tokens) > 1 and re.fullmatch(r"\W*\d+\W*", tokens[-1]):
+        if len(run) > 1 and _NUMBER.fullmatch(run[-1].text):
             return (), 0.0
+    keys = {key_of(_joined(run)) if han else "".join([one.key for one in run]): None}
+    if not han:
+        keys["".join([one.word for one in run])] = None
     facets: list[Facet] = []
-    for key in dict.fromkeys((key_of(text), "" if has_han(text) else key_of_words(text))):
-        if key:
-            facets.extend(f for f in lookup(index.words, key) if f not in facets)
-            facets.extend(f for f in _entries(index.names.get(key, ())) if f not in facets)
+    for key in keys:
+        if key and (found := index.words.get(key)):
+            facets.extend(f for f in facets_for(found) if f not in facets)
+        if key and (entries := index.names.get(key)):
+            facets.extend(f for f in _entries(entries) if f not in facets)
     if facets:
         return _merged(facets), 1.0
-    if has_han(text) or any(token.lower() in BREAKS for token in tokens):
+    if han or breaks or run[0].small or run[-1].small:
         return (), 0.0
-    if tokens[0].lower() in SMALL or tokens[-1].lower() in SMALL:
-        return (), 0.0
-    if ids := index.bags.get(bag_of(text), ()):
-        small = sum(token.lower() in SMALL for token in tokens)
+    stems = {stem for one in run for stem in one.stems}
+    if ids := index.bags.get(" ".join(sorted(stems))):
         return (Facet("symptom", ids, "words"),), 1.15 + small / 10
-    if found := index.glosses.get(gloss_of(text), ()):
-        return (Facet("point", found, "English name"),), 1.1
+    words = [word for one in run for word in one.words]
+    if points_ := index.glosses.get(gloss_of_words(words)):
+        return (Facet("point", points_, "English name"),), 1.1
     return (), 0.0
+
+
+_NUMBER = re.compile(r"\W*\d+\W*")
 
 
 def _codes(points: Container[str], text: str) -> tuple[str, ...]:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
-__all__ = ["Answer", "PointHit", "Remark", "Understood"]
+__all__ = ["Answer", "LazyHit", "PointHit", "Reasons", "Remark", "Understood"]
+
+Reasons = tuple[tuple[str, ...], tuple[str, ...]]
+"""Why a point is found, and the citations behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,39 @@ class PointHit:
     sources: int = 0
     families: int = 0
     cites: tuple[str, ...] = ()
+
+
+class LazyHit(PointHit):
+    """A point found whose reasons and citations are put into words when they are first read.
+
+    Parameters
+    ----------
+    score : (str, int, int)
+        Code, sources and families, as the fields of a `PointHit`.
+    tell : callable
+        Gives the reasons and citations of a code.
+    """
+
+    __slots__ = ("_score", "_tell")
+    _score: tuple[str, int, int]
+    _tell: Callable[[str], Reasons]
+
+    def __init__(self, score: tuple[str, int, int], tell: Callable[[str], Reasons]) -> None:
+        object.__setattr__(self, "_score", score)
+        object.__setattr__(self, "_tell", tell)
+
+    def __getattr__(self, name: str) -> Any:
+        """Fill the fields, which are empty until one of them is read."""
+        if name in ("why", "cites"):
+            why, cites = self._tell(self._score[0])
+            filled: tuple[tuple[str, Any], ...] = (("why", why), ("cites", cites))
+        elif name in ("code", "sources", "families"):
+            filled = tuple(zip(("code", "sources", "families"), self._score, strict=True))
+        else:
+            raise AttributeError(name)
+        for field, value in filled:
+            object.__setattr__(self, field, value)
+        return dict(filled)[name]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kb import codes
@@ -176,14 +176,26 @@ def on_meridians(base: KnowledgeBase, ids: Iterable[str]) -> Matches:
 def regions(index: Index, parts: Sequence[Facet], sides: Sequence[Facet], joined: bool) -> Matches:
     """Return the points of a part of the body, on a side of it when one is named."""
     found = Matches()
-    for place in index.atlas.places.values():
-        region = place.region
+    for region, several in _by_region(index).items():
         fits = [_in(region, facet.ids) for facet in parts]
         if parts and not (any(fits) if joined else all(fits)):
             continue
         if sides and not all(any(word in region for word in facet.ids) for facet in sides):
             continue
-        found.add(place.code, f"in the region: {region.replace('-', ' ')}", (place.code,))
+        why = f"in the region: {region.replace('-', ' ')}"
+        for code in several:
+            found.add(code, why, (code,))
+    return found
+
+
+def _by_region(index: Index) -> Mapping[str, Sequence[str]]:
+    """Return the codes of the points in each region; sorted out once."""
+    found: dict[str, list[str]] | None = index.kept.get("regions")
+    if found is None:
+        found = {}
+        for place in index.atlas.places.values():
+            found.setdefault(place.region, []).append(place.code)
+        index.kept["regions"] = found
     return found
 
 
