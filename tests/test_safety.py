@@ -108,9 +108,10 @@ def test_modern_studies_stand_beside_the_points_they_name(page: SafetyPage) -> N
 
 def test_the_page_is_reached_from_points_and_conditions(base: KnowledgeBase, index: Index) -> None:
     state = State(base, index)
-    for name, query in (("point", {"code": "GB21"}), ("point", {"code": "EX-HN1"}),
-                        ("condition", {})):  # fmt: skip
-        assert "href=safety" in str(draw(state, name, query).body)
+    for code in ("GB21", "EX-HN1"):
+        assert f'href="safety?code={code}"' in str(draw(state, "point", {"code": code}).body)
+        assert "href=safety" in str(draw(state, "safety", {"code": code}).body)
+    assert "href=safety" in str(draw(state, "condition", {}).body)
     body = str(draw(state, "safety", {}).body)
     assert not re.search(r"\bscore\b|severity \d", body)
     assert "pneumothorax" in body

@@ -32,7 +32,9 @@ class Drawn:
     known: bool = True
 
 
-SHOWN_WHOLE = frozenset({"condition", "disagreements", "point", "search", "symptom", "teaching"})
+SHOWN_WHOLE = frozenset(
+    {"condition", "disagreements", "point", "search", "symptom", "teaching", "technique"}
+)
 """Pages whose lists are cut unless all is asked for."""
 
 
@@ -55,7 +57,7 @@ def draw(state: State, page: str, query: Mapping[str, str]) -> Drawn:
     """
     route = ROUTES[page]
     ident = query.get(route.key, "").strip() if route.key else ""
-    if page == "point":
+    if route.key == "code":
         ident = _code(state, ident)
     full = query.get("show") == "all" and page in SHOWN_WHOLE
     all_too = ident or page == "disagreements"

@@ -21,11 +21,13 @@ __all__ = [
     "full_point",
     "full_symptom",
     "full_teaching",
+    "full_technique",
     "history",
     "home",
     "kinship",
     "meridian",
     "point",
+    "point_safety",
     "read",
     "safety",
     "search",
@@ -33,14 +35,15 @@ __all__ = [
     "statement",
     "symptom",
     "teaching",
+    "technique",
     "to",
     "with_claim",
 ]
 
 PAGES: tuple[str, ...] = (
     "search", "point", "meridian", "category", "teaching", "symptom", "condition", "article",
-    "history", "kinship", "read", "disagreements", "safety", "sources",
-    "about",
+    "history", "kinship", "read", "disagreements", "safety", "technique",
+    "sources", "about",
 )  # fmt: skip
 """Pages by their address; ``search`` is the home page and has the address ``./``."""
 
@@ -185,6 +188,21 @@ def source(ident: str = "") -> str:
 def safety() -> str:
     """Return the address of the page on safety."""
     return to("safety")
+
+
+def point_safety(code: str) -> str:
+    """Return the address of what is recorded on the safety of a point."""
+    return to("safety", code=code)
+
+
+def technique(ident: str = "") -> str:
+    """Return the address of a technique, or of the list of techniques."""
+    return to("technique", id=ident)
+
+
+def full_technique(ident: str) -> str:
+    """Return the address of a technique with its list of points shown to the end."""
+    return to("technique", id=ident, show="all")
 
 
 def about() -> str:

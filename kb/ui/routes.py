@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from kb import cite
 from kb.errors import TextError
+from kb.ui import evidence_routes as evidence
 from kb.ui import links
 from kb.ui.data import State
 
@@ -136,46 +137,6 @@ def _symptom(state: State, want: Wanted) -> Markup:
     from kb.views.symptom import symptom_page
 
     return symptom.page(symptom_page(state.kb, want.ident, full=want.full), want.here)
-
-
-def _conditions(state: State, _: Wanted) -> Markup:
-    from kb.ui.parts import condition
-    from kb.views.condition import condition_list
-
-    return condition.index(condition_list(state.kb))
-
-
-def _condition(state: State, want: Wanted) -> Markup:
-    from kb.ui.parts import condition
-    from kb.views.condition import condition_page
-
-    return condition.page(condition_page(state.kb, want.ident, full=want.full), want.here)
-
-
-def _safety(state: State, _: Wanted) -> Markup:
-    from kb.ui.parts import safety
-    from kb.views.safety import safety_page
-
-    return safety.page(safety_page(state.kb))
-
-
-def _articles(state: State, _: Wanted) -> Markup:
-    from kb.ui.parts import article
-    from kb.views.article import article_refs
-
-    return article.index(article_refs(state.kb))
-
-
-def _article(state: State, want: Wanted) -> Markup:
-    from kb.ui.parts import article
-    from kb.views.article import article_page
-
-    record = state.kb.article(want.ident)
-    return article.page(article_page(state.kb, want.ident, state.texts.raw(record.source)))
-
-
-def _article_title(state: State, ident: str) -> str:
-    return cite.title(state.kb.sources[state.kb.articles[ident].source])
 
 
 def _histories(state: State, _: Wanted) -> Markup:
@@ -332,12 +293,23 @@ ROUTES: Mapping[str, Route] = MappingProxyType(
         "condition": Route(
             "Conditions",
             "id",
-            _conditions,
-            _condition,
+            evidence.conditions,
+            evidence.condition,
             lambda state, ident: state.kb.conditions[ident].en,
         ),
-        "safety": Route("Safety", "", _safety, _safety, lambda *_: "Safety"),
-        "article": Route("Articles", "id", _articles, _article, _article_title, live=True),
+        "safety": Route(
+            "Safety",
+            "code",
+            evidence.safety,
+            evidence.point_safety,
+            lambda state, code: f"Safety of {_point_title(state, code)}",
+        ),
+        "technique": Route(
+            "Techniques", "id", evidence.techniques, evidence.technique, evidence.technique_title
+        ),
+        "article": Route(
+            "Articles", "id", evidence.articles, evidence.article, evidence.article_title, live=True
+        ),
         "history": Route(
             "Indications through the books",
             "pair",

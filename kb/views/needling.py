@@ -1,4 +1,4 @@
-"""Needling, moxibustion and safety of a point: every book's figures and bans side by side."""
+"""Needling and moxibustion of a point: every book's figures and bans side by side."""
 
 from __future__ import annotations
 
@@ -11,19 +11,17 @@ from kb.base import KnowledgeBase
 from kb.compare import Statement, check_reports, contrasts, leading, overlap, statements
 from kb.model import Claim
 from kb.views import common
-from kb.views.common import Chip, Ref, Voices, chips, limit_text, voices
+from kb.views.common import Chip, Ref, limit_text
 from kb.views.differences import ContrastLine, Misreport, contrast_line, misreports
 from kb.views.measures import measure
 
 __all__ = [
+    "ACTS",
     "COLUMNS",
     "Cell",
     "NeedleRow",
     "NeedlingBlock",
-    "Prohibition",
-    "SafetyBlock",
     "needling_block",
-    "safety_block",
 ]
 
 COLUMNS: tuple[str, ...] = ("Needle", "Retained (breaths)", "Moxa (cones)", "Forbidden")
@@ -72,25 +70,6 @@ class NeedlingBlock:
     rows: tuple[NeedleRow, ...]
     lines: tuple[ContrastLine, ...]
     misreports: tuple[Misreport, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Prohibition:
-    """An act that sources forbid, or a hazard they warn of; `books` are those who say so."""
-
-    act: str
-    voices: Voices
-    cites: tuple[Chip, ...] = ()
-    books: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class SafetyBlock:
-    """Prohibitions (cited in the table), cautions and structures at risk."""
-
-    forbids: tuple[Prohibition, ...]
-    cautions: tuple[Prohibition, ...]
-    risks: tuple[Prohibition, ...]
 
 
 ACTS = {
@@ -210,44 +189,3 @@ def _texts(kb: KnowledgeBase, claim: Claim) -> Iterable[tuple[int, str, str]]:
         yield column, "cones" if column else "depth", ", ".join(given)
     if retained:
         yield 1, "retain", ", ".join(retained)
-
-
-def safety_block(kb: KnowledgeBase, claims: Iterable[Claim]) -> SafetyBlock:
-    """Return what sources forbid and warn of."""
-    claims = list(claims)
-    forbids: defaultdict[tuple[str, tuple[str, ...]], list[Claim]] = defaultdict(list)
-    cautions: defaultdict[str, list[Claim]] = defaultdict(list)
-    risks: defaultdict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        if claim.kind == "forbids":
-            forbids[claim.target, claim.qualifier].append(claim)
-        elif claim.kind == "cautions":
-            cautions[claim.target].append(claim)
-        elif claim.kind in ("needle", "moxa"):
-            for one in _each(claim, "risk"):
-                risks[one].append(claim)
-    return SafetyBlock(
-        tuple(
-            Prohibition(_act(*key), voices(kb, found), books=_books(kb, found))
-            for key, found in forbids.items()
-        ),
-        _hazards(kb, cautions),
-        _hazards(kb, risks),
-    )
-
-
-def _books(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[str, ...]:
-    own = (claim.source for claim in common.by_age(kb, claims) if not claim.reports)
-    return tuple(common.label_of(kb.sources[name]) for name in dict.fromkeys(own))
-
-
-def _act(act: str, limits: tuple[str, ...]) -> str:
-    words = ACTS.get(act, act)
-    return f"{words} ({limit_text(limits)})" if limits else words
-
-
-def _hazards(kb: KnowledgeBase, grouped: defaultdict[str, list[Claim]]) -> tuple[Prohibition, ...]:
-    return tuple(
-        Prohibition(common.place_name(kb, ident).label, voices(kb, found), chips(kb, found))
-        for ident, found in grouped.items()
-    )

@@ -11,11 +11,12 @@ from kb import codes
 from kb.base import KnowledgeBase
 from kb.model import Claim, Names
 from kb.views import common
+from kb.views.cautions import SafetyBlock, safety_block
 from kb.views.common import Chip, Listing, Ref, Voices, chips, gathered, listing, voices
 from kb.views.condition import conditions_of_point
 from kb.views.location import LocationBlock, location_block
 from kb.views.memberships import Meeting, Membership, meetings, memberships
-from kb.views.needling import NeedlingBlock, SafetyBlock, needling_block, safety_block
+from kb.views.needling import NeedlingBlock, needling_block
 from kb.views.teaching import taught_in
 
 __all__ = [
@@ -174,7 +175,7 @@ def point_page(kb: KnowledgeBase, code: str, *, full: bool = False) -> PointPage
             lambda found: _prescription(kb, found)
         ),
         needling=needling_block(kb, code, alone),
-        safety=safety_block(kb, alone),
+        safety=safety_block(kb, code, alone),
         techniques=tuple(
             (title, chips(kb, of[kind]))
             for kind, title in (("reinforce", "To reinforce"), ("reduce", "To reduce"))

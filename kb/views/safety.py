@@ -1,4 +1,4 @@
-"""The page on safety: who warns and who does not, beside what studies counted.
+"""The pages on safety, of all points and of one: who warns and who does not, what studies counted.
 
 Severity is never computed from counts: a warning of one book stands as that book's warning.
 """
@@ -10,21 +10,29 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kb.base import KnowledgeBase
+from kb.compare import contrasts, statements
 from kb.model import Claim
 from kb.views import common
+from kb.views.cautions import PREGNANCY, USES, SafetyBlock, safety_block, silent_on, warns
 from kb.views.common import Chip, Ref, Voices, by_age, chips, voices
+from kb.views.differences import ContrastLine, contrast_line
 from kb.views.study import StudyRef, short
 
-__all__ = ["Act", "HazardRow", "PregnancyRow", "RateRow", "SafetyPage", "safety_page"]
+__all__ = [
+    "Act",
+    "HazardRow",
+    "PointSafety",
+    "PregnancyRow",
+    "RateRow",
+    "SafetyPage",
+    "point_safety",
+    "safety_page",
+]
 
 ACTS = {
     "needle": "needle", "moxa": "moxa", "deep-needle": "deep needle", "many-cones": "many cones",
     "bleeding": "bleeding", "great-care": "great care",
 }  # fmt: skip
-_WARNS = ("forbids", "cautions")
-_USES = ("treats", "reinforce", "reduce")
-_SPEAKS = ("other", "needle", "moxa", *_WARNS, *_USES)
-PREGNANCY = "pregnancy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,21 +96,97 @@ class SafetyPage:
     topics: tuple[Ref, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class PointSafety:
+    """Everything recorded on the safety of one point.
+
+    Attributes
+    ----------
+    pregnancy : PregnancyRow
+        Without acts when no source warns of the point in pregnancy.
+    bans : tuple of (str, Voices, tuple of Chip)
+        Each act that sources forbid, pregnancy apart, and who does.
+    contrasts : tuple of ContrastLine
+        Where one source forbids what another gives.
+    block : SafetyBlock
+        Cautions, structures at risk, studies that name the point.
+    beneath : tuple of (Ref, tuple of Chip)
+        Vessels and nerves beneath the point.
+    lung : tuple of StudyRef
+        Records on pneumothorax when the region of the point lies over the lung.
+    rates : int
+        Records that count harms, on the page of all points.
+    """
+
+    point: Ref
+    pregnancy: PregnancyRow
+    bans: tuple[tuple[str, Voices, tuple[Chip, ...]], ...]
+    contrasts: tuple[ContrastLine, ...]
+    block: SafetyBlock
+    beneath: tuple[tuple[Ref, tuple[Chip, ...]], ...]
+    lung: tuple[StudyRef, ...]
+    rates: int
+
+
+def point_safety(kb: KnowledgeBase, code: str) -> PointSafety:
+    """Return what is recorded on the safety of a point.
+
+    Raises
+    ------
+    UnknownName
+        There is no such point.
+    """
+    kb.point(code)
+    every = kb.claims_of(code)
+    alone = [claim for claim in every if len(claim.subjects) == 1]
+    block = safety_block(kb, code, alone)
+    bans: defaultdict[tuple[str, tuple[str, ...]], list[Claim]] = defaultdict(list)
+    beneath: defaultdict[str, list[Claim]] = defaultdict(list)
+    for claim in alone:
+        if claim.kind == "forbids" and not warns(claim):
+            bans[claim.target, claim.qualifier].append(claim)
+        elif claim.kind == "anatomy":
+            beneath[claim.target].append(claim)
+    lung = kb.studies_on("pneumothorax") if block.over_lung else ()
+    return PointSafety(
+        common.point_ref(kb, code),
+        _row(kb, code, [claim for claim in every if warns(claim)]),
+        tuple(
+            (ACTS.get(act, act), voices(kb, found), chips(kb, found))
+            for (act, _), found in bans.items()
+        ),
+        tuple(
+            contrast_line(kb, one)
+            for one in contrasts(kb, code, statements(kb, code))
+            if one.kind in ("ban", "limit")
+        ),
+        block,
+        tuple((common.place_name(kb, one), chips(kb, found)) for one, found in beneath.items()),
+        tuple(short(kb, one.id, "pneumothorax") for one in lung),
+        len(_rates(kb)),
+    )
+
+
+def _rates(kb: KnowledgeBase) -> tuple[RateRow, ...]:
+    """Return the records that count harms, with their denominators."""
+    return tuple(
+        RateRow(
+            short(kb, one.id, "safety"),
+            one.size,
+            tuple((", ".join(filter(None, (r.measure, r.at))), r.result) for r in one.results),
+            one.limits,
+        )
+        for one in kb.studies_on("safety")
+        if one.results
+    )
+
+
 def safety_page(kb: KnowledgeBase) -> SafetyPage:
     """Return the page on safety."""
     return SafetyPage(
         _pregnancy(kb),
         _hazards(kb),
-        tuple(
-            RateRow(
-                short(kb, one.id, "safety"),
-                one.size,
-                tuple((", ".join(filter(None, (r.measure, r.at))), r.result) for r in one.results),
-                one.limits,
-            )
-            for one in kb.studies_on("safety")
-            if one.results
-        ),
+        _rates(kb),
         tuple(
             Ref("condition", ident, record.en)
             for ident, record in kb.conditions.items()
@@ -114,7 +198,7 @@ def safety_page(kb: KnowledgeBase) -> SafetyPage:
 def _pregnancy(kb: KnowledgeBase) -> tuple[PregnancyRow, ...]:
     warned: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim in kb.claims():
-        if PREGNANCY in claim.qualifier and claim.kind in _WARNS:
+        if warns(claim):
             for code in claim.subjects:
                 if code in kb.points:
                     warned[code].append(claim)
@@ -125,15 +209,12 @@ def _row(kb: KnowledgeBase, code: str, warnings: list[Claim]) -> PregnancyRow:
     acts: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim in by_age(kb, warnings):
         acts[claim.target or claim.kind].append(claim)
-    every = [c for c in kb.claims_of(code) if c.kind in _SPEAKS]
-    spoken = {claim.source for claim in warnings}
-    silent = dict.fromkeys(c.source for c in by_age(kb, every) if c.source not in spoken)
-    uses = [c for c in every if PREGNANCY in c.qualifier and c.kind in _USES]
+    uses = [c for c in kb.claims_of(code) if PREGNANCY in c.qualifier and c.kind in USES]
     return PregnancyRow(
         common.point_ref(kb, code),
         tuple(_act(kb, act, found) for act, found in acts.items()),
         _chips(kb, uses),
-        tuple(common.source_ref(kb, one) for one in silent),
+        tuple(common.source_ref(kb, one) for one in silent_on(kb, code, warnings)),
         tuple(
             short(kb, one.id, "pregnancy-safety")
             for one in kb.studies_naming(code)

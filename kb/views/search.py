@@ -10,6 +10,7 @@ from kb.views import common, meridian
 from kb.views.article import statements_named
 from kb.views.common import Chip, Ref, Voices
 from kb.views.condition import conditions_named
+from kb.views.techniques import techniques_named
 
 __all__ = ["EXAMPLES", "QUESTIONS", "Found", "Home", "Notice", "Part", "Results", "home", "results"]
 
@@ -167,6 +168,7 @@ def _read(kb: KnowledgeBase, as_: str, ids: tuple[str, ...]) -> tuple[str, tuple
 def _conditions(kb: KnowledgeBase, query: str) -> tuple[tuple[str, tuple[Ref, ...]], ...]:
     groups = (
         ("Conditions", conditions_named(kb, query)),
+        ("Techniques", techniques_named(query)),
         ("Statements of an article", statements_named(kb, query)),
     )
     return tuple((title, refs) for title, refs in groups if refs)

@@ -9,6 +9,7 @@ from kb.base import KnowledgeBase
 from kb.model import Result, Study
 from kb.views import common
 from kb.views.common import Ref
+from kb.views.techniques import TECHNIQUES, technique_ref, techniques_of
 
 __all__ = ["DIRECTION", "SHAM", "StudyCard", "StudyRef", "card", "label", "short"]
 
@@ -76,6 +77,8 @@ class StudyCard:
         Words of the legend; empty when not judged there.
     facts : tuple of (str, str)
         Population, size, technique and so on, as read.
+    techniques : tuple of Ref
+        Techniques that its own words name.
     points : tuple of Ref
         Points named; `points_note` says how, when it is not plain.
     results : tuple of Result
@@ -104,6 +107,7 @@ class StudyCard:
     sham: str
     certainty: str
     facts: tuple[tuple[str, str], ...]
+    techniques: tuple[Ref, ...]
     points: tuple[Ref, ...]
     points_note: str
     results: tuple[Result, ...]
@@ -190,6 +194,7 @@ def card(kb: KnowledgeBase, study: Study) -> StudyCard:
         sham=SHAM.get(study.sham, ""),
         certainty=_certainty(study),
         facts=tuple((name, text) for key, name in _FACTS if (text := getattr(study, key))),
+        techniques=tuple(technique_ref(TECHNIQUES[one]) for one in techniques_of(study)),
         points=tuple(common.point_ref(kb, code) for code in study.points),
         points_note=study.points_status if named and study.points_status != "named" else "",
         results=study.results,

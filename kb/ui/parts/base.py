@@ -49,6 +49,7 @@ _ADDRESS: dict[str, Callable[[str], str]] = {
     "meridian": links.meridian,
     "category": links.category,
     "teaching": links.teaching,
+    "technique": links.technique,
     "symptom": links.symptom,
     "condition": links.condition,
     "article": links.article,

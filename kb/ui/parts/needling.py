@@ -1,16 +1,17 @@
-"""Needling, moxibustion and cautions of a point."""
+"""Needling and moxibustion of a point."""
 
 from __future__ import annotations
 
 from markupsafe import Markup
 
+from kb.ui import links
 from kb.ui.html import Child, el, join
 from kb.ui.parts import base
 from kb.ui.parts.differences import card
-from kb.views.needling import COLUMNS, Cell, NeedleRow, Prohibition, SafetyBlock
+from kb.views.needling import COLUMNS, Cell, NeedleRow
 from kb.views.point import PointPage
 
-__all__ = ["needling", "safety"]
+__all__ = ["needling"]
 
 _VERDICTS = {
     "contradicted": ("bad", "✗", "the reported book says otherwise"),
@@ -74,7 +75,9 @@ def _table(rows: tuple[NeedleRow, ...], here: str) -> list[Child]:
             base.hanzi("寸"),
             " = 10 fen, breaths ",
             base.hanzi("呼"),
-            ", moxa in cones ",
+            ", ",
+            el("a", "moxa", href=links.technique("moxa")),
+            " in cones ",
             base.hanzi("壯"),
             "; an inch is not compared with a cun.",
             class_="s",
@@ -104,29 +107,3 @@ def _cell(cell: Cell, here: str, ban: bool) -> Markup:
     sign = f"{'≠ ' if cell.differs else ''}{'⊘ ' if ban else ''}"
     look = "no" if ban else "ne" if cell.differs else ""
     return base.chip(cell.cite, here, sign or None, cell.text or words or "given", look=look)
-
-
-def safety(block: SafetyBlock, here: str) -> Markup:
-    """Return prohibitions (cited in the table above), cautions and structures at risk."""
-    return join(
-        [
-            base.note(
-                "x",
-                f"Forbidden: {one.act}.",
-                f"{one.voices}: {', '.join(one.books)}." if one.books else str(one.voices),
-            )
-            for one in block.forbids
-        ],
-        el("p", el("a", "Who forbids and who gives it, by book", href=f"{here}#needling"))
-        if block.forbids
-        else None,
-        _list("Take care of", block.cautions, here),
-        _list("Structures at risk when needling", block.risks, here),
-    )
-
-
-def _list(title: str, found: tuple[Prohibition, ...], here: str) -> list[Child]:
-    if not found:
-        return []
-    rows = [base.claim_row(el("b", one.act), one.voices, one.cites, here) for one in found]
-    return [el("h3", title), el("ul", rows, class_="cl")]

@@ -7,7 +7,8 @@ from markupsafe import Markup
 from kb.ui import links
 from kb.ui.html import Child, el, join
 from kb.ui.parts import base
-from kb.ui.parts.needling import needling, safety
+from kb.ui.parts.needling import needling
+from kb.ui.parts.safety import card
 from kb.ui.parts.study import beside
 from kb.views.location import LocationBlock, OtherPlace
 from kb.views.memberships import Meeting, Membership
@@ -34,7 +35,7 @@ def page(model: PointPage, here: str) -> Markup:
             needling(model, here),
             _differ(len(model.needling.lines)),
         ),
-        ("cautions", "Cautions", safety(model.safety, here), ""),
+        ("cautions", "Safety", card(model.safety, model.code, here), ""),
         ("songs", "In songs and lists", _songs(model), str(len(model.taught) or "")),
         ("sources", "Sources and gaps", _sources(model), ""),
     ]

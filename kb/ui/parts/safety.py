@@ -1,4 +1,4 @@
-"""The page on safety: warnings of the books beside counts of studies, never mixed."""
+"""Safety, of all points and of one: warnings of the books beside counts of studies, never mixed."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ from markupsafe import Markup
 from kb.ui import links
 from kb.ui.html import Child, el, join
 from kb.ui.parts import base, study
-from kb.views.safety import PregnancyRow, RateRow, SafetyPage
+from kb.views.cautions import Prohibition, SafetyBlock
+from kb.views.common import Ref
+from kb.views.differences import ContrastLine
+from kb.views.safety import PointSafety, PregnancyRow, RateRow, SafetyPage
 
-__all__ = ["page"]
+__all__ = ["card", "page", "point"]
 
 _ASK = (
     "Are you pregnant, or might you be? Say so before the first needle.",
@@ -20,6 +23,163 @@ _ASK = (
     "Are the needles sterile and used once only?",
 )
 """Questions, not findings; ours."""
+
+
+NOT_SAFE = "That is not a sign of safety."
+"""What stands wherever nothing is recorded."""
+
+
+def card(block: SafetyBlock, code: str, here: str) -> Markup:
+    """Return the card on the page of a point: in short who warns of what; the rest is linked.
+
+    Parameters
+    ----------
+    block : SafetyBlock
+        What is recorded.
+    code, here : str
+        The point and the address of its page.
+    """
+    silent = not (block.forbids or block.cautions or block.risks)
+    more = el("a", f"Safety of {code}", href=links.point_safety(code))
+    by_book = el("a", "who forbids and who gives it, by book", href=f"{here}#needling")
+    return join(
+        [_forbidden(one) for one in block.forbids],
+        _listed("Take care of", block.cautions, here),
+        _listed("Structures at risk when needling", block.risks, here),
+        el(
+            "p",
+            [base.gap("No warning is recorded here."), f" {NOT_SAFE} "] if silent else None,
+            [_lung(), " "] if block.over_lung else None,
+            ["Studies on harm that name it:", study.refs(block.studies), ". "]
+            if block.studies
+            else None,
+            more,
+            ": every warning since when, who is silent, rates, what to ask",
+            ["; ", by_book] if block.forbids else None,
+            ".",
+            class_="s",
+        ),
+    )
+
+
+def _lung() -> list[Child]:
+    return [
+        "The region lies over the lung",
+        base.ours(),
+        ": ",
+        el("a", "pneumothorax", href=links.condition("pneumothorax")),
+        ".",
+    ]
+
+
+def _forbidden(one: Prohibition) -> Markup:
+    books = f": {', '.join(one.books)}" if one.books else ""
+    since = f", since {one.since}" if one.since and len(one.books) > 1 else ""
+    quiet = f" {one.silent} others speak of it without this warning." if one.silent else ""
+    return base.note("x", f"Forbidden: {one.act}.", f"{one.voices}{since}{books}.{quiet}")
+
+
+def _listed(title: str, found: tuple[Prohibition, ...], here: str) -> list[Child]:
+    if not found:
+        return []
+    rows = [base.claim_row(el("b", one.act), one.voices, one.cites, here) for one in found]
+    return [el("h3", title), el("ul", rows, class_="cl")]
+
+
+def point(model: PointSafety, here: str) -> Markup:
+    """Return the page on the safety of one point at the address `here`."""
+    parts = [
+        ("pregnancy", "In pregnancy", _of_point(model.pregnancy, here)),
+        ("bans", "Forbidden acts", _bans_of(model, here)),
+        ("structures", "Structures at risk", _structures(model, here)),
+        ("studies", "Harms that studies counted", _counted(model)),
+        ("ask", "What to ask, what to tell", _ask()),
+    ]
+    page_of = links.point(model.point.id)
+    head = el(
+        "header",
+        el("p", el("a", "Safety", href=links.safety()), class_="over"),
+        el("h1", "Safety of ", el("a", base.name(model.point), href=page_of), tabindex="-1"),
+        el(
+            "p",
+            "Each source that warns, and those that do not. How grave a warning is, is never "
+            "computed from how often it was written.",
+        ),
+    )
+    return base.page(
+        here,
+        [head, [base.section(ident, title, body) for ident, title, body in parts]],
+        base.contents([(ident, title, "") for ident, title, _ in parts], here),
+    )
+
+
+def _of_point(row: PregnancyRow, here: str) -> Markup:
+    facts = _facts(row, here)
+    none = "No source here warns of it in pregnancy."
+    return join(
+        el("p", base.gap(none), " ", NOT_SAFE) if not row.acts else None,
+        el("dl", facts, class_="kv") if facts else None,
+        el("p", "Speak of it without a warning recorded here: ", base.named(row.silent), ".")
+        if row.silent
+        else None,
+    )
+
+
+def _bans_of(model: PointSafety, here: str) -> Markup:
+    rows = [base.claim_row(el("b", act), count, cites, here) for act, count, cites in model.bans]
+    none = "No source here forbids an act at it outside pregnancy."
+    return join(
+        el("ul", rows, class_="cl") if rows else el("p", base.gap(none), " ", NOT_SAFE),
+        [_contrast(one, here) for one in model.contrasts],
+    )
+
+
+def _contrast(one: ContrastLine, here: str) -> Markup:
+    rows = [base.claim_row(side.label, side.voices, side.cites, here) for side in one.sides]
+    return el(
+        "div",
+        el(
+            "h3", f"{one.question}: sources disagree", " only as reported" if one.reported else None
+        ),
+        el("ul", rows, class_="cl"),
+        class_="d",
+    )
+
+
+def _structures(model: PointSafety, here: str) -> Markup:
+    block = model.block
+    lung = None
+    if block.over_lung:
+        lung = el("p", _lung(), " Records:" if model.lung else None, study.refs(model.lung))
+    none = "No source here names a structure at risk."
+    empty = not (block.risks or block.cautions)
+    beneath = [base.claim_row(_label(ref), None, cites, here) for ref, cites in model.beneath]
+    return join(
+        el("p", base.gap(none), " ", NOT_SAFE) if empty else None,
+        _listed("When needling", block.risks, here),
+        _listed("Take care of", block.cautions, here),
+        lung,
+        [el("h3", "Beneath the point"), el("ul", beneath, class_="cl")] if beneath else None,
+    )
+
+
+def _label(ref: Ref) -> Child:
+    return ref.label
+
+
+def _counted(model: PointSafety) -> Markup:
+    named = (
+        el("p", "Records on harm that name this point:", study.refs(model.block.studies), ".")
+        if model.block.studies
+        else el("p", base.gap("No record on harm names this point."), " ", NOT_SAFE)
+    )
+    rates = el(
+        "p",
+        "How often harm was counted, of how many treatments or patients, over all points: ",
+        el("a", f"{model.rates} records", href=f"{links.safety()}#rates"),
+        ".",
+    )
+    return join(named, rates if model.rates else None)
 
 
 def page(model: SafetyPage) -> Markup:
@@ -64,6 +224,12 @@ def _pregnancy(model: SafetyPage, here: str) -> Markup:
 
 
 def _point(row: PregnancyRow, here: str) -> Markup:
+    name = el("h3", el("a", base.name(row.point), href=links.point_safety(row.point.id)))
+    return el("li", name, el("dl", _facts(row, here), class_="kv"), _silent(row))
+
+
+def _facts(row: PregnancyRow, here: str) -> list[Child]:
+    """Return what is warned of, what is used all the same, and studies, for a list of terms."""
     facts: list[Child] = [
         [
             el("dt", act.act),
@@ -80,8 +246,7 @@ def _point(row: PregnancyRow, here: str) -> Markup:
         facts.append([el("dt", "used in pregnancy"), el("dd", base.chip_list(row.uses, here))])
     if row.studies:
         facts.append([el("dt", "studies"), el("dd", study.refs(row.studies))])
-    name = el("h3", base.link(row.point, base.name(row.point)))
-    return el("li", name, el("dl", facts, class_="kv"), _silent(row))
+    return facts
 
 
 def _silent(row: PregnancyRow) -> Child:

@@ -83,10 +83,10 @@ def _home(ref: StudyRef) -> str:
 
 def beside(tested: tuple[Ref, ...], told: tuple[Ref, ...]) -> Child:
     """Return the line of a point: conditions of studies that name it, and of its complaints."""
+    if not (tested or told):
+        return None
     return el(
         "p",
-        el("a", "Who warns and who does not", href=links.safety()),
-        ". ",
         ["Named in studies on ", base.named(tested), ". "] if tested else None,
         ["Modern conditions beside its complaints", base.ours(), ": ", base.named(told), "."]
         if told
@@ -98,6 +98,8 @@ def beside(tested: tuple[Ref, ...], told: tuple[Ref, ...]) -> Child:
 def card(model: StudyCard) -> Markup:
     """Return a record of evidence."""
     facts = [[el("dt", name), el("dd", base.mixed(text))] for name, text in model.facts]
+    if model.techniques:
+        facts.append([el("dt", "see"), el("dd", base.named(model.techniques))])
     if model.points:
         note = f" ({model.points_note})" if model.points_note else ""
         facts.append([el("dt", "points named"), el("dd", base.named(model.points), note)])

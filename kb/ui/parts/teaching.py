@@ -9,7 +9,7 @@ from kb.ui.html import Child, el
 from kb.ui.parts import base
 from kb.views.teaching import Saying, TaughtRow, TeachingLine, TeachingList, TeachingPage
 
-__all__ = ["index", "page"]
+__all__ = ["index", "page", "rows"]
 
 
 def index(model: TeachingList) -> Markup:
@@ -23,7 +23,10 @@ def index(model: TeachingList) -> Markup:
         el(
             "p",
             "What books teach by verse and list: line by line what each says of a point or of a "
-            "class of points, with its place. The verses themselves are not reproduced.",
+            "class of points, with its place. The verses themselves are not reproduced. "
+            "What is done with needle and moxa, beside what trials did: ",
+            el("a", "techniques", href=links.technique()),
+            ".",
         ),
     ]
     return base.page(links.teaching(), [head, groups])
@@ -46,7 +49,7 @@ def _card(line: TeachingLine) -> Markup:
 def page(model: TeachingPage, here: str) -> Markup:
     """Return the page of a teaching at the address `here`."""
     parts = [
-        ("general", "What it says", _rows(model.general, here), str(len(model.general) or "")),
+        ("general", "What it says", rows(model.general, here), str(len(model.general) or "")),
         ("points", "Points", _points(model, here), str(len(model.points) or "")),
         ("sources", "Sources and gaps", _sources(model), ""),
     ]
@@ -111,13 +114,14 @@ def _points(model: TeachingPage, here: str) -> list[Child]:
         )
         if any(len(row.of) > 1 for row in model.points.rows)
         else None,
-        _rows(model.points.rows, here),
+        rows(model.points.rows, here),
         base.rest(model.points.hidden, "more rows", links.full_teaching(model.id)),
     ]
 
 
-def _rows(rows: tuple[TaughtRow, ...], here: str) -> Child:
-    return el("ul", [_row(row, here) for row in rows], class_="cl") if rows else None
+def rows(taught: tuple[TaughtRow, ...], here: str) -> Child:
+    """Return what is taught, row by row."""
+    return el("ul", [_row(row, here) for row in taught], class_="cl") if taught else None
 
 
 def _row(row: TaughtRow, here: str) -> Markup:
