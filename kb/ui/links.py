@@ -24,9 +24,11 @@ __all__ = [
     "history",
     "home",
     "kinship",
+    "matrix",
     "meridian",
     "point",
     "read",
+    "relations",
     "safety",
     "search",
     "source",
@@ -39,7 +41,7 @@ __all__ = [
 
 PAGES: tuple[str, ...] = (
     "search", "point", "meridian", "category", "teaching", "symptom", "condition", "article",
-    "history", "kinship", "read", "disagreements", "safety", "sources",
+    "history", "kinship", "read", "disagreements", "relations", "matrix", "safety", "sources",
     "about",
 )  # fmt: skip
 """Pages by their address; ``search`` is the home page and has the address ``./``."""
@@ -175,6 +177,16 @@ def disagreements(axis: str = "") -> str:
 def full_disagreements(axis: str = "") -> str:
     """Return the address of the page of disagreements with its lists shown to the end."""
     return to("disagreements", axis=axis, show="all")
+
+
+def relations(name: str = "", other: str = "", **wish: str) -> str:
+    """Return the address of what is related to a record, or of how two records are related."""
+    return to("relations", a=name, b=other, **wish)
+
+
+def matrix(cell: str = "") -> str:
+    """Return the address of how the meridians are related, or of a pair of them (``GB/BL``)."""
+    return to("matrix", cell=cell)
 
 
 def source(ident: str = "") -> str:
