@@ -1,10 +1,11 @@
-"""How records hang together, as plain adjacency: neighbours and explained shortest paths.
+"""How records hang together, as plain adjacency: neighbours and one shortest path.
 
-Hot pages and ``kb path`` use this instead of `kb.graph`, which builds the full networkx graph for
-analysis and export. Nodes are typed names (``point:GB30``, ``meridian:GB``, ``symptom:hip-pain``,
-``category:river-point``, ``teaching:yulong-song``, ``source:lingshu``, ``organ:liver``,
-``phase:wood``, ``prescription:GB30+LR2``). A link either carries claim ids or is marked as derived;
-derived links never look cited.
+Every claim is one link, whatever it tells; `kb.relations` ranks what is worth telling, and
+`kb.graph` builds the full networkx graph for analysis and export. Nodes are typed names
+(``point:GB30``, ``meridian:GB``, ``symptom:hip-pain``, ``category:river-point``,
+``teaching:yulong-song``, ``source:lingshu``, ``organ:liver``, ``phase:wood``,
+``prescription:GB30+LR2``). A link either carries claim ids or is marked as derived; derived links
+never look cited.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
-from itertools import pairwise
 from sys import intern
 
 from kb import codes
@@ -110,52 +110,6 @@ class Links:
         for level in levels[-2::-1]:
             found.append(next(near for near in self.neighbours[found[-1]] if near in level))
         return found
-
-    def paths(self, start: str, end: str, limit: int = 5) -> list[tuple[Hop, ...]]:
-        """Return up to `limit` shortest paths, each hop with its claims.
-
-        Paths of equal length are ranked by how many claims stand behind their weakest hop.
-        Nodes are compared in order, so that the answer is the same every time.
-        """
-        self.of(start), self.of(end)
-        best = self.path(start, end)
-        if len(best) < 2:
-            return []
-        found = [self._hops(nodes) for nodes in self._all(start, end, len(best) - 1, 2000)]
-        found.sort(key=lambda hops: (-min(len(h.claims) for h in hops), [h.to for h in hops]))
-        return found[:limit]
-
-    def _hops(self, nodes: tuple[str, ...]) -> tuple[Hop, ...]:
-        hops = []
-        for here, there in pairwise(nodes):
-            links = self.neighbours[here][there]
-            best = max(links, key=lambda hop: (len(hop.claims), hop.relation))
-            hops.append(best)
-        return tuple(hops)
-
-    def _all(self, start: str, end: str, length: int, most: int) -> Iterator[tuple[str, ...]]:
-        """Yield paths of exactly the shortest length, at most `most`."""
-        distance = {end: 0}
-        level = [end]
-        for step in range(1, length + 1):
-            fresh = []
-            for node in level:
-                for near in self.neighbours[node]:
-                    if near not in distance:
-                        distance[near] = step
-                        fresh.append(near)
-            level = fresh
-        stack: list[tuple[str, ...]] = [(start,)]
-        count = 0
-        while stack and count < most:
-            nodes = stack.pop()
-            left = length - len(nodes) + 1
-            if left == 0:
-                count += 1
-                yield nodes
-                continue
-            nexts = [n for n in self.neighbours[nodes[-1]] if distance.get(n) == left - 1]
-            stack.extend((*nodes, near) for near in sorted(nexts, reverse=True))
 
 
 def node_of(base: KnowledgeBase, name: str) -> str:

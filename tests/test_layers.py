@@ -16,7 +16,7 @@ import kb
 LAYERS = (
     "errors", "codes", "folder", "model", "reader", "base", "load",
     "texts", "cite", "history", "links", "graph", "location", "doctrine", "compare",
-    "search", "emit", "check", "verify", "cache",
+    "relations", "search", "emit", "check", "verify", "cache",
     "ingest", "body", "study", "export",
     "views", "ui", "cli", "__main__",
 )  # fmt: skip

@@ -11,6 +11,7 @@ from kb.base import KnowledgeBase
 from kb.errors import UnknownName
 from kb.location.sentences import tell
 from kb.model import Claim, Point
+from kb.relations import Path
 from kb.search import Answer
 from kb.texts.fold import fold
 from kb.views.study import label
@@ -70,10 +71,20 @@ def answer(found: Answer) -> Json:
     }
 
 
-def path(hops: tuple[links.Hop, ...]) -> list[Json]:
-    """Return one path as ``[{from, to, relation, claims}]``."""
+def path(found: Path) -> list[Json]:
+    """Return one path as ``[{from, to, relation, claims, derived}]``: of each step what tells most.
+
+    A derived step follows by rule; its claims are those it follows from.
+    """
     return [
-        {"from": h.frm, "to": h.to, "relation": h.relation, "claims": list(h.claims)} for h in hops
+        {
+            "from": tie.frm,
+            "to": tie.to,
+            "relation": tie.label,
+            "claims": list(tie.claims),
+            "derived": tie.ruled,
+        }
+        for tie, *_ in found.ties
     ]
 
 

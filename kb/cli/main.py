@@ -85,8 +85,9 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--axis", metavar="AXIS", default="", help="on this question")
     one.add_argument("--limit", type=int, default=40, metavar="N", help="most lines, 0 for all")
     one = add("path", _path, "how two records are related, each hop with its claims")
-    one.add_argument("a")
+    one.add_argument("a", help="any name: GB30, huantiao, 環跳, hip pain, Gallbladder, sea point")
     one.add_argument("b")
+    one.add_argument("--limit", type=int, default=8, metavar="N", help="most paths")
     one = add("level", _level, "points on the same level as a point")
     one.add_argument("code")
     one = add("distance", _distance, "distance of two points on one measured line, in B-cun")
@@ -267,20 +268,15 @@ def _disagreements(options: argparse.Namespace) -> int:
 
 
 def _path(options: argparse.Namespace) -> int:
-    base = _base(options)
-    start, end = (links.node_of(base, name) for name in (options.a, options.b))
-    found = links.build(base).paths(start, end)
+    from kb.cli import relations
+
+    base, index = open_base(options.data)
+    found = relations.found(base, index, (options.a, options.b), options.limit)
     if options.json:
-        _print_json({"paths": [facts.path(hops) for hops in found]})
-        return 0
-    for hops in found:
-        for hop in hops:
-            cited = f"{len(hop.claims)} claims" if hop.claims else "derived"
-            print(f"{hop.frm} — {hop.relation} — {hop.to}  [{cited}]")
-        print()
-    if not found:
-        print(f"nothing joins {start} and {end}")
-    return 0 if found else 1
+        _print_json(relations.as_json(found))
+    else:
+        print("\n".join(relations.as_lines(base, found)))
+    return 0 if found.paths.best else 1
 
 
 def _level(options: argparse.Namespace) -> int:

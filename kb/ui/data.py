@@ -26,6 +26,7 @@ from kb.search import Index
 
 if TYPE_CHECKING:
     from kb.compare import Survey
+    from kb.relations import Web
     from kb.ui.witness import Texts
 
 __all__ = ["Holder", "State", "current", "data_folder"]
@@ -65,6 +66,13 @@ class State:
         from kb.compare import survey
 
         return survey(self.kb)
+
+    @functools.cached_property
+    def web(self) -> Web:
+        """Return how all records are tied to each other; made when first asked for."""
+        from kb.relations import build
+
+        return build(self.kb)
 
     def drawn(self, address: str, draw: Callable[[], Markup]) -> Markup:
         """Return the page of an address, drawn once; the pages used last are kept."""

@@ -33,7 +33,16 @@ class Drawn:
 
 
 SHOWN_WHOLE = frozenset(
-    {"condition", "disagreements", "point", "search", "symptom", "teaching", "technique"}
+    {
+        "condition",
+        "disagreements",
+        "point",
+        "relations",
+        "search",
+        "symptom",
+        "teaching",
+        "technique",
+    }
 )
 """Pages whose lists are cut unless all is asked for."""
 
@@ -60,10 +69,11 @@ def draw(state: State, page: str, query: Mapping[str, str]) -> Drawn:
     if route.key == "code":
         ident = _code(state, ident)
     full = query.get("show") == "all" and page in SHOWN_WHOLE
-    all_too = ident or page == "disagreements"
-    state_of = {route.key: ident, "show": "all" if full else ""} if all_too else {}
+    more = {key: query.get(key, "").strip() for key in route.more}
+    all_too = ident or page == "disagreements" or any(more.values())
+    state_of = {route.key: ident, **more, "show": "all" if full else ""} if all_too else {}
     here = links.to(page, **state_of)
-    want = Wanted(ident, here, full)
+    want = Wanted(ident, here, full, more)
     part = route.one if ident else route.every
     try:
         if route.live or (page == "search" and ident):

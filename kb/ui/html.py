@@ -14,13 +14,19 @@ from typing import TypeAlias
 
 from markupsafe import Markup, escape
 
-__all__ = ["Attribute", "Block", "Child", "el", "join", "static"]
+__all__ = ["BREAK", "SLOT", "Attribute", "Block", "Child", "el", "join", "static"]
 
 Child: TypeAlias = "str | int | Markup | Iterable[Child] | None"
 """What may stand inside an element; None stands for nothing."""
 
 Attribute: TypeAlias = "str | int | bool | None"
 """Value of an attribute; None and False leave the attribute out."""
+
+SLOT = Markup("<!--slot-->")
+"""Where a component stands in the body of a page."""
+
+BREAK = Markup('</div><!--slot--><div class="mt">')
+"""The end of the first half of such a body and the beginning of the second."""
 
 _VOID = frozenset({"br", "hr", "input", "wbr"})
 _TAG = re.compile(r"[a-z][a-z0-9]*\Z")

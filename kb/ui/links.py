@@ -25,10 +25,12 @@ __all__ = [
     "history",
     "home",
     "kinship",
+    "matrix",
     "meridian",
     "point",
     "point_safety",
     "read",
+    "relations",
     "safety",
     "search",
     "source",
@@ -42,7 +44,7 @@ __all__ = [
 
 PAGES: tuple[str, ...] = (
     "search", "point", "meridian", "category", "teaching", "symptom", "condition", "article",
-    "history", "kinship", "read", "disagreements", "safety", "technique",
+    "history", "kinship", "read", "disagreements", "relations", "matrix", "safety", "technique",
     "sources", "about",
 )  # fmt: skip
 """Pages by their address; ``search`` is the home page and has the address ``./``."""
@@ -178,6 +180,16 @@ def disagreements(axis: str = "") -> str:
 def full_disagreements(axis: str = "") -> str:
     """Return the address of the page of disagreements with its lists shown to the end."""
     return to("disagreements", axis=axis, show="all")
+
+
+def relations(name: str = "", other: str = "", **wish: str) -> str:
+    """Return the address of what is related to a record, or of how two records are related."""
+    return to("relations", a=name, b=other, **wish)
+
+
+def matrix(cell: str = "") -> str:
+    """Return the address of how the meridians are related, or of a pair of them (``GB/BL``)."""
+    return to("matrix", cell=cell)
 
 
 def source(ident: str = "") -> str:

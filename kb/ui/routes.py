@@ -7,7 +7,7 @@ comes sooner.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from markupsafe import Markup
@@ -23,11 +23,15 @@ __all__ = ["ROUTES", "Route", "Wanted"]
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What an address asks for: the record, the canonical address, whether lists go to the end."""
+    """What an address asks for: the record, the canonical address, whether lists go to the end.
+
+    `more` holds the further parameters of the page (`Route.more`), empty ones too.
+    """
 
     ident: str
     here: str
     full: bool
+    more: Mapping[str, str] = field(default_factory=dict)
 
 
 Part = Callable[[State, Wanted], Markup]
@@ -51,6 +55,8 @@ class Route:
         Whether the page shows the registered texts, so that it is drawn anew each time.
     state : callable or None
         A number of what the page shows beside the data; it is drawn anew when that changes.
+    more : tuple of str
+        Further parameters.
     """
 
     menu: str
@@ -60,6 +66,7 @@ class Route:
     title: Callable[[State, str], str]
     live: bool = False
     state: Callable[[], int] | None = None
+    more: tuple[str, ...] = ()
 
 
 def _home(state: State, _: Wanted) -> Markup:
@@ -208,6 +215,24 @@ def _disagreement_title(_: State, tab: str) -> str:
     return f"{TABS[tab]}: where the books disagree"
 
 
+def _relations(state: State, want: Wanted) -> Markup:
+    from kb.ui.parts import relations
+
+    return relations.drawn(state, want.ident, want.here, want.full, want.more)
+
+
+def _matrix(state: State, want: Wanted) -> Markup:
+    from kb.ui.parts import matrix
+    from kb.views.matrix import matrix_page
+
+    return matrix.page(matrix_page(state.kb, lambda: state.web, want.ident), want.here)
+
+
+def _matrix_title(state: State, cell: str) -> str:
+    names = [state.kb.meridians[one].names for one in cell.split("/")]
+    return f"{' and '.join(one.short or one.en for one in names)}: meridian relations"
+
+
 def _sources(state: State, _: Wanted) -> Markup:
     from kb.ui.parts import sources
     from kb.verify.record import findings
@@ -333,6 +358,15 @@ ROUTES: Mapping[str, Route] = MappingProxyType(
             _disagreements,
             _disagreement_title,
         ),
+        "relations": Route(
+            "Relations",
+            "a",
+            _relations,
+            _relations,
+            lambda _, name: f"Relations of {name[:60]}",
+            more=("b", "kind", "source", "far"),
+        ),
+        "matrix": Route("Meridian relations", "cell", _matrix, _matrix, _matrix_title),
         "sources": Route(
             "Sources",
             "id",

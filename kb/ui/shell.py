@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 import functools
 import gc
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
@@ -17,7 +18,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from kb.ui import assets, data
 from kb.ui.drawing import draw, draw_panel
-from kb.ui.html import Block, static
+from kb.ui.html import SLOT, Block, static
 from kb.ui.parts import frame
 from kb.ui.routes import ROUTES
 from kb.ui.sockets import send_at_once
@@ -86,11 +87,22 @@ def begin(page: str) -> data.State:
     return state
 
 
-def end(state: data.State, page: str, query: dict[str, str]) -> None:
-    """Show the body of the page and, when the address names a claim, the panel over it."""
+def end(
+    state: data.State, page: str, query: dict[str, str], slot: Callable[[], None] | None = None
+) -> None:
+    """Show the body of the page and, when the address names a claim, the panel over it.
+
+    `slot` shows the component of a page that has a place for one (`SLOT`).
+    """
     drawn = draw(state, page, query)
     st.set_page_config(page_title=f"{drawn.title} · Mingtang")
-    st.html(Block(drawn.body))
+    if slot and SLOT in drawn.body:
+        before, _, after = drawn.body.partition(SLOT)
+        st.html(Block(before))
+        slot()
+        st.html(Block(after))
+    else:
+        st.html(Block(drawn.body))
     _keep()
     claim = query.get("claim", "")
     if claim:

@@ -17,6 +17,7 @@ from kb.views.common import Chip, Prose, Ref, Voices, limit_text
 from kb.views.measures import Measure
 
 __all__ = [
+    "address",
     "chip",
     "chip_list",
     "claim_row",
@@ -112,6 +113,11 @@ def link(ref: Ref, *content: Child) -> Markup:
     if ref.kind not in _ADDRESS:
         return join(*inside)
     return el("a", *inside, href=_ADDRESS[ref.kind](ref.id))
+
+
+def address(kind: str, ident: str) -> str:
+    """Return the address of the page of a record; empty when records of its kind have none."""
+    return _ADDRESS[kind](ident) if kind in _ADDRESS else ""
 
 
 def prose(sentence: Prose) -> Markup:

@@ -24,6 +24,7 @@ _MENU = (
     ("symptom", "Symptoms", links.symptom()),
     ("condition", "Conditions", links.condition()),
     ("disagreements", "Disagreements", links.disagreements()),
+    ("relations", "Relations", links.relations()),
     ("sources", "Sources", links.source()),
     ("about", "About", links.about()),
 )
@@ -96,7 +97,9 @@ def foot() -> Markup:
 
 def unknown(kb: KnowledgeBase, page: str, ident: str, near: Iterable[str], here: str) -> Markup:
     """Return the page for an id that no record has: why, and what is near."""
-    kind = {"sources": "source", "history": "indication"}.get(page, page)
+    kind = {"sources": "source", "history": "indication", "matrix": "pair of meridians"}.get(
+        page, page
+    )
     why = _why(ident) if page == "point" else ""
     refs = (
         [*_readings(kb, ident), *(any_ref(kb, one) for one in near)]

@@ -63,7 +63,7 @@
     const form = event.target.closest?.(".mt form");
     if (!form) return;
     event.preventDefault();
-    const words = new URLSearchParams(new FormData(form)).toString();
+    const words = new URLSearchParams([...new FormData(form)].filter(([, value]) => value)).toString();
     go(new URL(form.getAttribute("action") + "?" + words, location.href).href);
   });
   on("keydown", (event) => {
