@@ -12,9 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
-from markupsafe import Markup
 
-from kb.ui import assets, links
+from kb.ui import assets
 from kb.ui.data import State
 from kb.ui.html import Block, static
 from kb.ui.parts.relations import picture
@@ -48,10 +47,6 @@ def show(state: State, query: Mapping[str, str]) -> None:
     """Show the picture that an address of the page of relations asks for."""
     wanted = {key: query.get(key, "").strip() for key in _KEYS}
     name, full = wanted["a"] or wanted["b"], wanted["show"] == "all"
-    made = state.drawn(
-        f"picture|{links.to('relations', **wanted)}",
-        lambda: Markup(picture(state, name, full, wanted)),
-    )
+    made = picture(state, name, full, wanted)
     if made:
-        data = {"library": assets.path("ui", _LIBRARY), "picture": str(made)}
-        _component()(key="picture", data=data)
+        _component()(key="picture", data={"library": assets.path("ui", _LIBRARY), "picture": made})
