@@ -14,6 +14,7 @@ from kb.model import Claim, Point
 from kb.relations import Path
 from kb.search import Answer
 from kb.texts.fold import fold
+from kb.views.condition import without_signs
 from kb.views.study import label
 
 __all__ = ["answer", "claim", "path", "record", "stats", "unmapped"]
@@ -185,6 +186,8 @@ def stats(base: KnowledgeBase) -> Json:
             "total": len(base.studies),
             **dict(sorted(Counter(one.kind for one in base.studies.values()).items())),
         },
+        "incomplete_citations": sum(bool(one.missing) for one in base.studies.values()),
+        "without_warning_signs": len(without_signs(base)),
         "statements": sum(len(one.statements) for one in base.articles.values()),
         "claims": {"total": len(claims), **dict(sorted(kinds.items()))},
         "mapped_phrases": len(phrases),

@@ -3,7 +3,8 @@
 Reads ``evidence.yaml`` and ``tara-trials.yaml`` and writes ``data/evidence/<condition>.yaml``: the
 file of a record is that of its first condition. Facts and figures are kept as read; the limits and
 longer phrases are restated (`kb.ingest.evidence_words`); summaries are not carried over, since the
-fields say what they say. The unverified list is not read at all. Same records: same bytes.
+fields say what they say. The unverified list is not read at all. Pages opened since, for warning
+signs, are added (`kb.ingest.evidence_pages`). Same records: same bytes.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from typing import Any
 from kb.emit import emit
 from kb.errors import MingtangError
 from kb.ingest.evidence_effects import effects
-from kb.ingest.evidence_words import COMPLETED, LIMITS, PLACES, RESTATED, SUPERSEDED
+from kb.ingest.evidence_pages import PAGES
+from kb.ingest.evidence_words import COMPLETED, COUNTRIES, LIMITS, PLACES, RESTATED, SUPERSEDED
 from kb.reader import read
 
 __all__ = ["files", "listed", "main", "record", "write"]
@@ -102,6 +104,7 @@ def record(entry: dict[str, Any]) -> dict[str, Any]:
         "sham": entry.get("vs_sham", "").replace(" ", "-"),
         **_graded(entry),
         **{new: _own(entry[old]) for old, new in KEPT.items() if entry.get(old)},
+        "countries": list(COUNTRIES.get(name, ())),
         "versus": [entry["comparator_class"]],
         "points": entry["points"],
         "points_status": _own(entry["points_status"]),
@@ -151,6 +154,7 @@ def _entries(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
             yield entry["id"], record(entry)
     for entry in read(folder / "tara-trials.yaml", "tara-trials.yaml").data:
         yield entry["id"], listed(entry)
+    yield from ((name, dict(entry)) for name, entry in PAGES.items())
 
 
 def files(folder: Path) -> dict[str, str]:

@@ -284,9 +284,44 @@ COMPLETED: Mapping[str, Mapping[str, object]] = {
     "nice-cg150-2012": {"url": "https://www.nice.org.uk/guidance/cg150"},
     "ee-2016-hot-flushes": {"url": "https://annals.org/article.aspx?articleid=2481811"},
     "cpps-sham-rct-440": {"url": "https://clinicaltrials.gov/study/NCT03213938"},
+    "constipation-ea-rct-1075": {"doi": "10.7326/M15-3118", "year": "2016",
+        "journal": "Annals of Internal Medicine", "authors": ["Liu Z", "Yan S", "Wu J", "et al."]},
+    "bmj-2023-sciatica-surgery": {
+        "authors": ["Liu C", "Ferreira GE", "Abdel Shaheed C", "et al."]},
+    "cochrane-cd004870-neck": {"title": "Acupuncture for neck disorders"},
+    "cochrane-cd005472-insomnia": {"title": "Acupuncture for insomnia"},
 }  # fmt: skip
 """Citation parts seen on a page of publisher, PubMed or an index since (a DOI that stands in the
-address or is the journal's article number counts as inferred); NICE and the register by number."""
+address or is the journal's article number counts as inferred); NICE and the register by number. Of
+two Cochrane reviews the title alone: which edition the conclusions are from is not known."""
+
+COUNTRIES: Mapping[str, tuple[str, ...]] = {
+    "arix-2013-xerostomia": ("UK",),
+    "chen-lu-2016-st25-sp14": ("China",),
+    "constipation-ea-rct-1075": ("China",),
+    "cpps-sham-rct-440": ("China",),
+    "debar-2025-backinaction": ("US",),
+    "endres-2007-gerac-knee-back": ("Germany",),
+    "garcia-2019-xerostomia": ("US", "China"),
+    "haake-2007-gerac-lbp": ("Germany",),
+    "hershman-2018-ai": ("US",),
+    "hinman-2014-knee": ("Australia",),
+    "ibs-mayo-2020": ("China",),
+    "liu-2017-sui": ("China",),
+    "lu-2024-methadone": ("China",),
+    "macpherson-2015-atlas-neck": ("UK",),
+    "meng-2011-xerostomia": ("China",),
+    "molsberger-2010-grasp": ("Germany",),
+    "musil-2018-migraine": ("Czechia",),
+    "smith-2018-ivf": ("Australia", "New Zealand"),
+    "tu-2024-sciatica": ("China",),
+    "vixner-2014-labour": ("Sweden",),
+    "wu-2017-pcos": ("China",),
+    "xu-2020-migraine": ("China",),
+    "yang-2020-pds": ("China",),
+    "yung-2019-rhinitis": ("Hong Kong",),
+}
+"""Where trials were done, when the record, its title or the page read for it names the country."""
 
 PLACES: Mapping[str, tuple[str, ...]] = {
     "MIGRAINE WITHOUT AURA": ("migraine",),

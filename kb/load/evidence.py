@@ -54,8 +54,8 @@ STUDY_KEYS = (
     "kind", "design", "topic", "conditions", "title", "authors", "year", "journal", "volume",
     "issue", "pages", "doi", "pmid", "pmcid", "cochrane", "url", "missing", "inferred",
     "direction", "sham", "relevance", "certainty", "certainty_by", "certainty_note", "population",
-    "technique", "sessions", "size", "comparator", "versus", "points", "points_status", "results",
-    "limits", "read", "read_on", "superseded", "flags",
+    "countries", "technique", "sessions", "size", "comparator", "versus", "points",
+    "points_status", "results", "limits", "read", "read_on", "superseded", "flags",
 )  # fmt: skip
 RESULT_KEYS = ("measure", "at", "result", "effects")
 EFFECT_KEYS = ("kind", "value", "low", "high", "level", "scale", "better")
@@ -81,6 +81,8 @@ READ = (
     "summary-of-findings-table", "plain-language-summary", "conference-abstract", "secondary",
     "listed",
 )  # fmt: skip
+COUNTRIES = ("Australia", "China", "Czechia", "Germany", "Hong Kong", "New Zealand", "Sweden", "UK",
+             "US")  # fmt: skip
 EFFECT_KINDS = ("MD", "SMD", "RR", "OR", "RD")
 SCALES = ("ratio", "smd", "0-100", "0-10", "percent", "own")
 STATEMENT_KINDS = ("efficacy", "mechanism", "safety", "advice", "technique", "tradition")
@@ -99,6 +101,7 @@ FORMS = {
 
 _CHOSEN: Mapping[str, tuple[str, ...]] = {
     "missing": STUDY_KEYS, "inferred": STUDY_KEYS, "certainty": CERTAINTIES, "versus": VERSUS,
+    "countries": COUNTRIES,
 }  # fmt: skip
 _CHOICES: Mapping[str, tuple[str, ...]] = {
     "kind": STUDY_KINDS, "topic": TOPICS, "direction": DIRECTIONS, "sham": SHAM, "read": READ,

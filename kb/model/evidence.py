@@ -97,6 +97,8 @@ class Study:
         Public references; at least one is there.
     direction, sham, certainty, certainty_by, relevance : str
         What it says; empty: not judged there.
+    countries : tuple of str
+        Where it was done, when a page that was read names it.
     points : tuple of str
         Points named on a page that was read; `points_status` says how, or why there are none.
     read : str
@@ -132,6 +134,7 @@ class Study:
     certainty_by: str = ""
     certainty_note: str = ""
     population: str = ""
+    countries: tuple[str, ...] = ()
     technique: str = ""
     sessions: str = ""
     size: str = ""

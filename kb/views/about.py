@@ -6,16 +6,32 @@ from collections import Counter
 from dataclasses import dataclass
 
 from kb.base import KnowledgeBase
+from kb.views.condition import without_signs
+from kb.views.study import SHAM
 
 __all__ = ["AboutPage", "about_page"]
 
 
 @dataclass(frozen=True, slots=True)
 class AboutPage:
-    """Figures of the knowledge base and the licences of its sources."""
+    """Figures of the knowledge base and the licences of its sources.
+
+    Attributes
+    ----------
+    figures, licences : tuple of (str, int)
+    provenance : tuple of (str, tuple of (str, int))
+        Of trials that compared with sham: the result, and how many were done in which country.
+    incomplete : int
+        Records of evidence that lack a part of their citation.
+    unsigned : tuple of int
+        Conditions without warning signs, and all conditions.
+    """
 
     figures: tuple[tuple[str, int], ...]
     licences: tuple[tuple[str, int], ...]
+    provenance: tuple[tuple[str, tuple[tuple[str, int], ...]], ...] = ()
+    incomplete: int = 0
+    unsigned: tuple[int, int] = (0, 0)
 
 
 def about_page(kb: KnowledgeBase) -> AboutPage:
@@ -36,4 +52,26 @@ def about_page(kb: KnowledgeBase) -> AboutPage:
             ("gaps known", len(kb.gaps)),
         ),
         tuple(licences.most_common()),
+        _provenance(kb),
+        sum(bool(one.missing) for one in kb.studies.values() if one.kind != "listed"),
+        (len(without_signs(kb)), sum(one.kind == "condition" for one in kb.conditions.values())),
     )
+
+
+NOWHERE = "not named on a page read"
+"""Country of a trial when no page that was read names one."""
+
+
+def _provenance(kb: KnowledgeBase) -> tuple[tuple[str, tuple[tuple[str, int], ...]], ...]:
+    """Return the countries of trials by what they found against sham, most frequent first."""
+    made = []
+    for found in ("better", "mixed", "no-difference"):
+        where = Counter(
+            " and ".join(one.countries) or NOWHERE
+            for one in kb.studies.values()
+            if one.kind == "trial" and one.topic == "efficacy" and one.sham == found
+        )
+        if where:
+            named = sorted(where.items(), key=lambda row: (row[0] == NOWHERE, -row[1], row[0]))
+            made.append((SHAM[found], tuple(named)))
+    return tuple(made)

@@ -27,6 +27,7 @@ __all__ = [
     "conditions_named",
     "conditions_of_meridian",
     "conditions_of_point",
+    "without_signs",
 ]
 
 ROOM = 24
@@ -123,9 +124,10 @@ class ConditionLine:
 
 @dataclass(frozen=True, slots=True)
 class ConditionList:
-    """All conditions, then topics."""
+    """All conditions, then topics; `unsigned` counts conditions without warning signs."""
 
     groups: tuple[tuple[str, tuple[ConditionLine, ...]], ...]
+    unsigned: int
 
 
 _GROUPS: tuple[tuple[str, str, Callable[[Study], bool]], ...] = (
@@ -198,7 +200,17 @@ def condition_list(kb: KnowledgeBase) -> ConditionList:
         tuple(
             (title, tuple(sorted(groups[kind], key=lambda one: one.condition.label.casefold())))
             for title, kind in titles
-        )
+        ),
+        len(without_signs(kb)),
+    )
+
+
+def without_signs(kb: KnowledgeBase) -> tuple[str, ...]:
+    """Return the conditions for which no warning signs are recorded."""
+    return tuple(
+        ident
+        for ident, one in kb.conditions.items()
+        if one.kind == "condition" and not one.red_flags
     )
 
 

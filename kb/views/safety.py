@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kb.base import KnowledgeBase
-from kb.compare import contrasts, statements
+from kb.compare import Contrast, contrasts, statements
 from kb.model import Claim
 from kb.views import common
 from kb.views.cautions import PREGNANCY, USES, SafetyBlock, safety_block, silent_on, warns
@@ -106,8 +106,8 @@ class PointSafety:
         Without acts when no source warns of the point in pregnancy.
     bans : tuple of (str, Voices, tuple of Chip)
         Each act that sources forbid, pregnancy apart, and who does.
-    contrasts : tuple of ContrastLine
-        Where one source forbids what another gives.
+    contrasts, in_pregnancy : tuple of ContrastLine
+        Where one source forbids what another gives, always or in pregnancy.
     block : SafetyBlock
         Cautions, structures at risk, studies that name the point.
     beneath : tuple of (Ref, tuple of Chip)
@@ -122,6 +122,7 @@ class PointSafety:
     pregnancy: PregnancyRow
     bans: tuple[tuple[str, Voices, tuple[Chip, ...]], ...]
     contrasts: tuple[ContrastLine, ...]
+    in_pregnancy: tuple[ContrastLine, ...]
     block: SafetyBlock
     beneath: tuple[tuple[Ref, tuple[Chip, ...]], ...]
     lung: tuple[StudyRef, ...]
@@ -147,6 +148,8 @@ def point_safety(kb: KnowledgeBase, code: str) -> PointSafety:
             bans[claim.target, claim.qualifier].append(claim)
         elif claim.kind == "anatomy":
             beneath[claim.target].append(claim)
+    found = contrasts(kb, code, statements(kb, code))
+    parted = [one for one in found if one.kind in ("ban", "limit")]
     lung = kb.studies_on("pneumothorax") if block.over_lung else ()
     return PointSafety(
         common.point_ref(kb, code),
@@ -155,16 +158,19 @@ def point_safety(kb: KnowledgeBase, code: str) -> PointSafety:
             (ACTS.get(act, act), voices(kb, found), chips(kb, found))
             for (act, _), found in bans.items()
         ),
-        tuple(
-            contrast_line(kb, one)
-            for one in contrasts(kb, code, statements(kb, code))
-            if one.kind in ("ban", "limit")
-        ),
+        tuple(contrast_line(kb, one) for one in parted if not _limited(one)),
+        tuple(contrast_line(kb, one) for one in parted if _limited(one)),
         block,
         tuple((common.place_name(kb, one), chips(kb, found)) for one, found in beneath.items()),
         tuple(short(kb, one.id, "pneumothorax") for one in lung),
         len(_rates(kb)),
     )
+
+
+def _limited(one: Contrast) -> bool:
+    """Return whether a contrast is about pregnancy alone."""
+    scopes = [said.scope for side in one.sides for said in side.statements]
+    return one.kind == "limit" and any(PREGNANCY in scope for scope in scopes)
 
 
 def _rates(kb: KnowledgeBase) -> tuple[RateRow, ...]:

@@ -193,7 +193,8 @@ def card(kb: KnowledgeBase, study: Study) -> StudyCard:
         direction_id=study.direction,
         sham=SHAM.get(study.sham, ""),
         certainty=_certainty(study),
-        facts=tuple((name, text) for key, name in _FACTS if (text := getattr(study, key))),
+        facts=tuple((name, text) for key, name in _FACTS if (text := getattr(study, key)))
+        + ((("where", ", ".join(study.countries)),) if study.countries else ()),
         techniques=tuple(technique_ref(TECHNIQUES[one]) for one in techniques_of(study)),
         points=tuple(common.point_ref(kb, code) for code in study.points),
         points_note=study.points_status if named and study.points_status != "named" else "",

@@ -204,7 +204,7 @@ def _trials(kb: KnowledgeBase, one: Technique) -> Iterable[Trial]:
         yield Trial(
             short(kb, study.id),
             study.kind,
-            study.technique,
+            words_on(study, one),
             study.sessions,
             tuple(condition_ref(kb, ident) for ident in study.conditions),
         )

@@ -82,7 +82,7 @@ _ALL = (
         ("supplementing-and-draining", "mother-and-child-rule"),
         ("mother-child-hours", "eight-methods"),
         lambda claim: claim.kind in ("reinforce", "reduce"), (),
-        r"\breinforc|\breducing\b|\bsupplement|\bdrain|\btonif",
+        r"\breinforcing\b|\bsupplementing\b|\bdraining\b|\btonif",
     ),
     Technique(
         "moxa", "Moxibustion", "灸", ("moxa", "mugwort"),
@@ -102,14 +102,17 @@ _ALL = (
     Technique(
         "electroacupuncture", "Needling with electric current", "電鍼",
         ("electroacupuncture", "electric", "electrical stimulation"), (), (),
-        _never, (), r"electro-?acupuncture|\belectro\b|\belectrical stimulation\b|\bcurrent\b",
-        "no needles",
+        _never, (),
+        r"electro-?acupuncture|\belectro\b|\belectrical stimulation\b"
+        r"|(?:mock|electric|needle,) current\b",
+        "no needles|transcutaneous",
     ),
     Technique(
         "without-needles", "Points without needles", "",
         ("laser", "acupressure", "tens", "pressure"),
         (), (), _never, (),
-        r"\blaser\b|\bacupressure\b|\bpressure\b|no needles|\bnoninvasive\b|\bplaster\b",
+        r"\blaser\b|\bacupressure\b|\bTENS\b|no needles|\bnoninvasive PC6\b|\bplaster\b",
+        r"\bsham\W+laser",
     ),
 )  # fmt: skip
 
@@ -134,12 +137,19 @@ def techniques_of(study: Study) -> tuple[str, ...]:
 
 
 def words_on(study: Study, one: Technique) -> str:
-    """Return the words of a record when they name the technique, else nothing."""
-    said = study.technique
-    if re.search(one.worded, said, re.IGNORECASE) and not (
-        one.unless and re.search(one.unless, said, re.IGNORECASE)
-    ):
-        return said
+    """Return what a record says it did, or its title, when that names the technique; else nothing.
+
+    Examples
+    --------
+    >>> dental = Study("x", "listed", "RCT", "efficacy", (), title="Electro-acupuncture or codeine")
+    >>> words_on(dental, TECHNIQUES["electroacupuncture"])
+    'Electro-acupuncture or codeine'
+    """
+    for said in (study.technique, study.title):
+        if re.search(one.worded, said, re.IGNORECASE) and not (
+            one.unless and re.search(one.unless, said, re.IGNORECASE)
+        ):
+            return said
     return ""
 
 

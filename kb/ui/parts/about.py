@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from kb.ui import links
 from kb.ui.html import el, join
-from kb.ui.parts import base
+from kb.ui.parts import base, study
 from kb.views.about import AboutPage
 
 __all__ = ["page"]
@@ -16,7 +16,8 @@ def page(model: AboutPage) -> Markup:
     """Return the page."""
     here = links.about()
     parts = [
-        ("read", "How to read a page", _read()),
+        ("read", "How to read this", _read()),
+        ("evidence", "How to read evidence", _evidence(model)),
         ("rules", "Rules we keep", _rules()),
         ("ours", "What is ours", _ours()),
         ("keys", "Keys", _keys()),
@@ -81,6 +82,45 @@ def _read() -> Markup:
         (base.ours(), "Our own wording or rendering, not a source's."),
     ]
     return el("dl", [[el("dt", mark), el("dd", text)] for mark, text in rows], class_="kv key")
+
+
+def _evidence(model: AboutPage) -> Markup:
+    """Return what the words of the evidence column mean, and where trials were done."""
+    lines = (
+        "No evidence record here is not the same as no evidence: it means that nobody has read one "
+        "into this collection.",
+        "Counts of books tell how often something was written, counts of records how often "
+        "something was tested. They stand apart and are never added, and neither is a vote.",
+        "Acupuncture can do better than a waiting list and no better than sham needling: read the "
+        "two marks together.",
+        "An interval that crosses the middle line shows no clear difference.",
+        "A condition of today is set beside complaints of the books by us; no old book knows it.",
+    )
+    rows = [
+        [el("dt", found), el("dd", ", ".join(f"{place} {count}" for place, count in places))]
+        for found, places in model.provenance
+    ]
+    without, every = model.unsigned
+    lacks = f"{without} of {every} conditions have no warning signs recorded." if without else ""
+    cites = f"{model.incomplete} records lack a part of their citation and say so."
+    return join(
+        study.marks(),
+        study.reading(),
+        el("ul", [el("li", line) for line in lines], class_="dots"),
+        [el("h3", "Where trials against sham were done"), el("dl", rows, class_="kv")]
+        if rows
+        else None,
+        el("p", base.gap(lacks), f" {base.NOT_SAFE}") if lacks else None,
+        el("p", base.gap(cites)) if model.incomplete else None,
+        el(
+            "p",
+            "What is done with needle, moxa and current: ",
+            el("a", "techniques", href=links.technique()),
+            ". Who warns of what: ",
+            el("a", "safety", href=links.safety()),
+            ".",
+        ),
+    )
 
 
 def _rules() -> Markup:

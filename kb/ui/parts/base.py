@@ -17,6 +17,7 @@ from kb.views.common import Chip, Prose, Ref, Voices, limit_text
 from kb.views.measures import Measure
 
 __all__ = [
+    "NOT_SAFE",
     "address",
     "chip",
     "chip_list",
@@ -44,6 +45,9 @@ __all__ = [
 ]
 
 _HAN = re.compile("([\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)")
+
+NOT_SAFE = "That is not a sign of safety."
+"""What stands wherever no warning is recorded."""
 
 _ADDRESS: dict[str, Callable[[str], str]] = {
     "point": links.point,

@@ -45,6 +45,7 @@ def index(model: ConditionList) -> Markup:
         )
         for number, (title, lines) in enumerate(model.groups)
     ]
+    unsigned = f"{model.unsigned} conditions have no warning signs recorded."
     head = [
         el("h1", "Conditions", tabindex="-1"),
         el(
@@ -57,6 +58,7 @@ def index(model: ConditionList) -> Markup:
             el("a", "safety", href=links.safety()),
             ".",
         ),
+        el("p", base.gap(unsigned), f" {base.NOT_SAFE}", class_="s") if model.unsigned else None,
         study.legend(),
     ]
     return base.page(here, [head, groups])
@@ -100,6 +102,10 @@ def _facts(model: ConditionPage) -> Markup:
     flags = None
     if model.red_flags:
         flags = el("div", el("b", "Warning signs"), _said(model.red_flags), class_="x")
+    elif model.kind != "topic":
+        none = "No warning signs are recorded here."
+        ask = el("a", "What to ask and to tell", href=f"{links.safety()}#ask")
+        flags = el("p", base.gap(none), f" {base.NOT_SAFE} ", ask, ".")
     return join(
         flags,
         [el("h2", "What it is", id="about"), _said(model.about)] if model.about else None,

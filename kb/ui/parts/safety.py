@@ -7,6 +7,7 @@ from markupsafe import Markup
 from kb.ui import links
 from kb.ui.html import Child, el, join
 from kb.ui.parts import base, study
+from kb.ui.parts.base import NOT_SAFE
 from kb.views.cautions import Prohibition, SafetyBlock
 from kb.views.common import Ref
 from kb.views.differences import ContrastLine
@@ -23,10 +24,6 @@ _ASK = (
     "Are the needles sterile and used once only?",
 )
 """Questions, not findings; ours."""
-
-
-NOT_SAFE = "That is not a sign of safety."
-"""What stands wherever nothing is recorded."""
 
 
 def card(block: SafetyBlock, code: str, here: str) -> Markup:
@@ -89,7 +86,7 @@ def _listed(title: str, found: tuple[Prohibition, ...], here: str) -> list[Child
 def point(model: PointSafety, here: str) -> Markup:
     """Return the page on the safety of one point at the address `here`."""
     parts = [
-        ("pregnancy", "In pregnancy", _of_point(model.pregnancy, here)),
+        ("pregnancy", "In pregnancy", _of_point(model, here)),
         ("bans", "Forbidden acts", _bans_of(model, here)),
         ("structures", "Structures at risk", _structures(model, here)),
         ("studies", "Harms that studies counted", _counted(model)),
@@ -113,7 +110,8 @@ def point(model: PointSafety, here: str) -> Markup:
     )
 
 
-def _of_point(row: PregnancyRow, here: str) -> Markup:
+def _of_point(model: PointSafety, here: str) -> Markup:
+    row = model.pregnancy
     facts = _facts(row, here)
     none = "No source here warns of it in pregnancy."
     return join(
@@ -122,6 +120,7 @@ def _of_point(row: PregnancyRow, here: str) -> Markup:
         el("p", "Speak of it without a warning recorded here: ", base.named(row.silent), ".")
         if row.silent
         else None,
+        [_contrast(one, here) for one in model.in_pregnancy],
     )
 
 

@@ -13,7 +13,7 @@ from kb.views.common import Ref
 from kb.views.forest import Plot, PlotRow
 from kb.views.study import DIRECTION, StudyCard, StudyRef
 
-__all__ = ["beside", "card", "direction", "legend", "plot", "refs"]
+__all__ = ["beside", "card", "direction", "legend", "marks", "plot", "reading", "refs"]
 
 _SIGN = {
     "favours": "▲", "no-difference": "●", "mixed": "◆", "against": "▼", "recommends": "✓",
@@ -42,24 +42,30 @@ def direction(ident: str) -> Markup:
 
 def legend() -> Markup:
     """Return the fixed legend of direction, sham, certainty and reading."""
-    marks = el("p", [[direction(one), " "] for one in _SIGN], class_="s")
-    rows = [[el("dt", word), el("dd", text)] for word, text in _READING]
-    return join(
-        marks,
-        _how(rows),
-    )
+    return join(marks(), _how())
 
 
-def _how(rows: Child) -> Markup:
+def marks() -> Markup:
+    """Return every mark of a direction, in fixed order."""
+    return el("p", [[direction(one), " "] for one in _SIGN], class_="s")
+
+
+def reading() -> Markup:
+    """Return what direction, sham, certainty and reading mean."""
+    return el("dl", [[el("dt", word), el("dd", text)] for word, text in _READING], class_="kv")
+
+
+def _how() -> Markup:
     return el(
         "details",
         el("summary", "How to read the evidence column"),
-        el("dl", rows, class_="kv"),
+        reading(),
         el(
             "p",
             "Counts of books and counts of studies measure different things; they stand apart and "
-            "are never added. Most trials here that found real needling better than sham come from "
-            "China; most without a difference from Australia, New Zealand, Germany and the US.",
+            "are never added. No evidence record here is not the same as no evidence. ",
+            el("a", "More, and where the trials were done", href=f"{links.about()}#evidence"),
+            ".",
         ),
     )
 
