@@ -18,7 +18,7 @@ from kb.model import DIRECTIONS, Effect, Statement, Study
 from kb.search import Index
 from kb.ui.data import State
 from kb.ui.drawing import draw
-from kb.views import article, condition, study
+from kb.views import article, beside, condition, study
 from kb.views.forest import favour, forest
 
 Known = frozenset[Problem]
@@ -174,7 +174,7 @@ def test_tradition_does_not_know_of_evidence(base: KnowledgeBase) -> None:
         points=base.points, meridians=base.meridians, categories=base.categories,
         symptoms=base.symptoms, sources=base.sources, landmarks=base.landmarks,
         structures=base.structures, gaps=base.gaps, claims=base.claims(), axes=base.axes,
-        variants=base.variants, forms=base.forms,
+        variants=base.variants, forms=base.forms, teachings=base.teachings,
         conditions={
             k: replace(c, about=(), red_flags=(), care=()) for k, c in base.conditions.items()
         },
@@ -183,6 +183,7 @@ def test_tradition_does_not_know_of_evidence(base: KnowledgeBase) -> None:
         with_, without = (condition.condition_page(kb, ident, full=True) for kb in (base, bare))
         assert with_.classical == without.classical != ()
         assert with_.modern == without.modern
+        assert with_.taught == without.taught
         assert without.tally == ()
 
 
@@ -215,8 +216,8 @@ def test_from_anything_to_its_conditions_and_back(base: KnowledgeBase, state: St
         for code in one.points:
             page = str(draw(state, "point", {"code": code}).body)
             assert all(f"condition?id={ident}" in page for ident in one.conditions)
-    assert [ref.id for ref in condition.conditions_named(base, "Pain Leg down")] == ["sciatica"]
-    assert condition.conditions_named(base, " ") == ()
+    assert [ref.id for ref in beside.conditions_named(base, "Pain Leg down")] == ["sciatica"]
+    assert beside.conditions_named(base, " ") == ()
     assert "condition?id=sciatica" in str(draw(state, "search", {"q": "sciatica"}).body)
 
 

@@ -14,8 +14,9 @@ from kb.search import Index
 from kb.ui.data import State
 from kb.ui.drawing import draw
 from kb.views import about, technique
+from kb.views.beside import without_signs
 from kb.views.cautions import silent_on, warns
-from kb.views.condition import without_signs
+from kb.views.condition import condition_page
 from kb.views.safety import point_safety
 from kb.views.techniques import TECHNIQUES, techniques_named, techniques_of
 
@@ -172,3 +173,40 @@ def test_where_trials_were_done_is_counted_from_the_records(base: KnowledgeBase)
         named = dict(places)
         assert named.get("China", 0) == sum(one.countries == ("China",) for one in found)
         assert named.get(about.NOWHERE, 0) == sum(not one.countries for one in found)
+
+
+def test_what_a_condition_lacks_and_holds_is_counted(base: KnowledgeBase) -> None:
+    for ident in base.conditions:
+        page = condition_page(base, ident)
+        current = [
+            s for s in base.studies_on(ident)
+            if s.topic == "efficacy" and not s.superseded and s.direction
+            and s.direction != "not-applicable"
+        ]  # fmt: skip
+        assert sum(count for _, count in page.sham) == sum(bool(s.sham) for s in current)
+        assert set(page.lacking) == {"guideline", "review", "trial"} - {s.kind for s in current}
+        assert {ref.id for ref, _ in page.within} == {ref.id for ref in page.narrower}
+
+
+def test_points_beside_a_condition_carry_their_bans(base: KnowledgeBase) -> None:
+    seen = 0
+    for row in condition_page(base, "constipation", full=True).classical:
+        bans = [c for c in base.claims_of(row.point.id)
+                if c.kind == "forbids" and len(c.subjects) == 1]  # fmt: skip
+        assert bool(row.bans) == bool(bans)
+        assert len(row.bans) == len({(c.target, c.qualifier) for c in bans})
+        seen += len(row.bans)
+    assert seen > 5
+
+
+def test_the_sciatica_page_holds_what_it_must(base: KnowledgeBase, state: State) -> None:
+    body = str(draw(state, "condition", {"id": "sciatica"}).body)
+    text = " ".join(re.sub("<[^>]+>", " ", body).split())
+    for said in ("Warning signs", "herniated disc", "spasm", "surgery", "Exercise", "Diet",
+                 "recommends against", "Do not offer", "we set beside it", "books, 6 families",
+                 "Figures with intervals", "No record here names the points it used"):  # fmt: skip
+        assert said in text, said
+    cited = {base.claim(one.replace("%23", "#")) for one in re.findall(r'claim=([^"&]+)"', body)}
+    places = {(claim.source, claim.at.partition(".")[0]) for claim in cited}
+    assert {("lingshu", "003-6b"), ("lingshu", "003-7a"), ("lingshu", "003-10a"),
+            ("suwen", "011-8a"), ("suwen", "011-1b"), ("lingshu", "006-7b")} <= places  # fmt: skip

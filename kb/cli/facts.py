@@ -14,7 +14,7 @@ from kb.model import Claim, Point
 from kb.relations import Path
 from kb.search import Answer
 from kb.texts.fold import fold
-from kb.views.condition import without_signs
+from kb.views.beside import without_signs
 from kb.views.study import label
 
 __all__ = ["answer", "claim", "path", "record", "stats", "unmapped"]

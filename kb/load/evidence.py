@@ -60,8 +60,8 @@ STUDY_KEYS = (
 RESULT_KEYS = ("measure", "at", "result", "effects")
 EFFECT_KEYS = ("kind", "value", "low", "high", "level", "scale", "better")
 CONDITION_KEYS = (
-    "en", "kind", "lay", "broader", "bridge", "meridians", "course", "about", "red_flags", "care",
-    "remark",
+    "en", "kind", "lay", "broader", "bridge", "meridians", "course", "teachings", "about",
+    "red_flags", "care", "remark",
 )  # fmt: skip
 STATED_KEYS = ("says", "studies")
 NO_RECORD = "no record here"
@@ -213,6 +213,7 @@ def conditions_rule(words: Vocabulary) -> Record:
         "bridge": Chosen(words.symptoms, "symptom"),
         "meridians": Chosen(words.meridians, "meridian"),
         "course": Chosen(words.landmarks | words.structures, "place"),
+        "teachings": Chosen(words.teachings, "teaching"),
         **dict.fromkeys(("about", "red_flags", "care"), stated),
     }
     return Record({key: special.get(key, TEXT) for key in CONDITION_KEYS}, ("en",))
@@ -383,7 +384,7 @@ _OF_STUDY: _Made = {
     "results": lambda items: tuple(map(_result, items)),
 }
 _OF_CONDITION: _Made = {
-    **dict.fromkeys(("lay", "broader", "bridge", "meridians", "course"), several),
+    **dict.fromkeys(("lay", "broader", "bridge", "meridians", "course", "teachings"), several),
     **dict.fromkeys(("about", "red_flags", "care"), _stated),
 }
 """What makes the value of a field from what stands in the file; texts are taken as they are."""

@@ -32,6 +32,7 @@ class Vocabulary:
     sources: frozenset[str] = frozenset()
     conditions: frozenset[str] = frozenset()
     studies: frozenset[str] = frozenset()
+    teachings: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, files: Mapping[str, Sequence[Fields]]) -> Vocabulary:
@@ -46,6 +47,7 @@ class Vocabulary:
             sources=_stems(files.get("sources", ())),
             conditions=_stems(files.get("conditions", ())),
             studies=_names(files.get("evidence", ())),
+            teachings=_names(files.get("teachings", ())),
         )
 
 

@@ -179,6 +179,8 @@ class Condition:
         source's diagnosis.
     meridians, course : tuple of str
         Meridians whose course the page shows beside it, at these places; ours.
+    teachings : tuple of str
+        Teachings whose lines on these meridians the page shows; ours.
     about, red_flags, care : tuple of Stated
         What it is and its causes; signs that mean "see a doctor now"; other care. Each cited.
     remark : str
@@ -193,6 +195,7 @@ class Condition:
     bridge: tuple[str, ...] = ()
     meridians: tuple[str, ...] = ()
     course: tuple[str, ...] = ()
+    teachings: tuple[str, ...] = ()
     about: tuple[Stated, ...] = ()
     red_flags: tuple[Stated, ...] = ()
     care: tuple[Stated, ...] = ()

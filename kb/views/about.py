@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from kb.base import KnowledgeBase
-from kb.views.condition import without_signs
+from kb.views.beside import without_signs
 from kb.views.study import SHAM
 
 __all__ = ["AboutPage", "about_page"]

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from kb.base import KnowledgeBase
 from kb.model import Statement
+from kb.views.beside import condition_ref
 from kb.views.common import Ref, source_ref
-from kb.views.condition import condition_ref
 from kb.views.study import StudyRef, short
 
 __all__ = [

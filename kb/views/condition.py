@@ -7,34 +7,27 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from kb.base import KnowledgeBase
-from kb.model import Claim, Condition, Stated, Study
-from kb.views import common
-from kb.views.common import Chip, Ref, Voices, chips, voices
+from kb.model import Stated, Study
+from kb.views import common, handed
+from kb.views.beside import condition_ref, without_signs
+from kb.views.common import Chip, Ref
 from kb.views.forest import Plot, forest
+from kb.views.handed import TraditionRow
 from kb.views.study import StudyCard, StudyRef, card, short
+from kb.views.teaching import TaughtRow
 
 __all__ = [
-    "Complaint",
     "ConditionLine",
     "ConditionList",
     "ConditionPage",
     "NamedPoint",
     "Said",
-    "TraditionRow",
     "condition_list",
     "condition_page",
-    "condition_ref",
-    "conditions_named",
-    "conditions_of_meridian",
-    "conditions_of_point",
-    "without_signs",
 ]
 
 ROOM = 24
 """Points of tradition shown before the page that shows all."""
-
-FEW = 6
-"""Conditions of its complaints that the line on the page of a point names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +36,6 @@ class Said:
 
     says: str
     studies: tuple[StudyRef, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Complaint:
-    """A complaint of the bridge, for which a point is indicated."""
-
-    symptom: Ref
-    voices: Voices
-
-
-@dataclass(frozen=True, slots=True)
-class TraditionRow:
-    """A point, the complaints of the bridge it is indicated for, and all who say so."""
-
-    point: Ref
-    complaints: tuple[Complaint, ...]
-    voices: Voices
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +57,19 @@ class ConditionPage:
         those left out.
     illness, course : tuple of (Ref, tuple of Chip)
         What is said of the meridians: their illness on these complaints, and their course there.
+    taught : tuple of (Ref, tuple of TaughtRow)
+        Teachings set beside it, and what each says of its meridians.
     groups : tuple of (str, str, tuple of StudyCard)
         Id, title and records of each kind of evidence.
     withheld : int
         Earlier editions not shown because nothing current stands beside them.
-    tally : tuple of (str, int)
-        How many current efficacy records say what; never added to counts of tradition.
+    tally, sham : tuple of (str, int)
+        How many current efficacy records say what, and what they say of sham; never added to
+        counts of tradition.
+    lacking : tuple of str
+        Kinds of evidence of which there is no current record.
+    within : tuple of (Ref, tuple of (str, int))
+        The tally of each narrower condition.
     """
 
     id: str
@@ -105,9 +88,13 @@ class ConditionPage:
     hidden: int
     illness: tuple[tuple[Ref, tuple[Chip, ...]], ...]
     course: tuple[tuple[Ref, tuple[Chip, ...]], ...]
+    taught: tuple[tuple[Ref, tuple[TaughtRow, ...]], ...]
     groups: tuple[tuple[str, str, tuple[StudyCard, ...]], ...]
     withheld: int
     tally: tuple[tuple[str, int], ...]
+    sham: tuple[tuple[str, int], ...]
+    lacking: tuple[str, ...]
+    within: tuple[tuple[Ref, tuple[tuple[str, int], ...]], ...]
     plots: tuple[Plot, ...]
     named: tuple[NamedPoint, ...]
     articles: tuple[Ref, ...]
@@ -140,53 +127,6 @@ _GROUPS: tuple[tuple[str, str, Callable[[Study], bool]], ...] = (
 )
 
 
-def condition_ref(kb: KnowledgeBase, ident: str) -> Ref:
-    """Return the reference to a condition."""
-    return Ref("condition", ident, kb.conditions[ident].en)
-
-
-def conditions_of_point(kb: KnowledgeBase, code: str) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
-    """Return the conditions of the records that name a point, and of its complaints.
-
-    The first by label; of the second the `FEW` for which the point is most often indicated.
-    """
-    tested = {one for study in kb.studies_naming(code) for one in study.conditions}
-    told = Counter(
-        record.id
-        for claim in kb.claims_of(code)
-        if claim.kind == "treats"
-        for record in kb.conditions_of(claim.target)
-        if record.id not in tested
-    )
-    first = sorted((condition_ref(kb, one) for one in tested), key=lambda ref: ref.label)
-    often = sorted(told, key=lambda one: (-told[one], one))[:FEW]
-    return tuple(first), tuple(condition_ref(kb, one) for one in often)
-
-
-def conditions_of_meridian(kb: KnowledgeBase, ident: str) -> tuple[Ref, ...]:
-    """Return the conditions whose complaints stand in the illness of a meridian, by label."""
-    found = {
-        record.id
-        for claim in kb.claims_of(ident)
-        if claim.kind == "illness"
-        for record in kb.conditions_of(claim.target)
-    }
-    found |= {one for one, record in kb.conditions.items() if ident in record.meridians}
-    return tuple(sorted((condition_ref(kb, one) for one in found), key=lambda ref: ref.label))
-
-
-def conditions_named(kb: KnowledgeBase, query: str) -> tuple[Ref, ...]:
-    """Return the conditions whose label or lay word has every word of a query, by label."""
-    words = query.casefold().split()
-    found = [
-        condition_ref(kb, one)
-        for one, record in kb.conditions.items()
-        for name in [" ".join((record.en, *record.lay)).casefold().split()]
-        if words and all(word in name for word in words)
-    ]
-    return tuple(sorted(found, key=lambda ref: ref.label))
-
-
 def condition_list(kb: KnowledgeBase) -> ConditionList:
     """Return all conditions by label, then the topics."""
     groups: dict[str, list[ConditionLine]] = {"condition": [], "topic": []}
@@ -205,15 +145,6 @@ def condition_list(kb: KnowledgeBase) -> ConditionList:
     )
 
 
-def without_signs(kb: KnowledgeBase) -> tuple[str, ...]:
-    """Return the conditions for which no warning signs are recorded."""
-    return tuple(
-        ident
-        for ident, one in kb.conditions.items()
-        if one.kind == "condition" and not one.red_flags
-    )
-
-
 def condition_page(kb: KnowledgeBase, ident: str, *, full: bool = False) -> ConditionPage:
     """Return the page of a condition; lists of points to the end when `full`.
 
@@ -224,7 +155,7 @@ def condition_page(kb: KnowledgeBase, ident: str, *, full: bool = False) -> Cond
     """
     record = kb.condition(ident)
     shown, withheld = _current(kb.studies_on(ident))
-    classical, modern = _tradition(kb, record)
+    classical, modern = handed.tradition(kb, record)
     room = None if full else ROOM
     return ConditionPage(
         id=ident,
@@ -239,15 +170,23 @@ def condition_page(kb: KnowledgeBase, ident: str, *, full: bool = False) -> Cond
         about=_said(kb, record.about, ident),
         red_flags=_said(kb, record.red_flags, ident),
         care=_said(kb, record.care, ident),
-        bridge=tuple(common.symptom_ref(kb, one) for one in record.bridge),
-        classical=classical[:room],
-        modern=modern[:room],
+        bridge=tuple(handed.complaint_ref(kb, one) for one in record.bridge),
+        classical=tuple(handed.warned(kb, row) for row in classical[:room]),
+        modern=tuple(handed.warned(kb, row) for row in modern[:room]),
         hidden=len(classical[ROOM:]) + len(modern[ROOM:]) if not full else 0,
-        illness=_illness(kb, record),
-        course=_course(kb, record),
+        illness=handed.illness(kb, record),
+        course=handed.course(kb, record),
+        taught=handed.taught(kb, record),
         groups=_grouped(kb, shown),
         withheld=withheld,
         tally=_tally(shown),
+        sham=_tally(shown, "sham"),
+        lacking=_lacking(shown),
+        within=tuple(
+            (condition_ref(kb, one), _tally(_current(kb.studies_on(one))[0]))
+            for one, o in kb.conditions.items()
+            if ident in o.broader
+        ),
         plots=forest(s for s in shown if s.topic == "efficacy" and not s.superseded),
         named=_named(kb, shown, ident),
         articles=tuple(
@@ -275,57 +214,6 @@ def _said(kb: KnowledgeBase, stated: Iterable[Stated], on: str) -> tuple[Said, .
     return tuple(Said(one.says, tuple(short(kb, s, on) for s in one.studies)) for one in stated)
 
 
-def _tradition(
-    kb: KnowledgeBase, record: Condition
-) -> tuple[tuple[TraditionRow, ...], tuple[TraditionRow, ...]]:
-    """Return the points indicated for the complaints of the bridge: classical, modern."""
-    grouped: tuple[defaultdict[str, list[Claim]], ...] = (defaultdict(list), defaultdict(list))
-    for symptom in record.bridge:
-        for claim in kb.claims_on(symptom):
-            if claim.kind == "treats" and len(claim.subjects) == 1:
-                grouped[common.is_modern(kb, claim)][claim.subject].append(claim)
-    order = {code: number for number, code in enumerate(kb.points)}
-
-    def rows(found: dict[str, list[Claim]]) -> tuple[TraditionRow, ...]:
-        made = [
-            TraditionRow(common.point_ref(kb, code), _complaints(kb, said), voices(kb, said))
-            for code, said in found.items()
-        ]
-        made.sort(key=lambda r: (-r.voices.families, -r.voices.books, order.get(r.point.id, 0)))
-        return tuple(made)
-
-    return rows(grouped[0]), rows(grouped[1])
-
-
-def _complaints(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[Complaint, ...]:
-    found: defaultdict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        found[claim.target].append(claim)
-    made = [Complaint(common.symptom_ref(kb, s), voices(kb, said)) for s, said in found.items()]
-    return tuple(sorted(made, key=lambda one: (-one.voices.families, -one.voices.books)))
-
-
-def _illness(kb: KnowledgeBase, record: Condition) -> tuple[tuple[Ref, tuple[Chip, ...]], ...]:
-    found: defaultdict[str, list[Claim]] = defaultdict(list)
-    for symptom in record.bridge:
-        for claim in kb.claims_on(symptom):
-            if claim.kind == "illness":
-                found[claim.subject].append(claim)
-    lines = [one for one in kb.meridians if one in found]
-    return tuple((common.meridian_ref(kb, one), chips(kb, found[one])) for one in lines)
-
-
-def _course(kb: KnowledgeBase, record: Condition) -> tuple[tuple[Ref, tuple[Chip, ...]], ...]:
-    made = []
-    for meridian in record.meridians:
-        steps = [
-            c for c in kb.claims_of(meridian) if c.kind == "pathway" and c.target in record.course
-        ]
-        if steps:
-            made.append((common.meridian_ref(kb, meridian), chips(kb, steps)))
-    return tuple(made)
-
-
 def _grouped(
     kb: KnowledgeBase, studies: Iterable[Study]
 ) -> tuple[tuple[str, str, tuple[StudyCard, ...]], ...]:
@@ -340,13 +228,24 @@ def _grouped(
     return tuple(made)
 
 
-def _tally(studies: Iterable[Study]) -> tuple[tuple[str, int], ...]:
-    counted = Counter(
-        s.direction for s in studies
+def _on_effect(studies: Iterable[Study]) -> list[Study]:
+    """Return the current records that judge an effect."""
+    return [
+        s for s in studies
         if s.topic == "efficacy" and s.direction and not s.superseded
         and s.direction != "not-applicable"
-    )  # fmt: skip
-    return tuple(counted.most_common())
+    ]  # fmt: skip
+
+
+def _tally(studies: Iterable[Study], key: str = "direction") -> tuple[tuple[str, int], ...]:
+    counted = Counter(getattr(s, key) for s in _on_effect(studies))
+    return tuple((word, count) for word, count in counted.most_common() if word)
+
+
+def _lacking(studies: Iterable[Study]) -> tuple[str, ...]:
+    """Return the kinds of evidence on effect of which there is no current record."""
+    there = {s.kind for s in _on_effect(studies)}
+    return tuple(kind for kind in ("guideline", "review", "trial") if kind not in there)
 
 
 def _named(kb: KnowledgeBase, studies: Iterable[Study], on: str) -> tuple[NamedPoint, ...]:

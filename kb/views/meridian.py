@@ -10,8 +10,8 @@ from kb.base import KnowledgeBase
 from kb.doctrine import FLOW, VERBS, WHEN, differences, strands
 from kb.model import Claim, Names
 from kb.views import common, point
+from kb.views.beside import conditions_of_meridian
 from kb.views.common import Chip, Ref, chip, chips
-from kb.views.condition import conditions_of_meridian
 from kb.views.point import SymptomRow
 
 __all__ = [

@@ -11,9 +11,9 @@ from kb import codes
 from kb.base import KnowledgeBase
 from kb.model import Claim, Names
 from kb.views import common
+from kb.views.beside import conditions_of_point
 from kb.views.cautions import SafetyBlock, safety_block
 from kb.views.common import Chip, Listing, Ref, Voices, chips, gathered, listing, voices
-from kb.views.condition import conditions_of_point
 from kb.views.location import LocationBlock, location_block
 from kb.views.memberships import Meeting, Membership, meetings, memberships
 from kb.views.needling import NeedlingBlock, needling_block

@@ -8,8 +8,8 @@ from kb.base import KnowledgeBase
 from kb.search import Answer, Index, search
 from kb.views import common, meridian
 from kb.views.article import statements_named
+from kb.views.beside import conditions_named
 from kb.views.common import Chip, Ref, Voices
-from kb.views.condition import conditions_named
 from kb.views.techniques import techniques_named
 
 __all__ = ["EXAMPLES", "QUESTIONS", "Found", "Home", "Notice", "Part", "Results", "home", "results"]

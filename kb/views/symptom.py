@@ -10,8 +10,8 @@ from kb import codes
 from kb.base import KnowledgeBase
 from kb.model import Claim
 from kb.views import common
+from kb.views.beside import condition_ref
 from kb.views.common import Chip, Listing, Ref, Voices, chips, listing, voices
-from kb.views.condition import condition_ref
 
 __all__ = ["PointRow", "SymptomLine", "SymptomList", "SymptomPage", "symptom_list", "symptom_page"]
 

@@ -14,8 +14,8 @@ from kb.base import KnowledgeBase
 from kb.errors import UnknownName
 from kb.model import Claim
 from kb.views import common
+from kb.views.beside import condition_ref
 from kb.views.common import Listing, Ref, Voices, listing, voices
-from kb.views.condition import condition_ref
 from kb.views.study import StudyRef, short
 from kb.views.teaching import TaughtRow, teaching_page
 from kb.views.techniques import TECHNIQUES, Technique, technique_ref, words_on

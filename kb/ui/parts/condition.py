@@ -8,15 +8,16 @@ from markupsafe import Markup
 
 from kb.ui import links
 from kb.ui.html import Child, el, join
-from kb.ui.parts import base, study
+from kb.ui.parts import base, study, teaching
 from kb.views.common import Chip, Ref
 from kb.views.condition import (
     ConditionList,
     ConditionPage,
     NamedPoint,
     Said,
-    TraditionRow,
 )
+from kb.views.handed import TraditionRow
+from kb.views.study import SHAM
 
 __all__ = ["index", "page"]
 
@@ -151,8 +152,13 @@ def _tradition(model: ConditionPage, here: str) -> Markup:
         _points("Points in the classical books", model.classical),
         _points("Points in modern textbooks", model.modern),
         more,
+        [
+            [el("h3", base.link(ref, base.name(ref))), teaching.rows(rows, here)]
+            for ref, rows in model.taught
+        ],
         _lines("Courses of meridians through the place", model.course, here),
-        _lines("Illness of meridians", model.illness, here),
+        _lines("Illness of meridians", model.illness, here)
+        or el("p", base.gap("No illness of a meridian recorded here names these complaints.")),
     )
 
 
@@ -174,12 +180,26 @@ def _points(title: str, rows: tuple[TraditionRow, ...]) -> Child:
                     ]
                     for i, one in enumerate(row.complaints)
                 ],
+                _banned(row),
             ),
-            base.voices(row.voices),
+            _since(row),
         )
         for row in rows
     ]
     return [el("h3", title), el("ul", made, class_="cl")]
+
+
+def _since(row: TraditionRow) -> Markup:
+    """Return how many voices and the years of the first and the last."""
+    years = f"\n{row.voices.years}" if row.voices.years else ""
+    return el("span", f"{row.voices}{years}", class_="v")
+
+
+def _banned(row: TraditionRow) -> Child:
+    if not row.bans:
+        return None
+    said = f"some source forbids {', '.join(row.bans)}"
+    return el("small", " ", el("a", said, href=links.point_safety(row.point.id)))
 
 
 def _lines(title: str, rows: Iterable[tuple[Ref, tuple[Chip, ...]]], here: str) -> Child:
@@ -198,7 +218,15 @@ def _evidence(model: ConditionPage, here: str) -> Markup:
         [[study.direction(word), f" {count} "] for word, count in model.tally],
         "· counts are not votes.",
     )
+    sham = el(
+        "p",
+        "Against sham: ",
+        "; ".join(f"{SHAM[word]} {count}" for word, count in model.sham),
+        ".",
+        class_="s",
+    )
     empty = "No evidence record here on effect. That is not the same as no evidence."
+    lacking = f"No record here of this kind on effect: {', '.join(model.lacking)}."
     withheld = (
         f"{model.withheld} earlier edition is not shown: its successor could not be read."
         if model.withheld
@@ -214,11 +242,25 @@ def _evidence(model: ConditionPage, here: str) -> Markup:
     return join(
         head,
         tally if model.tally else None,
+        sham if model.sham else None,
         el("p", base.gap(empty)) if not model.tally and model.kind != "topic" else None,
+        el("p", base.gap(lacking)) if model.tally and model.lacking else None,
+        [_within(ref, tally) for ref, tally in model.within],
+        el("p", el("a", "Harms over all conditions", href=f"{links.safety()}#rates"), ".")
+        if model.kind != "topic"
+        else None,
         el("p", base.gap(withheld)) if withheld else None,
         _plots(model, here),
-        _named(model.named),
+        _named(model.named) if model.groups and model.kind != "topic" else None,
         groups,
+    )
+
+
+def _within(ref: Ref, tally: Iterable[tuple[str, int]]) -> Markup:
+    """Return the tally of a narrower condition."""
+    said = [[study.direction(word), f" {count} "] for word, count in tally]
+    return el(
+        "p", "Included: ", base.link(ref), " ", said or "no record on effect here", class_="s"
     )
 
 
@@ -241,7 +283,7 @@ def _plots(model: ConditionPage, here: str) -> Child:
 
 def _named(rows: tuple[NamedPoint, ...]) -> Child:
     if not rows:
-        return None
+        return el("p", base.gap("No record here names the points it used."))
     return el(
         "details",
         el("summary", f"Points named in these records: {len(rows)}"),
