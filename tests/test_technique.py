@@ -18,6 +18,7 @@ from kb.views.beside import without_signs
 from kb.views.cautions import silent_on, warns
 from kb.views.condition import condition_page
 from kb.views.safety import point_safety
+from kb.views.study import VERSUS
 from kb.views.techniques import TECHNIQUES, techniques_named, techniques_of
 
 
@@ -184,6 +185,9 @@ def test_what_a_condition_lacks_and_holds_is_counted(base: KnowledgeBase) -> Non
             and s.direction != "not-applicable"
         ]  # fmt: skip
         assert sum(count for _, count in page.sham) == sum(bool(s.sham) for s in current)
+        told = dict(page.compared)
+        assert set(told) == set(VERSUS)
+        assert told["sham"] == sum("sham" in s.versus for s in current)
         assert set(page.lacking) == {"guideline", "review", "trial"} - {s.kind for s in current}
         assert {ref.id for ref, _ in page.within} == {ref.id for ref in page.narrower}
 

@@ -13,7 +13,7 @@ from kb.views.beside import condition_ref, without_signs
 from kb.views.common import Chip, Ref
 from kb.views.forest import Plot, forest
 from kb.views.handed import TraditionRow
-from kb.views.study import StudyCard, StudyRef, card, short
+from kb.views.study import VERSUS, StudyCard, StudyRef, card, short
 from kb.views.teaching import TaughtRow
 
 __all__ = [
@@ -66,6 +66,8 @@ class ConditionPage:
     tally, sham : tuple of (str, int)
         How many current efficacy records say what, and what they say of sham; never added to
         counts of tradition.
+    compared : tuple of (str, int)
+        How many of these compared with sham, with no acupuncture, with another treatment; none too.
     lacking : tuple of str
         Kinds of evidence of which there is no current record.
     within : tuple of (Ref, tuple of (str, int))
@@ -93,6 +95,7 @@ class ConditionPage:
     withheld: int
     tally: tuple[tuple[str, int], ...]
     sham: tuple[tuple[str, int], ...]
+    compared: tuple[tuple[str, int], ...]
     lacking: tuple[str, ...]
     within: tuple[tuple[Ref, tuple[tuple[str, int], ...]], ...]
     plots: tuple[Plot, ...]
@@ -181,6 +184,9 @@ def condition_page(kb: KnowledgeBase, ident: str, *, full: bool = False) -> Cond
         withheld=withheld,
         tally=_tally(shown),
         sham=_tally(shown, "sham"),
+        compared=tuple(
+            (word, sum(word in one.versus for one in _on_effect(shown))) for word in VERSUS
+        ),
         lacking=_lacking(shown),
         within=tuple(
             (condition_ref(kb, one), _tally(_current(kb.studies_on(one))[0]))

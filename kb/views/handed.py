@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from kb.base import KnowledgeBase
 from kb.model import Claim, Condition
 from kb.views import common
+from kb.views.cautions import safety_block
 from kb.views.common import Chip, Ref, Voices, chips, voices
-from kb.views.needling import ACTS
 from kb.views.teaching import TaughtRow, teaching_page
 
 __all__ = [
@@ -37,13 +37,15 @@ class Complaint:
 class TraditionRow:
     """A point, the complaints of the bridge it is indicated for, and all who say so.
 
-    `bans` are the acts that some source forbids at it, with whom the ban is limited to.
+    `bans` are the acts that some source forbids at it, with whom the ban is limited to; `risks`
+    what some source warns of.
     """
 
     point: Ref
     complaints: tuple[Complaint, ...]
     voices: Voices
     bans: tuple[str, ...] = ()
+    risks: tuple[str, ...] = ()
 
 
 def tradition(
@@ -120,11 +122,14 @@ def complaint_ref(kb: KnowledgeBase, ident: str) -> Ref:
 
 
 def warned(kb: KnowledgeBase, row: TraditionRow) -> TraditionRow:
-    """Return the row with what some source forbids at its point."""
-    found = {
-        (claim.target, claim.qualifier): None
-        for claim in kb.claims_of(row.point.id)
-        if claim.kind == "forbids" and len(claim.subjects) == 1
-    }
-    said = (f"{ACTS.get(act, act)} {common.limit_text(limits)}".strip() for act, limits in found)
-    return replace(row, bans=tuple(dict.fromkeys(said)))
+    """Return the row with what some source forbids at its point and warns of."""
+    block = safety_block(kb, row.point.id, _alone(kb, row.point.id))
+    return replace(
+        row,
+        bans=tuple(one.act for one in block.forbids),
+        risks=tuple(dict.fromkeys(one.act for one in (*block.cautions, *block.risks))),
+    )
+
+
+def _alone(kb: KnowledgeBase, code: str) -> list[Claim]:
+    return [claim for claim in kb.claims_of(code) if len(claim.subjects) == 1]

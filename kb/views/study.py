@@ -11,7 +11,7 @@ from kb.views import common
 from kb.views.common import Ref
 from kb.views.techniques import TECHNIQUES, technique_ref, techniques_of
 
-__all__ = ["DIRECTION", "SHAM", "StudyCard", "StudyRef", "card", "label", "short"]
+__all__ = ["DIRECTION", "SHAM", "VERSUS", "StudyCard", "StudyRef", "card", "label", "short"]
 
 DIRECTION = MappingProxyType(
     {
@@ -30,6 +30,14 @@ SHAM = MappingProxyType(
     }
 )  # fmt: skip
 """What a record says of real against sham needling, as shown."""
+
+VERSUS = MappingProxyType(
+    {
+        "sham": "sham", "no-acupuncture": "no acupuncture",
+        "active": "another treatment", "mixed": "several of these",
+    }
+)  # fmt: skip
+"""What acupuncture was compared with, as shown."""
 
 KIND = {
     "guideline": "guideline", "review": "review", "trial": "trial", "animal": "animal study",

@@ -17,7 +17,7 @@ from kb.views.condition import (
     Said,
 )
 from kb.views.handed import TraditionRow
-from kb.views.study import SHAM
+from kb.views.study import SHAM, VERSUS
 
 __all__ = ["index", "page"]
 
@@ -196,9 +196,13 @@ def _since(row: TraditionRow) -> Markup:
 
 
 def _banned(row: TraditionRow) -> Child:
-    if not row.bans:
+    said = "; ".join(
+        f"some source {verb} {', '.join(what)}"
+        for verb, what in (("forbids", row.bans), ("warns of", row.risks))
+        if what
+    )
+    if not said:
         return None
-    said = f"some source forbids {', '.join(row.bans)}"
     return el("small", " ", el("a", said, href=links.point_safety(row.point.id)))
 
 
@@ -222,6 +226,8 @@ def _evidence(model: ConditionPage, here: str) -> Markup:
         "p",
         "Against sham: ",
         "; ".join(f"{SHAM[word]} {count}" for word, count in model.sham),
+        ". Compared with: ",
+        "; ".join(f"{VERSUS[word]} {count or 'none'}" for word, count in model.compared),
         ".",
         class_="s",
     )

@@ -72,7 +72,8 @@ def _lung() -> list[Child]:
 def _forbidden(one: Prohibition) -> Markup:
     books = f": {', '.join(one.books)}" if one.books else ""
     since = f", since {one.since}" if one.since and len(one.books) > 1 else ""
-    quiet = f" {one.silent} others speak of it without this warning." if one.silent else ""
+    who = "1 other speaks" if one.silent == 1 else f"{one.silent} others speak"
+    quiet = f" {who} of it without this warning." if one.silent else ""
     return base.note("x", f"Forbidden: {one.act}.", f"{one.voices}{since}{books}.{quiet}")
 
 
