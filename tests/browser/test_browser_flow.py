@@ -15,7 +15,8 @@ PAGES = (
     "sources?id=leijing-tuyi", "about", "history", "history?pair=GB30/hip-pain", "kinship", "read",
     "read?at=leijing-tuyi", "disagreements", "disagreements?axis=cones",
     "disagreements?axis=reports", "condition", "condition?id=sciatica", "article",
-    "article?id=praise", "safety",
+    "article?id=praise", "safety", "relations", "relations?a=GB30", "relations?a=GB30&b=BL40",
+    "relations?a=zzzz", "matrix", "matrix?cell=GB/BL",
 )  # fmt: skip
 
 
