@@ -31,7 +31,7 @@ _TARGET_TYPE = {
     "cautions": "structure",
 }
 _FACT_TYPE = {"organ": "organ", "phase": "phase", "division": "division", "limb": "limb"}
-_FACT_MERIDIAN = ("pair", "next")
+_FACT_MERIDIAN = ("pair", "merges", "next")
 _FACT_POINT = ("starts", "ends", "point")
 
 

@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from kb import relations
 from kb.base import KnowledgeBase
 from kb.check import check
 from kb.errors import Problem
 from kb.folder import DEFAULT_DATA
 from kb.load import load, load_checked
+from kb.relations import Web
 from kb.search import Index, build
 
 TOY = Path(__file__).parent / "toy" / "data"
@@ -102,6 +104,12 @@ def base() -> KnowledgeBase:
 @pytest.fixture(scope="session")
 def index(base: KnowledgeBase) -> Index:
     return build(base)
+
+
+@pytest.fixture(scope="session")
+def web(base: KnowledgeBase) -> Web:
+    """The ties of the whole data."""
+    return relations.build(base)
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -176,6 +177,7 @@ def _unmapped(options: argparse.Namespace) -> int:
 
 def _search(options: argparse.Namespace) -> int:
     from kb.search import search
+    from kb.search.naming import asked
 
     base, index = open_base(options.data)
     found = search(base, index, options.query, options.limit)
@@ -194,7 +196,9 @@ def _search(options: argparse.Namespace) -> int:
             print(f"  and {found.total - len(found.points)} more; see --limit")
         for remark in found.remarks:
             print(f"{remark.kind}: {remark.text}")
-        if found.unknown:
+        if pair := asked(base, index, options.query):
+            print(f"how they are related: kb path {shlex.join(pair)}")
+        elif found.unknown:
             print(f"not understood: {', '.join(found.unknown)}")
     return 0 if found.understood else 1
 

@@ -33,8 +33,8 @@ __all__ = ["FACTS", "categories", "categories_rule", "meridians", "meridians_rul
 
 CITE_KEYS = ("source", "at", "term")
 FACTS = (
-    "organ", "pair", "limb", "division", "phase", "hour", "next", "starts", "ends", "count",
-    "point", "vessel", "belongs",
+    "organ", "pair", "merges", "limb", "division", "phase", "hour", "next", "starts", "ends",
+    "count", "point", "vessel", "belongs",
 )  # fmt: skip
 MERIDIAN_KEYS = ("kind", "names", "facts", "pathway", "illness")
 CATEGORY_KEYS = (

@@ -39,7 +39,7 @@ def _component() -> Callable[..., Any]:
 
 
 def style() -> None:
-    """Send the style of the page of relations."""
+    """Send the style of the pages of relations."""
     st.html(_style())
 
 

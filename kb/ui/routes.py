@@ -23,10 +23,7 @@ __all__ = ["ROUTES", "Route", "Wanted"]
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What an address asks for: the record, the canonical address, whether lists go to the end.
-
-    `more` holds the further parameters of the page (`Route.more`), empty ones too.
-    """
+    """What an address asks for: record, canonical address, whether lists are whole, the rest."""
 
     ident: str
     here: str
@@ -218,19 +215,17 @@ def _disagreement_title(_: State, tab: str) -> str:
 def _relations(state: State, want: Wanted) -> Markup:
     from kb.ui.parts import relations
 
-    return relations.drawn(state, want.ident, want.here, want.full, want.more)
+    return relations.drawn(state, want)
 
 
 def _matrix(state: State, want: Wanted) -> Markup:
     from kb.ui.parts import matrix
-    from kb.views.matrix import matrix_page
 
-    return matrix.page(matrix_page(state.kb, lambda: state.web, want.ident), want.here)
+    return matrix.drawn(state, want)
 
 
-def _matrix_title(state: State, cell: str) -> str:
-    names = [state.kb.meridians[one].names for one in cell.split("/")]
-    return f"{' and '.join(one.short or one.en for one in names)}: meridian relations"
+def _related(_: State, name: str) -> str:
+    return f"Relations of {name[:60].replace('/', ' and ')}"
 
 
 def _sources(state: State, _: Wanted) -> Markup:
@@ -359,14 +354,9 @@ ROUTES: Mapping[str, Route] = MappingProxyType(
             _disagreement_title,
         ),
         "relations": Route(
-            "Relations",
-            "a",
-            _relations,
-            _relations,
-            lambda _, name: f"Relations of {name[:60]}",
-            more=("b", "kind", "source", "far"),
+            "Relations", "a", _relations, _relations, _related, more=("b", "kind", "source", "far")
         ),
-        "matrix": Route("Meridian relations", "cell", _matrix, _matrix, _matrix_title),
+        "matrix": Route("Meridian relations", "cell", _matrix, _matrix, _related),
         "sources": Route(
             "Sources",
             "id",

@@ -114,6 +114,7 @@ class MeridianList:
 FACTS = {
     "organ": "Organ",
     "pair": "Paired with",
+    "merges": "Divergent meridian merges with",
     "limb": "Limb",
     "division": "Division",
     "phase": "Phase",

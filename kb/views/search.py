@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kb.base import KnowledgeBase
 from kb.search import Answer, Index, search
+from kb.search.naming import asked
 from kb.views import common, meridian
 from kb.views.article import statements_named
 from kb.views.beside import conditions_named
@@ -73,6 +74,8 @@ class Results:
         Best first; `total` counts those not shown too.
     others : tuple of (str, tuple of Ref)
         Symptoms, meridians, categories and sources found.
+    related : tuple of str
+        The two names of a question how two records are related; empty for any other.
     """
 
     query: str
@@ -82,6 +85,7 @@ class Results:
     total: int
     others: tuple[tuple[str, tuple[Ref, ...]], ...]
     notices: tuple[Notice, ...]
+    related: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +125,10 @@ def home(kb: KnowledgeBase, index: Index) -> Home:
 
 def results(kb: KnowledgeBase, index: Index, query: str, whole: bool = False) -> Results:
     """Return what a query found, as the page shows it; with `whole` to the last point."""
-    answer = search(kb, index, query, len(kb.points) if whole else LIMIT)
+    pair = asked(kb, index, query) or ()
+    answer = search(kb, index, " ".join(pair) or query, len(kb.points) if whole else LIMIT)
     return Results(
-        answer.query,
+        query if pair else answer.query,
         tuple(Part(u.text, *_read(kb, u.as_, u.ids)) for u in answer.understood),
         answer.unknown,
         tuple(
@@ -143,6 +148,7 @@ def results(kb: KnowledgeBase, index: Index, query: str, whole: bool = False) ->
             Notice(remark.kind, remark.text, tuple(_chip(kb, one) for one in remark.cites[:CITED]))
             for remark in answer.remarks
         ),
+        pair,
     )
 
 

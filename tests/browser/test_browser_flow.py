@@ -16,6 +16,8 @@ PAGES = (
     "read?at=leijing-tuyi", "disagreements", "disagreements?axis=cones",
     "disagreements?axis=reports", "condition", "condition?id=sciatica", "article",
     "article?id=praise", "safety", "safety?code=GB30", "technique", "technique?id=moxa",
+    "relations", "relations?a=GB30", "relations?a=GB30&b=BL40", "relations?a=zzzz", "matrix",
+    "matrix?cell=GB/BL",
 )  # fmt: skip
 
 

@@ -1,5 +1,9 @@
 """/matrix and /matrix?cell=GB/BL: how the meridians are related."""
 
-from kb.ui import shell
+import streamlit as st
 
-shell.show("matrix")
+from kb.ui import picture, shell
+
+state = shell.begin("matrix")
+picture.style()
+shell.end(state, "matrix", st.query_params.to_dict())

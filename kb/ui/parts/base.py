@@ -37,6 +37,7 @@ __all__ = [
     "pinyin",
     "placed",
     "prose",
+    "related",
     "rest",
     "section",
     "steps",
@@ -200,6 +201,11 @@ def claim_row(
         el("div", chip_list(cites, here)),
         voices(count, history) if count else None,
     )
+
+
+def related(name: str) -> Child:
+    """Return the link to what is related to a record, for the line over its name."""
+    return [" · ", el("a", "Relations", href=links.relations(name))]
 
 
 def rest(hidden: int, what: str, address: str) -> Child:

@@ -87,7 +87,13 @@ def _head(model: CategoryPage) -> Markup:
     parent = [" · ", base.link(model.parent)] if model.parent else None
     return el(
         "header",
-        el("p", el("a", "Categories", href=links.category()), parent, class_="over"),
+        el(
+            "p",
+            el("a", "Categories", href=links.category()),
+            parent,
+            base.related(model.id),
+            class_="over",
+        ),
         el("h1", names.en[:1].upper() + names.en[1:], tabindex="-1"),
         el(
             "p",

@@ -93,7 +93,13 @@ def _head(model: ConditionPage) -> Markup:
     lay = f"also: {', '.join(model.lay)}" if model.lay else None
     return el(
         "header",
-        el("p", el("a", "Conditions", href=links.condition()), kin, class_="over"),
+        el(
+            "p",
+            el("a", "Conditions", href=links.condition()),
+            kin,
+            base.related(f"condition:{model.id}"),
+            class_="over",
+        ),
         el("h1", model.label[:1].upper() + model.label[1:], base.ours(), tabindex="-1"),
         el("p", lay, class_="s") if lay else None,
     )

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from markupsafe import Markup
 
 from kb.ui import links
+from kb.ui.data import State
 from kb.ui.html import Child, el, join
 from kb.ui.parts import base
 from kb.ui.parts.relations import step
 from kb.views.common import Ref
 from kb.views.doctrine import Cells, Line, Table
-from kb.views.matrix import Cell, Matrix, Square
+from kb.views.matrix import Cell, Matrix, Square, matrix_page
 
-__all__ = ["page"]
+if TYPE_CHECKING:
+    from kb.ui.routes import Wanted
+
+__all__ = ["drawn", "page"]
+
+
+def drawn(state: State, want: Wanted) -> Markup:
+    """Return the page that an address asks for."""
+    return page(matrix_page(state.kb, lambda: state.web, want.ident), want.here)
 
 
 def page(model: Matrix, here: str) -> Markup:
@@ -124,7 +135,7 @@ def _crossing(model: Matrix) -> Markup:
     head = ("Points of", *(name for name, _ in model.columns))
     rows = [
         (
-            el("a", label, href=links.meridian(row)),
+            el("a", row, href=links.meridian(row), aria_label=label, title=label),
             *(
                 _square(row, one, square)
                 for (one, _), square in zip(model.columns, squares, strict=True)
@@ -145,7 +156,7 @@ def _crossing(model: Matrix) -> Markup:
         el(
             "div",
             base.table(head, rows, "Points of one meridian at which another is met", stack=False),
-            class_="mx",
+            class_="mx met",
         ),
         el(
             "p",

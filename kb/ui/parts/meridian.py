@@ -17,7 +17,12 @@ def index(model: MeridianList) -> Markup:
     """Return the list of all meridians."""
     head = [
         el("h1", "Meridians", tabindex="-1"),
-        el("p", "Twelve regular meridians in the order of their flow, then the vessels."),
+        el(
+            "p",
+            "Twelve regular meridians in the order of their flow, then the vessels. ",
+            el("a", "How they are related", href=links.matrix()),
+            ".",
+        ),
     ]
     return base.page(links.meridian(), [head, cards(model)])
 
@@ -96,6 +101,7 @@ def _head(model: MeridianPage) -> Markup:
             el("a", "Meridians", href=links.meridian()),
             f" · {kind}" if kind else None,
             f" · {model.id}",
+            base.related(model.id) if kind else None,
             class_="over",
         ),
         el("h1", names.en, tabindex="-1"),

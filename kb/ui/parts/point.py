@@ -66,7 +66,13 @@ def _head(model: PointPage) -> Markup:
     ]
     return el(
         "header",
-        el("p", of, f"· point {model.number} of {model.total}", class_="over"),
+        el(
+            "p",
+            of,
+            f"· point {model.number} of {model.total}",
+            base.related(model.code),
+            class_="over",
+        ),
         el(
             "h1",
             el("span", model.code, class_="code"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
@@ -15,6 +16,9 @@ from kb.ui.parts import base
 from kb.views.common import Ref
 from kb.views.neighbourhood import Farther, Neighbour, Neighbourhood, Wish, neighbourhood
 from kb.views.relations import KINDS, Between, End, Hop, Way, between, end_of, plain
+
+if TYPE_CHECKING:
+    from kb.ui.routes import Wanted
 
 __all__ = ["drawn", "picture", "step", "wish_of"]
 
@@ -30,18 +34,19 @@ def wish_of(more: Mapping[str, str], full: bool) -> Wish:
     return Wish(more.get("kind", ""), more.get("source", ""), bool(more.get("far")), full)
 
 
-def drawn(state: State, name: str, here: str, full: bool, more: Mapping[str, str]) -> Markup:
+def drawn(state: State, want: Wanted) -> Markup:
     """Return the page: where to begin, the relations of one record, or how two are related."""
-    other = more.get("b", "")
+    name, other, here = want.ident, want.more.get("b", ""), want.here
     if not (name or other):
         return _begin(here)
+    kb, index, web = state.kb, state.index, state.web
     try:
         if name and other:
-            return _paths(between(state.kb, state.index, state.web, (name, other), full=full), here)
-        end = end_of(state.kb, state.index, state.web, name or other)
+            return _paths(between(kb, index, web, (name, other), full=want.full), here)
+        end = end_of(kb, index, web, name or other)
     except UnknownName as error:
         return _unnamed(str(error.name), (name, other), here)
-    return _around(neighbourhood(state.kb, state.web, end, wish_of(more, full)), here)
+    return _around(neighbourhood(kb, web, end, wish_of(want.more, want.full)), here)
 
 
 def _form(one: str, other: str, *further: Child) -> Markup:

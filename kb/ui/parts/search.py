@@ -47,6 +47,7 @@ def found(model: Results) -> Markup:
     here = links.search(model.query)
     return el(
         "article",
+        _related(model),
         _understood(model),
         [_notice(one, here) for one in model.notices],
         [
@@ -62,6 +63,17 @@ def found(model: Results) -> Markup:
         data_q=model.query,
         class_="narrow",
         aria_live="polite",
+    )
+
+
+def _related(model: Results) -> Child:
+    if not model.related:
+        return None
+    one, other = model.related
+    return base.note(
+        "n",
+        "Relation:",
+        el("a", base.mixed(f"How {one} and {other} are related"), href=links.relations(one, other)),
     )
 
 

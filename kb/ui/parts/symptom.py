@@ -111,7 +111,13 @@ def _head(model: SymptomPage) -> Markup:
     lay = f"also: {', '.join(model.lay)}" if model.lay else ""
     return el(
         "header",
-        el("p", el("a", "Symptoms", href=links.symptom()), coded, class_="over"),
+        el(
+            "p",
+            el("a", "Symptoms", href=links.symptom()),
+            coded,
+            base.related(model.id),
+            class_="over",
+        ),
         el("h1", model.label[:1].upper() + model.label[1:], base.ours(), tabindex="-1"),
         el("p", el("small", "printed as "), terms, class_="lead") if terms else None,
         el(

@@ -85,6 +85,7 @@ def _head(model: TeachingPage) -> Markup:
             "p",
             el("a", "Songs and rules", href=links.teaching()),
             f" · {model.kind}",
+            base.related(model.id),
             class_="over",
         ),
         el("h1", names.en[:1].upper() + names.en[1:], tabindex="-1"),

@@ -137,9 +137,13 @@ const build = (cytoscape, root, data) => {
     event.preventDefault();
     event.stopPropagation();
   };
-  // The wheel scrolls the page; with Ctrl it zooms.
+  // The wheel scrolls the page; with Ctrl it zooms. What stands above the picture may have changed its
+  // height since the library last asked where the picture is: it asks again before it is touched.
+  const held = field.parentElement;
   const wheel = (event) => event.ctrlKey || event.stopPropagation();
-  field.parentElement.addEventListener("wheel", wheel, { capture: true, passive: true });
+  const again = () => cy.resize();
+  held.addEventListener("wheel", wheel, { capture: true, passive: true });
+  for (const type of ["pointerenter", "pointerdown"]) held.addEventListener(type, again, { capture: true });
 
   const paint = () => cy.style(looks(palette(root)));
   const watch = new MutationObserver(paint);
@@ -152,7 +156,8 @@ const build = (cytoscape, root, data) => {
   return () => {
     watch.disconnect();
     sized.disconnect();
-    field.parentElement?.removeEventListener("wheel", wheel, { capture: true });
+    held.removeEventListener("wheel", wheel, { capture: true });
+    for (const type of ["pointerenter", "pointerdown"]) held.removeEventListener(type, again, { capture: true });
     cy.destroy();
   };
 };
