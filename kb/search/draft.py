@@ -119,7 +119,8 @@ class Draft:
             elif part.kind == "small":
                 aside = aside or part.text.lower() in CIRCUMSTANCE
             elif part.kind == "facets":
-                if not (aside or _guessed(part)) or not self._beside(part, parts):
+                loose = aside or _guessed(part) or _bare_phase(part, parts)
+                if not (loose and self._beside(part, parts)):
                     self._take(part, joint, negative, alone)
                 joint, negative, aside = "", False, False
 
@@ -130,7 +131,7 @@ class Draft:
             for one in every
             if one.facets and one is not part
         )
-        if not sure or (part.facets[0].kind != "symptom" and not _guessed(part)):
+        if not sure or (part.facets[0].kind not in ("symptom", "phase") and not _guessed(part)):
             return False
         if part.facets[0].kind == "point":
             return False
@@ -192,6 +193,13 @@ def _guessed(part: Part) -> bool:
     return part.facets[0].label in (HALF, "part of a name")
 
 
+def _bare_phase(part: Part, every: Sequence[Part]) -> bool:
+    """Return whether *water* or *fire* stands without points, category or meridian beside it."""
+    kinds = {one.facets[0].kind for one in every if one.facets}
+    alone = part.facets[0].kind == "phase" and not kinds & {"category", "meridian"}
+    return alone and " " not in part.text and not has_han(part.text)
+
+
 def _as(facet: Facet) -> str:
     if facet.kind in _RECORDS:
         return facet.label if facet.kind == facet.label else f"{facet.kind}: {facet.label}"
@@ -217,7 +225,7 @@ def finish(draft: Draft, limit: int) -> Answer:
     _safety(draft)
     if not hits and draft.unknown and not draft.understood:
         _near(draft)
-    if len(draft.query) == 1 and has_han(draft.query):
+    if len(draft.query) == 1 and has_han(draft.query) and not draft.named:
         _names_with(draft)
     if not total and len(draft.terms) > 1 and not draft.remarks:
         draft.remarks.append(Remark("nothing for all", "no point here answers to all of this"))
@@ -254,13 +262,15 @@ def cited(base: KnowledgeBase, code: str, cites: Iterable[str]) -> tuple[str, ..
 
 def _safety(draft: Draft) -> None:
     """Say what is forbidden on a point when one point is asked for."""
-    if len(draft.named) != 1 or draft.terms:
+    if len(draft.named) != 1:
         return
     code = next(iter(draft.named))
     acts: dict[str, dict[str, list[str]]] = {}
     for _, act, cases, source, reports, ident in _bans(draft.index).get(code, ()):
         case = act.replace("-", " ") + (f" in {' and '.join(cases)}" if cases else "")
         acts.setdefault(case, {}).setdefault(reports or source, []).append(ident)
+    if not acts and any(term.facet.kind == "forbid" for term in draft.terms):
+        draft.remarks.append(Remark("safety", f"{code}: no source here forbids anything on it"))
     for case, sources in acts.items():
         many = f"{len(sources)} source{'' if len(sources) == 1 else 's'}"
         cites = tuple(ids[0] for ids in sources.values())
@@ -285,7 +295,7 @@ def _names_with(draft: Draft) -> None:
     shown = {code: draft.base.points[code].names.hant
              for key in draft.index.containing(key_of(draft.query))
              for kind, code, what in draft.index.names[key]
-             if kind == "point" and what == "name" and code not in draft.named}  # fmt: skip
+             if kind == "point" and what == "name"}  # fmt: skip
     if shown:
         listed = ", ".join(f"{code} {name}" for code, name in [*shown.items()][:20])
         said = f"points with {draft.query} in their name: {listed}"

@@ -47,7 +47,8 @@ SMALL = (
 
 SAME = _same(
     """
-    pain: pains painful ache aches aching achy sore soreness hurt hurts hurting tender
+    pain: pains painful ache aches aching achy sore soreness hurt hurts hurting tender sting stings
+    pain: stinging
     abdomen: abdominal belly tummy stomachache bellyache
     lumbar: loin loins lumbago
     vomit: vomiting vomits puke puking throwing barf barfing emesis vomited
@@ -74,7 +75,7 @@ SAME = _same(
     foetus: fetus fetal foetal
     paralysis: paralysed paralyzed palsy paralytic
     red: redness
-    hot: heat
+    hot: heat burning burns
     cold: coldness
     dry: dryness
     heavy: heaviness

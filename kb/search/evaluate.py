@@ -196,6 +196,8 @@ def _bans(draft: Draft, terms: Sequence[Term], sources: frozenset[str] | None) -
     words = _of(terms, "forbid")
     acts = frozenset(one for term in _of(terms, "forbid", "act") for one in term.facet.ids)
     limits = frozenset(one for term in _of(terms, "qualifier") for one in term.facet.ids)
+    if words and len(draft.named) == 1 and not acts and not limits:
+        return []  # asked of one point: all that is forbidden on it is told (`draft`)
     if not words and limits != {"pregnancy"}:
         for term in _of(terms, "act", "qualifier"):
             said = f"{term.text!r} was not used to narrow the answer; add ‘forbidden’ for bans"

@@ -74,7 +74,10 @@ def _may_belong(part: Part) -> bool:
 def _whole(draft: Draft, parts: Sequence[Part], text: str) -> Part | None:
     """Return the whole query as one misspelt name, when it comes near to one."""
     key = key_of(text)
-    plain = all(part.kind in ("unknown", "small", "facets") for part in parts)
+    plain = all(
+        part.kind in ("unknown", "small", "facets") or part.text.lower() == "and"  # in many names
+        for part in parts
+    )
     if not plain or has_han(text) or not 1 < len(key) < 40 or not key.isalpha():
         return None
     if not any(BREAKS & set(part.text.lower().split()) for part in parts):

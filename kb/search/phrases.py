@@ -206,7 +206,7 @@ PHASE = {
 ACT: dict[str, str] = {
     "needle": "needle; needling; needled; needles; acupunctured; to needle; 针; 刺; 针刺",
     "deep-needle": "deep needling; deep needle; needle deeply; deeply; 深刺",
-    "moxa": "moxa; moxibustion; moxaed; moxibusted; cautery; burning; 灸; 艾灸",
+    "moxa": "moxa; moxibustion; moxaed; moxibusted; cautery; 灸; 艾灸",
     "bleeding": "bleeding; bloodletting; bleed; 放血; 出血",
     "many-cones": "many cones; too many cones; 多灸",
 }
@@ -214,7 +214,8 @@ ACT: dict[str, str] = {
 FORBID = (
     "forbidden; forbid; forbids; prohibited; prohibition; prohibitions; contraindicated; "
     "contraindication; contraindications; must not be; should not be; must not; should not; "
-    "may not; ought not; mustn't; shouldn't; not allowed; banned; ban; "
+    "may not; ought not; mustn't; shouldn't; nobody should; no one should; should never; "
+    "must never; nobody may; should nobody; not allowed; banned; ban; "
     "bans; never; unsafe; do not; don't; dangerous; avoid; to avoid; avoided; without; "
     "not to be; not be; cannot be; 禁; 禁忌; 不可; 不宜; 勿; 忌"
 )

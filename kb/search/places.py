@@ -56,7 +56,7 @@ _DIR = (
     r"(?P<dir>above|below|over|under|proximal(?:\s+to)?|distal(?:\s+to)?|superior(?:\s+to)?|"
     r"inferior(?:\s+to)?|lateral(?:ly)?(?:\s+to|\s+of|\s+from)?|medial(?:\s+to)?|beside|behind|"
     r"posterior(?:\s+to)?|anterior(?:\s+to)?|to the side of|either side of|outside|"
-    r"in front of|up from|down from|away from)"
+    r"in front of|up from|down from|away from|off|from)"
 )
 _NUMBERS = {
     "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0,

@@ -78,8 +78,8 @@ _LANDMARKS: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
             "posterior-hairline": "posterior hairline;back hairline;nape hairline;后发际",
             "posterior-median-line": "spine;posterior midline;back midline;posterior median line;"
             "后正中线;脊柱",
-            "anterior-median-line": "midline;anterior midline;median line;front midline;"
-            "anterior median line;前正中线",
+            "anterior-median-line posterior-median-line": "midline;median line;middle line;中线",
+            "anterior-median-line": "anterior midline;front midline;anterior median line;前正中线",
             "olecranon-prominence": "olecranon;tip of the elbow;肘尖",
         }.items()
         for word in words.split(";")
