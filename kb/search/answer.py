@@ -7,6 +7,7 @@ only then as misspelt. What nothing answers to is named, never dropped.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kb import codes
@@ -15,7 +16,7 @@ from kb.errors import CodeError
 from kb.search.draft import Draft, finish
 from kb.search.english import SMALL
 from kb.search.index import Index
-from kb.search.keys import key_of, key_of_words, words_of
+from kb.search.keys import has_han, key_of, key_of_words, words_of
 from kb.search.records import Answer, PointHit, Remark, Understood
 
 if TYPE_CHECKING:
@@ -102,7 +103,56 @@ def _parts(draft: Draft, text: str) -> None:
     take_figures(places)
     draft.take_places(places)
     parts = list(parts_of(draft.index, draft.base.points, places.rest, places.facets))
-    draft.take_parts(guess(draft, _roles(draft, parts), text))
+    parts = _local(draft, _crossings(_roles(draft, parts)))
+    draft.take_parts(guess(draft, parts, text))
+
+
+_ON = re.compile(r"\b(?:on|located|lie|lies|points?)\b|上|穴", re.IGNORECASE)
+
+
+def _local(draft: Draft, parts: list[Part]) -> list[Part]:
+    """Read a part of the body and a complaint apart from it as the complaint of that part.
+
+    Not when points on that part are asked for: *points on the knee for pain*.
+    """
+    kinds = [part.facets[0].kind if part.facets else "" for part in parts]
+    if kinds.count("symptom") != 1 or kinds.count("region") != 1 or _ON.search(draft.query):
+        return parts
+    from kb.search.keys import bag_of
+    from kb.search.lexicon import Facet
+    from kb.search.parse import Part
+    from kb.search.phrases import PARTS
+
+    first, last = sorted((kinds.index("symptom"), kinds.index("region")))
+    of, where = (parts[kinds.index(kind)].facets[0] for kind in ("symptom", "region"))
+    label = draft.base.symptoms[of.ids[0]].en
+    names = (word.replace("-", " ") for word in PARTS[where.label][1].split())
+    bags = (bag_of(f"{label} {name}") for name in (where.label, *names) if not has_han(name))
+    ids = next(filter(None, map(draft.index.bags.get, bags)), None)
+    if ids is None:
+        return parts
+    text = " ".join(part.text for part in parts[first : last + 1] if part.kind != "unknown")
+    return [*parts[:first], Part(text, "facets", (Facet("symptom", ids, "words"),)),
+            *(part for part in parts[first + 1 : last] if part.kind == "unknown"),
+            *parts[last + 1 :]]  # fmt: skip
+
+
+_MEETING = ("meeting point", "meeting points", "会穴", "會穴")
+
+
+def _crossings(parts: list[Part]) -> list[Part]:
+    """Read the *meeting points* of several meridians as their crossings, not as the eight."""
+    several = any(f.kind == "meridian" and len(f.ids) > 1 for p in parts for f in p.facets[:1])
+    if not several or not any(part.text.lower() in _MEETING for part in parts):
+        return parts
+    from kb.search.lexicon import Facet
+    from kb.search.parse import Part
+
+    crossing = (Facet("category", ("crossing",), "category"),)
+    return [
+        Part(part.text, "facets", crossing) if part.text.lower() in _MEETING else part
+        for part in parts
+    ]
 
 
 def _roles(draft: Draft, parts: list[Part]) -> list[Part]:

@@ -16,6 +16,7 @@ from kb.search.keys import stems_of
 from kb.search.records import Reasons
 
 __all__ = [
+    "HALF",
     "Row",
     "Said",
     "Score",
@@ -65,6 +66,9 @@ class Said:
         """Return the same of some of the points."""
         return Said(self.symptoms, voices, self.rows)
 
+
+HALF = "some of its words"
+"""How one word was understood that is only a part of a complaint's name."""
 
 _SHARE = 0.7
 """Least overlap, of 1, at which words of a complaint count as one of ours."""
@@ -235,7 +239,7 @@ def reasons(base: KnowledgeBase, code: str, rows: Iterable[Row]) -> Reasons:
 
 def near_words(
     index: Index, words: Sequence[str], live: bool
-) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]] | None:
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], bool] | None:
     """Return the symptoms whose words come nearest to some words of a query.
 
     Parameters
@@ -248,9 +252,10 @@ def near_words(
 
     Returns
     -------
-    (tuple of str, tuple of str, tuple of str) or None
-        Symptom ids best first, words left over, and ``typed > read`` for each guessed word; None
-        when nothing comes near.
+    (tuple of str, tuple of str, tuple of str, bool) or None
+        Symptom ids best first, words left over, ``typed > read`` for each guessed word, and
+        whether there is more than one word or a symptom with no further ones; None when nothing
+        comes near.
     """
     stems: dict[str, float] = {}
     guessed, unknown = [], []
@@ -291,7 +296,8 @@ def near_words(
         if word.lower() not in SMALL and word not in unknown
         and not any(s in covered for s in _read(word, guessed))
     ]  # fmt: skip
-    return ids, tuple(dict.fromkeys((*unknown, *left))), tuple(guessed)
+    full = len(stems) > 1 or any(stems.keys() >= set(bag.split(" ")) for bag in kept)
+    return ids, tuple(dict.fromkeys((*unknown, *left))), tuple(guessed), full
 
 
 def _read(word: str, guessed: Iterable[str]) -> tuple[str, ...]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kb.base import KnowledgeBase
+from kb.search.complaints import HALF
+from kb.search.english import CIRCUMSTANCE
 from kb.search.index import Ban, Entry, Index
 from kb.search.keys import has_han
 from kb.search.records import Answer, LazyHit, PointHit, Reasons, Remark, Understood
@@ -101,7 +103,7 @@ class Draft:
 
     def take_parts(self, parts: Sequence[Part]) -> None:
         """Take the parts of the query, in order."""
-        joint, negative = "", False
+        joint, negative, aside = "", False, False
         self.on = bool(_ON.search(self.query))
         self.both = any(part.label == "both" for part in parts if part.kind == "joint")
         alone = sum(part.kind not in ("small", "joint") for part in parts) == 1
@@ -114,9 +116,29 @@ class Draft:
             elif part.kind == "unknown":
                 self.unknown.append(part.text)
                 self.exact = False
+            elif part.kind == "small":
+                aside = aside or part.text.lower() in CIRCUMSTANCE
             elif part.kind == "facets":
-                self._take(part, joint, negative, alone)
-                joint, negative = "", False
+                loose = aside or _guessed(part) or _bare_phase(part, parts)
+                if not (loose and self._beside(part, parts)):
+                    self._take(part, joint, negative, alone)
+                joint, negative, aside = "", False, False
+
+    def _beside(self, part: Part, every: Sequence[Part]) -> bool:
+        """Set a complaint aside that only goes with another one, or is guessed from few words."""
+        sure = any(
+            one.facets[0].kind in ("symptom", "forbid") and not _guessed(one)
+            for one in every
+            if one.facets and one is not part
+        )
+        if not sure or (part.facets[0].kind not in ("symptom", "phase") and not _guessed(part)):
+            return False
+        if part.facets[0].kind == "point":
+            return False
+        said = f"{part.text!r} goes with what was understood and narrows nothing"
+        self.remarks.append(Remark("not used", said))
+        self.exact = False
+        return True
 
     def _take(self, part: Part, joint: str, negative: bool, alone: bool) -> None:
         """Take what one part means: everything it can mean when it is the whole query."""
@@ -166,6 +188,18 @@ class Draft:
         self.remarks.append(Remark("bridge", said))
 
 
+def _guessed(part: Part) -> bool:
+    """Return whether a part was read as something of which the query has a part only."""
+    return part.facets[0].label in (HALF, "part of a name")
+
+
+def _bare_phase(part: Part, every: Sequence[Part]) -> bool:
+    """Return whether *water* or *fire* stands without points, category or meridian beside it."""
+    kinds = {one.facets[0].kind for one in every if one.facets}
+    alone = part.facets[0].kind == "phase" and not kinds & {"category", "meridian"}
+    return alone and " " not in part.text and not has_han(part.text)
+
+
 def _as(facet: Facet) -> str:
     if facet.kind in _RECORDS:
         return facet.label if facet.kind == facet.label else f"{facet.kind}: {facet.label}"
@@ -191,6 +225,10 @@ def finish(draft: Draft, limit: int) -> Answer:
     _safety(draft)
     if not hits and draft.unknown and not draft.understood:
         _near(draft)
+    if len(draft.query) == 1 and has_han(draft.query) and not draft.named:
+        _names_with(draft)
+    if not total and len(draft.terms) > 1 and not draft.remarks:
+        draft.remarks.append(Remark("nothing for all", "no point here answers to all of this"))
     return Answer(
         query=draft.query,
         understood=tuple(dict.fromkeys(draft.understood)),
@@ -224,13 +262,15 @@ def cited(base: KnowledgeBase, code: str, cites: Iterable[str]) -> tuple[str, ..
 
 def _safety(draft: Draft) -> None:
     """Say what is forbidden on a point when one point is asked for."""
-    if len(draft.named) != 1 or draft.terms:
+    if len(draft.named) != 1:
         return
     code = next(iter(draft.named))
     acts: dict[str, dict[str, list[str]]] = {}
     for _, act, cases, source, reports, ident in _bans(draft.index).get(code, ()):
         case = act.replace("-", " ") + (f" in {' and '.join(cases)}" if cases else "")
         acts.setdefault(case, {}).setdefault(reports or source, []).append(ident)
+    if not acts and any(term.facet.kind == "forbid" for term in draft.terms):
+        draft.remarks.append(Remark("safety", f"{code}: no source here forbids anything on it"))
     for case, sources in acts.items():
         many = f"{len(sources)} source{'' if len(sources) == 1 else 's'}"
         cites = tuple(ids[0] for ids in sources.values())
@@ -246,6 +286,20 @@ def _bans(index: Index) -> Mapping[str, Sequence[Ban]]:
             found.setdefault(ban[0], []).append(ban)
         index.kept["bans"] = found
     return found
+
+
+def _names_with(draft: Draft) -> None:
+    """Name the points with a character in their name when it was read as something else."""
+    from kb.search.keys import key_of
+
+    shown = {code: draft.base.points[code].names.hant
+             for key in draft.index.containing(key_of(draft.query))
+             for kind, code, what in draft.index.names[key]
+             if kind == "point" and what == "name"}  # fmt: skip
+    if shown:
+        listed = ", ".join(f"{code} {name}" for code, name in [*shown.items()][:20])
+        said = f"points with {draft.query} in their name: {listed}"
+        draft.remarks.append(Remark("names", said))
 
 
 def _near(draft: Draft) -> None:

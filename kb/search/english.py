@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["BREAKS", "GLOSS", "SAME", "SMALL"]
+__all__ = ["BREAKS", "CIRCUMSTANCE", "GLOSS", "SAME", "SMALL"]
 
 
 def _set(text: str) -> frozenset[str]:
@@ -21,8 +21,14 @@ def _same(text: str) -> dict[str, str]:
 BREAKS = _set("acupoint acupoints channel channels meridian meridians point points")
 """Words that part what stands on both sides of them."""
 
-SMALL = BREAKS | _set(
-    """
+CIRCUMSTANCE = _set("after because before during from since when whenever while")
+"""Words before what a complaint comes from or with: it is no second complaint."""
+
+SMALL = (
+    BREAKS
+    | CIRCUMSTANCE
+    | _set(
+        """
     a about acu acupuncture against all along also am an and any are area around as at be been
     being best book books both by called can chinese close complaint complaints condition did do
     does eight every feel feeling feels find five for found four from get gets getting give
@@ -35,12 +41,14 @@ SMALL = BREAKS | _set(
     to too treat treated treating treatment treats trouble troubles twelve two use used useful
     using very want was what what's whats when where which who whose why will with you your
     """
+    )
 )
 """English words that carry no meaning of their own in a query."""
 
 SAME = _same(
     """
-    pain: pains painful ache aches aching achy sore soreness hurt hurts hurting tender
+    pain: pains painful ache aches aching achy sore soreness hurt hurts hurting tender sting stings
+    pain: stinging
     abdomen: abdominal belly tummy stomachache bellyache
     lumbar: loin loins lumbago
     vomit: vomiting vomits puke puking throwing barf barfing emesis vomited
@@ -67,7 +75,7 @@ SAME = _same(
     foetus: fetus fetal foetal
     paralysis: paralysed paralyzed palsy paralytic
     red: redness
-    hot: heat
+    hot: heat burning burns
     cold: coldness
     dry: dryness
     heavy: heaviness
@@ -125,6 +133,8 @@ SAME = _same(
     vision: sight eyesight
     throat: pharynx
     miscarriage: miscarry miscarried
+    scapula: scapular
+    neck: cervical
     """
 )
 """Words that mean the same in a complaint: inflections, British and American, plain and medical."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from kb.base import KnowledgeBase
@@ -102,11 +103,14 @@ def _classes(draft: Draft, terms: Sequence[Term]) -> list[Matches]:
         else:
             groups.append(list(term.facet.ids))
     crossing = all(one == "crossing" for group in groups for one in group)
-    if crossing and len(lines) > 1:
-        found = [
-            categories(draft.base, groups, frozenset(term.facet.ids), draft.on)[0] for term in lines
-        ]
+    each = [term.facet.ids for term in lines]
+    if len(each) == 1 and _THREE.search(lines[0].text):
+        each = [(one,) for one in each[0]]
+    if crossing and len(each) > 1:
+        found = [categories(draft.base, groups, frozenset(one), draft.on)[0] for one in each]
         used = True
+        if len(lines) == 1 and not set(found[0].why).intersection(*(one.why for one in found)):
+            found = [categories(draft.base, groups, frozenset(ids), draft.on)[0]]
     else:
         one, used = categories(draft.base, groups, frozenset(ids), draft.on)
         found = [one]
@@ -115,6 +119,10 @@ def _classes(draft: Draft, terms: Sequence[Term]) -> list[Matches]:
     asked = frozenset(ids) if used else frozenset()
     _disagreements(draft, [one for group in groups for one in group], asked)
     return found
+
+
+_THREE = re.compile(r"\bthree\b|三[阴陰阳陽]", re.IGNORECASE)
+"""A meeting of *the three yin of the foot* is one of all three."""
 
 
 def _lines(draft: Draft, terms: Sequence[Term]) -> tuple[str, ...]:
@@ -178,9 +186,8 @@ def _disagreements(draft: Draft, names: Iterable[str], meridians: frozenset[str]
             points = list(dict.fromkeys(member.point for member in differing))
             more = f" and {len(points) - 12} more" if len(points) > 12 else ""
             cites = dict.fromkeys(m.claims[0] for m in differing if m.claims)
-            said = (
-                f"not all sources agree on the {record.names.en}s: {', '.join(points[:12])}{more}"
-            )
+            name = record.names.en.removesuffix("s")
+            said = f"not all sources agree on the {name}s: {', '.join(points[:12])}{more}"
             draft.remarks.append(Remark("sources disagree", said, tuple(cites)[:12]))
 
 
@@ -189,6 +196,8 @@ def _bans(draft: Draft, terms: Sequence[Term], sources: frozenset[str] | None) -
     words = _of(terms, "forbid")
     acts = frozenset(one for term in _of(terms, "forbid", "act") for one in term.facet.ids)
     limits = frozenset(one for term in _of(terms, "qualifier") for one in term.facet.ids)
+    if words and len(draft.named) == 1 and not acts and not limits:
+        return []  # asked of one point: all that is forbidden on it is told (`draft`)
     if not words and limits != {"pregnancy"}:
         for term in _of(terms, "act", "qualifier"):
             said = f"{term.text!r} was not used to narrow the answer; add ‘forbidden’ for bans"
@@ -240,11 +249,16 @@ def _quoted(draft: Draft, sources: frozenset[str]) -> frozenset[str]:
     return frozenset(name for name in sources if name not in draft.index.told)
 
 
+_POINTS = re.compile(r"\bpoints?\b|\bacupoints?\b|穴", re.IGNORECASE)
+"""Whoever names nothing but a book and these wants its points."""
+
+
 def _told(draft: Draft, sources: frozenset[str] | None, terms: Sequence[Term]) -> Matches | None:
     """Return the points of which the sources asked for say something."""
     if sources is None:
         return None
-    if not any(term.facet.kind not in ("source", "century") for term in terms):
+    more = any(term.facet.kind not in ("source", "century") for term in terms)
+    if not more and not _POINTS.search(draft.query):
         return None
     found = Matches()
     named = [*sources, *(f"~{name}" for name in _quoted(draft, sources))]

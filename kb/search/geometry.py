@@ -76,9 +76,8 @@ def near(index: Index, spot: Spot, most: float) -> Reasons:
             a in place.coordinates and abs(place.coordinates[a].value - spot.marks[a]) <= TOLERANCE
             for a in ranks
         )
-        if (any(a in steps for a in along) or level_too) and all(
-            step <= most + 1e-6 for step in steps.values()
-        ):
+        here = place.code in spot.codes or level_too or any(a in steps for a in along)
+        if here and all(step <= most + 1e-6 for step in steps.values()):
             told = ", ".join(f"{s:g} cun on the {index.atlas.axes[a].en}" for a, s in steps.items())
             found.append((place.code, told or f"level with {spot.label}"))
     return found

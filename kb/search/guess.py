@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kb.search.complaints import near_words
+from kb.search.complaints import HALF, near_words
 from kb.search.draft import Draft
 from kb.search.english import BREAKS
 from kb.search.index import Entry, Index
@@ -74,16 +74,23 @@ def _may_belong(part: Part) -> bool:
 def _whole(draft: Draft, parts: Sequence[Part], text: str) -> Part | None:
     """Return the whole query as one misspelt name, when it comes near to one."""
     key = key_of(text)
-    plain = all(part.kind in ("unknown", "small", "facets") for part in parts)
-    if not plain or has_han(text) or not 3 < len(key) < 40 or not key.isalpha():
+    plain = all(
+        part.kind in ("unknown", "small", "facets") or part.text.lower() == "and"  # in many names
+        for part in parts
+    )
+    if not plain or has_han(text) or not 1 < len(key) < 40 or not key.isalpha():
         return None
     if not any(BREAKS & set(part.text.lower().split()) for part in parts):
         begun = list(draft.index.starting(key, 40))
         entries = [entry for name in begun for entry in draft.index.names[name]]
         if entries:
             draft.exact = False
-            return Part(text, "facets", _begun(entries))
-    entries = _misspelt(draft.index, key)
+            facets = _begun(entries)
+            if len(key) > 4 and not {"point", "symptom"} & {facet.kind for facet in facets}:
+                near = [entry for entry in _misspelt(draft.index, key) if entry[0] == "point"]
+                facets += facets_of(near, "similar name")
+            return Part(text, "facets", facets)
+    entries = _misspelt(draft.index, key) if len(key) > 3 else []
     if not entries:
         return None
     draft.exact = False
@@ -102,7 +109,7 @@ def _complaint(draft: Draft, parts: Sequence[Part], all_of_it: bool) -> Part | N
     found = near_words(draft.index, words, live)
     if found is None or (all_of_it and found[1]):
         return None
-    ids, left, guessed = found
+    ids, left, guessed, full = found
     draft.exact = False
     if guessed:
         said = "; ".join(f"{one.partition(' > ')[0]!r} read as {one.partition(' > ')[2]}"
@@ -110,7 +117,7 @@ def _complaint(draft: Draft, parts: Sequence[Part], all_of_it: bool) -> Part | N
         draft.remarks.append(Remark("spelling", said))
     draft.unknown.extend(left)
     kept = " ".join(word for word in words if word not in left)
-    return Part(kept, "facets", (Facet("symptom", ids[:12], "words"),))
+    return Part(kept, "facets", (Facet("symptom", ids[:12], "words" if full else HALF),))
 
 
 def _narrow(draft: Draft, parts: Sequence[Part], last: bool) -> list[Part]:

@@ -238,14 +238,28 @@ def _named(base: KnowledgeBase) -> Iterator[tuple[str, Entry]]:
                      category.names.hans, category.names.pinyin):  # fmt: skip
             yield text, ("category", name, "name")
     for name, teaching in base.teachings.items():
-        for text in (teaching.names.en, teaching.names.hant, teaching.names.hans,
-                     teaching.names.pinyin):  # fmt: skip
+        for text in (teaching.names.en, *_turned(teaching.names.en), teaching.names.hant,
+                     teaching.names.hans, teaching.names.pinyin):  # fmt: skip
             yield text, ("teaching", name, "name")
     yield from _complaints(base)
     for name, source in base.sources.items():
-        for text in (source.names.en, source.names.short, source.names.pinyin, source.names.hant,
-                     source.names.hans):  # fmt: skip
+        for text in (source.names.en, *_turned(source.names.en), source.names.short,
+                     source.names.pinyin, source.names.hant, source.names.hans):  # fmt: skip
             yield text, ("source", name, "title")
+
+
+_SONGS = ("Song", "Songs", "Rhapsody", "Verses")
+
+
+def _turned(title: str) -> Iterator[str]:
+    """Yield the other order of a title: *Jade Dragon Song* and *Song of the Jade Dragon*."""
+    head, _, last = title.rpartition(" ")
+    if head and last in _SONGS:
+        yield f"{last} of the {head}"
+        yield f"{last} of {head}"
+    first, of, rest = title.partition(" of ")
+    if of and first in _SONGS:
+        yield f"{rest.removeprefix('the ')} {first}"
 
 
 def _meridian_names(english: str, short: str) -> Iterator[str]:

@@ -25,6 +25,7 @@ from kb.search.phrases import (
     PHASE,
     QUALIFIER,
     SIDES,
+    SONGS,
     TAILED,
     VERSE,
 )
@@ -107,6 +108,8 @@ def _group(
                     yield f"three {word} {name}{tail}", ids, label
                     yield f"{name}{tail} of the {word}", ids, label
                     yield f"{name}{tail} of {word}", ids, label
+                    yield f"{name} {word}{tail}", ids, label
+                    yield f"three {name} {word}{tail}", ids, label
             elif tail or name not in ("regular", "primary", "principal", "three yin", "three yang"):
                 yield f"{name}{tail}", ids, label
     for name in (part.strip() for part in han.split(";")):
@@ -144,6 +147,9 @@ def table() -> dict[str, tuple[Word, ...]]:
             for tail in ("", "穴") if has_han(phrase) else ("", " point", " acupoint"):
                 if tail or not (phrase in TAILED or (has_han(phrase) and len(phrase) == 1)):
                     put(phrase + tail, facet)
+            head, *rest = phrase.replace("-", " ").split()
+            if rest:
+                put(" ".join((*rest, head)), facet)
     _put_meridians(put)
     _put_body(put)
     _put_acts(put)
@@ -206,6 +212,9 @@ def _put_acts(put: Put) -> None:
     for who, words in QUALIFIER.items():
         for phrase in _words(words):
             put(phrase, Facet("qualifier", (who,), f"in {who}"))
+    for source, words in SONGS.items():
+        for phrase in _words(words):
+            put(phrase, Facet("source", (source,), "title"))
     for phrase in _words(VERSE):
         put(phrase, Facet("verse", (), "songs and rhapsodies"))
     for name, (years, words) in DYNASTY.items():

@@ -19,6 +19,7 @@ __all__ = [
     "PHASE",
     "QUALIFIER",
     "SIDES",
+    "SONGS",
     "TAILED",
     "VERSE",
 ]
@@ -205,14 +206,16 @@ PHASE = {
 ACT: dict[str, str] = {
     "needle": "needle; needling; needled; needles; acupunctured; to needle; 针; 刺; 针刺",
     "deep-needle": "deep needling; deep needle; needle deeply; deeply; 深刺",
-    "moxa": "moxa; moxibustion; moxaed; moxibusted; cautery; burning; 灸; 艾灸",
+    "moxa": "moxa; moxibustion; moxaed; moxibusted; cautery; 灸; 艾灸",
     "bleeding": "bleeding; bloodletting; bleed; 放血; 出血",
     "many-cones": "many cones; too many cones; 多灸",
 }
 
 FORBID = (
     "forbidden; forbid; forbids; prohibited; prohibition; prohibitions; contraindicated; "
-    "contraindication; contraindications; must not be; should not be; not allowed; banned; ban; "
+    "contraindication; contraindications; must not be; should not be; must not; should not; "
+    "may not; ought not; mustn't; shouldn't; nobody should; no one should; should never; "
+    "must never; nobody may; should nobody; not allowed; banned; ban; "
     "bans; never; unsafe; do not; don't; dangerous; avoid; to avoid; avoided; without; "
     "not to be; not be; cannot be; 禁; 禁忌; 不可; 不宜; 勿; 忌"
 )
@@ -230,6 +233,18 @@ QUALIFIER = {
     "children": "in children; children; child patients; 小儿",
     "women": "in women; women; 妇人; 女子",
 }
+SONGS: dict[str, str] = {
+    "biaoyou-fu": "ode to elucidate mysteries; song to elucidate mysteries; "
+    "lyrics of standard profundities; ode of the obscure; song of the standard mysteries",
+    "baizheng-fu": "ode of a hundred patterns; song of hundred symptoms; "
+    "ode to a hundred symptoms; song of the hundred symptoms",
+    "yulong-fu": "jade dragon ode; ode of the jade dragon",
+    "tongxuan-fu": "ode to understanding the mysterious; ode on penetrating the mysteries",
+    "xihong-fu": "ode of xi hong; ode by xi hong",
+    "lingguang-fu": "ode of spiritual light; ode of the spiritual brightness",
+    "lanjiang-fu": "river blocking ode; ode of blocking the river",
+}
+"""Further English names of rhapsodies, as translators differ. Those of record are in the data."""
 VERSE = "verse; verses; song; songs; rhapsody; rhapsodies; ode; odes; poem; poems; 歌赋; 歌; 赋"
 DYNASTY: dict[str, tuple[str, str]] = {
     "Han and before": ("-300 220", "han dynasty; han; 汉代; 汉朝"),

@@ -18,7 +18,7 @@ from kb.search.index import Index
 from kb.search.keys import key_of
 from kb.search.lexicon import Facet, lookup
 from kb.search.records import Remark, Understood
-from kb.search.spots import Spot, spot_at
+from kb.search.spots import Spot, lower_edge, spot_at
 
 __all__ = ["Found", "take_places"]
 
@@ -56,7 +56,7 @@ _DIR = (
     r"(?P<dir>above|below|over|under|proximal(?:\s+to)?|distal(?:\s+to)?|superior(?:\s+to)?|"
     r"inferior(?:\s+to)?|lateral(?:ly)?(?:\s+to|\s+of|\s+from)?|medial(?:\s+to)?|beside|behind|"
     r"posterior(?:\s+to)?|anterior(?:\s+to)?|to the side of|either side of|outside|"
-    r"in front of|up from|down from|away from)"
+    r"in front of|up from|down from|away from|off|from)"
 )
 _NUMBERS = {
     "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0,
@@ -177,6 +177,8 @@ def _offset(base: KnowledgeBase, index: Index, found: Found, match: re.Match[str
         return None
     spot, end = got
     way = re.sub(r"\s+(?:to|of|from)$", "", match["dir"].lower())
+    if WAYS.get(way, ("",))[0] in ("inferior", "distal"):
+        spot = lower_edge(index, spot)
     return _offset_put(index, found, match, end, spot, way)
 
 
@@ -320,7 +322,8 @@ _QUESTIONS = _compiled(
     (r"\b(?:(?:on|at)\s+)?(?:the\s+)?(?:same\s+)?(?:level|height)\s+(?:with|of|as|to)\s", _level),
     (r"\b(?:at|on)\s+(?=(?:the\s+)?(?:[CTL]\d{1,2}\b|\d+(?:st|nd|rd|th)\s+(?:thoracic|lumbar|"
      r"cervical|vertebra)))", _level),
-    (r"[与和跟平]?(?P<x>[0-9A-Za-z\u3400-\u9fff]{1,7}?)(?:穴)?(?:在?同一?水平|同高|相平|平齐|同水平)",
+    (r"\b(?P<x>[CTL]\d{1,2})[\s-]+level\b", _level_before),
+    (r"[与和跟平]?(?P<x>[0-9A-Za-z\u3400-\u9fff]{1,7}?)(?:穴)?(?:在?同一?水平|同高|相平|平齐|同水平|平$)",
      _level_before),
     (r"(?=\b(?:the )?(?:\d{1,2}|[a-z]+)(?:st|nd|rd|th)?\s+(?:intercostal|ics\b|rib\s+space))",
      _space),

@@ -14,7 +14,7 @@ from kb.errors import CodeError
 from kb.search.index import Index
 from kb.search.keys import has_han, key_of, key_of_words
 
-__all__ = ["Spot", "spot_at"]
+__all__ = ["Spot", "lower_edge", "spot_at"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,8 @@ _LANDMARKS: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
             "posterior-hairline": "posterior hairline;back hairline;nape hairline;后发际",
             "posterior-median-line": "spine;posterior midline;back midline;posterior median line;"
             "后正中线;脊柱",
-            "anterior-median-line": "midline;anterior midline;median line;front midline;"
-            "anterior median line;前正中线",
+            "anterior-median-line posterior-median-line": "midline;median line;middle line;中线",
+            "anterior-median-line": "anterior midline;front midline;anterior median line;前正中线",
             "olecranon-prominence": "olecranon;tip of the elbow;肘尖",
         }.items()
         for word in words.split(";")
@@ -230,6 +230,20 @@ def _turned_gloss(index: Index, text: str) -> list[str]:
     return [e[1] for e in found if e[0] == "point" and e[1] in index.atlas.places]
 
 
+def lower_edge(index: Index, spot: Spot) -> Spot:
+    """Return where *below* a place is counted from: the kneecap has an upper and a lower end."""
+    lower = tuple(_LOWER.get(one, one) for one in spot.levels)
+    if spot.codes or lower == spot.levels:
+        return spot
+    return _landmark(index, f"lower end of the {spot.label}", lower)
+
+
+_POINT_AT = {"nipple-centre": "ST17"}
+"""Landmarks whose level is known by the point that lies on them (WHO 2008 on ST17)."""
+
+_LOWER = {"patella-base": "patella-apex"}
+
+
 def _landmark(index: Index, word: str, ids: tuple[str, ...]) -> Spot:
     marks = {
         axis.id: axis.marks[name]
@@ -237,4 +251,7 @@ def _landmark(index: Index, word: str, ids: tuple[str, ...]) -> Spot:
         for name in ids
         if name in axis.marks
     }
-    return Spot(word, (), marks, ids)
+    place = index.atlas.places.get(_POINT_AT.get(ids[0], ""))
+    if place is not None:
+        marks |= {axis: mark.value for axis, mark in place.coordinates.items()}
+    return Spot(word, (place.code,) if place else (), marks, ids)

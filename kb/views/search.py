@@ -100,7 +100,10 @@ class Home:
 
 
 LIMIT = 60
-"""Points shown before all are asked for."""
+"""Points of a set shown before all are asked for."""
+
+FIRST = 20
+"""Points shown of a ranked list, or of guesses: at every key a browser draws them anew."""
 
 CHIPS = 2
 """Citations shown with a point."""
@@ -127,6 +130,8 @@ def results(kb: KnowledgeBase, index: Index, query: str, whole: bool = False) ->
     """Return what a query found, as the page shows it; with `whole` to the last point."""
     pair = asked(kb, index, query) or ()
     answer = search(kb, index, " ".join(pair) or query, len(kb.points) if whole else LIMIT)
+    a_set = answer.exact and not any(hit.sources for hit in answer.points)
+    shown = answer.points if whole or a_set else answer.points[:FIRST]
     return Results(
         query if pair else answer.query,
         tuple(Part(u.text, *_read(kb, u.as_, u.ids)) for u in answer.understood),
@@ -140,7 +145,7 @@ def results(kb: KnowledgeBase, index: Index, query: str, whole: bool = False) ->
                 tuple(_chip(kb, one) for one in hit.cites[:CHIPS]),
                 max(0, len(hit.cites) - CHIPS),
             )
-            for hit in answer.points
+            for hit in shown
         ),
         answer.total,
         (*_others(kb, answer), *_conditions(kb, answer.query)),
