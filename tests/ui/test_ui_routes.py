@@ -3,6 +3,7 @@
 import hashlib
 import itertools
 import re
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from html.parser import HTMLParser
@@ -72,7 +73,15 @@ def unchecked(claim) -> Witness:
     return Witness("unchecked", "")
 
 
-def crawl(state: State, claims: bool = True) -> Iterator[tuple[str, Links]]:
+def left_out(address: str, share: int) -> bool:
+    """Return whether a crawl leaves out a page that sets records side by side.
+
+    There are thousands of them; one in `share` is drawn, the same ones in every run.
+    """
+    return "compare?ids=" in address and zlib.crc32(address.encode()) % share > 0
+
+
+def crawl(state: State, claims: bool = True, share: int = 1) -> Iterator[tuple[str, Links]]:
     """Yield every page that can be reached from the home page, with what is on it."""
     todo, seen = ["./"], {"./"}
     found = parsed(frame.head("search", (), serving=True))
@@ -99,7 +108,8 @@ def crawl(state: State, claims: bool = True) -> Iterator[tuple[str, Links]]:
             target = one.partition("#")[0] or address
             if "#" in one and target == address:
                 assert one.partition("#")[2] in links.ids, one
-            if target not in seen and not one.startswith("https://"):
+            fresh = target not in seen and not left_out(target, share)
+            if fresh and not one.startswith("https://"):
                 seen.add(target)
                 todo.append(target)
 
@@ -145,7 +155,7 @@ def test_the_shipped_data_has_no_dead_link():
     if kb is None:
         pytest.skip(f"the data have {len(problems)} problems; kb check lists them")
     state = State(kb, build(kb))
-    assert sum(1 for _ in crawl(state)) > len(kb.points)
+    assert sum(1 for _ in crawl(state, share=12)) > len(kb.points)
 
 
 def test_no_point_page_of_the_shipped_data_is_too_large():

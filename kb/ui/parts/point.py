@@ -45,6 +45,7 @@ def page(model: PointPage, here: str) -> Markup:
         [
             _head(model),
             [base.section(ident, title, body) for ident, title, body, _ in shown],
+            base.compare_with(model.code, model.confused),
             beside(*model.conditions),
             base.steps(model.before, model.after),
         ],
@@ -140,7 +141,9 @@ def _location(model: PointPage, here: str) -> Markup:
 
 def _place(place: LocationBlock, here: str) -> list[Child]:
     return [
-        el("p", place.region, class_="over") if place.region else None,
+        el("p", base.link(place.area) if place.area else place.region, class_="over")
+        if place.region
+        else None,
         el(
             "p",
             base.prose(place.sentence),
