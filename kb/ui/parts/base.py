@@ -26,6 +26,7 @@ __all__ = [
     "disagreement",
     "gap",
     "hanzi",
+    "korean",
     "link",
     "measure",
     "mixed",
@@ -75,6 +76,11 @@ def mixed(text: str) -> Markup:
 def pinyin(text: str) -> Markup:
     """Return pinyin, or nothing."""
     return el("span", text, class_="py", lang="zh-Latn") if text else Markup("")
+
+
+def korean(text: str) -> Markup:
+    """Return a Korean reading, which is derived by us, or nothing."""
+    return join(el("span", text, lang="ko"), ours()) if text else Markup("")
 
 
 def name(ref: Ref) -> Markup:

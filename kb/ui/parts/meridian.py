@@ -114,6 +114,7 @@ def _head(model: MeridianPage) -> Markup:
             [" · ", base.hanzi(other, "zh-Hans"), " ", el("small", "simplified")]
             if other
             else None,
+            [" · ", base.korean(names.ko)] if names.ko else None,
             class_="lead",
         )
         if names.hant

@@ -107,6 +107,8 @@ def _names(model: PointPage, here: str) -> Markup:
     ]
     if names.who and names.who != names.hant:
         rows += [el("dt", "Usual form"), el("dd", base.hanzi(names.hant))]
+    if names.ko:
+        rows += [el("dt", "Korean reading"), el("dd", base.korean(names.ko))]
     for alias in model.aliases:
         rows += [
             el("dt", base.hanzi(alias.name, alias.cites[0].lang)),
