@@ -55,8 +55,8 @@ def test_initial_sounds(readings: str, word: str) -> None:
      ("구미", "gumi"), ("영동", "yeongdong"), ("합덕", "hapdeok"), ("설악", "seorak"),
      ("족삼리", "joksamni")],
 )  # fmt: skip
-def test_the_revised_romanization_gives_the_words_of_its_own_rules(hangul: str, latin: str) -> None:
-    """The first twelve are examples in the text of the rules (2000)."""
+def test_the_revised_romanization_writes_sounds_that_meet(hangul: str, latin: str) -> None:
+    """Names on maps and signs, each for one meeting of sounds."""
     assert revised(hangul)[0] == latin
 
 
