@@ -78,13 +78,13 @@ def test_lists_begin_with_what_most_families_say(base: KnowledgeBase, index: Ind
 
 def test_places_of_two_points(base: KnowledgeBase, index: Index) -> None:
     page = page_of(base, index, "ST36", "ST37")
-    rows = rows_of(page, "location")
+    rows = rows_of(page, "place")
     assert rows["Region"] == (["leg-anterior-aspect"] * 2, False)
     assert rows["Outer and back leg"][1]
-    notes = [one.says for part in page.parts if part.id == "location" for one in part.notes]
+    notes = [one.says for part in page.parts if part.id == "place" for one in part.notes]
     assert len(notes) == 1
     assert str(notes[0]).startswith("ST36 and ST37 are 3 cun apart: ")
-    rows = rows_of(page_of(base, index, "GB3", "ST7"), "location")
+    rows = rows_of(page_of(base, index, "GB3", "ST7"), "place")
     assert "ST7" in rows["Easily confused"][0][0]
     assert "No distance" not in str(rows)
 

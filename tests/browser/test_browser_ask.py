@@ -94,12 +94,12 @@ def test_comparing_by_keyboard_alone(visit):
     page.keyboard.type(", GB31")
     page.keyboard.press("Enter")
     page.wait_for_selector("[data-page='compare?ids=GB30,GB31']")
-    assert page.inner_text("#location") == "Location"
+    assert page.inner_text("#place") == "Location"
 
 
 def test_the_body_is_browsed_down_to_a_point_and_back(visit):
     page = visit("point?code=BL40")
-    page.click("#location ~ p a")
+    page.click("#place ~ p a")
     page.wait_for_selector("[data-page='region?id=knee-posterior-aspect']")
     page.click(".over a:has-text('lower limb')")
     page.wait_for_selector("[data-page='region?id=lower-limb']")

@@ -171,7 +171,10 @@ def _table(
         [
             [
                 base.link(row.head, row.head.label),
-                *(_cell(cell, here, base.address(row.head.kind, row.head.id) if long else "") for cell in row.cells),
+                *(
+                    _cell(cell, here, base.address(row.head.kind, row.head.id) if long else "")
+                    for cell in row.cells
+                ),
             ]
             for row in rows
         ],

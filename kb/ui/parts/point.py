@@ -21,7 +21,7 @@ def page(model: PointPage, here: str) -> Markup:
     """Return the page in exam order, at the address `here`."""
     parts = [
         ("names", "Names", _names(model, here), ""),
-        ("location", "Location", _location(model, here), ""),
+        ("place", "Location", _location(model, here), ""),
         ("categories", "Categories", _categories(model, here), str(len(model.categories) or "")),
         (
             "indications",

@@ -153,7 +153,7 @@ def _place(kb: KnowledgeBase, atlas: Atlas, sides: Sequence[_Side]) -> Block:
         )
     )
     rows.append(row(plain("Other places given"), [_others(kb, side) for side in sides]))
-    block = rows_by_difference("location", "Location", rows)
+    block = rows_by_difference("place", "Location", rows)
     return replace(block, notes=tuple(_distances(kb, atlas, [side.code for side in sides])))
 
 
