@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from bank import CLASSES, EXACT, judge, rows
+from chips import chips_in
 
 from kb.base import KnowledgeBase
 from kb.cache import CachedIndex, open_base
+from kb.location.regions import smallest
 from kb.search import Answer, Index, PointHit, Remark, search
 from kb.search.index import bridges
+from kb.search.records import Understood
 from kb.views.citation import Witness, citation
+from kb.views.compare import compare_page
+from kb.views.region import region_page
 
 LEAST = 200
 NEARLY = 0.95
@@ -47,7 +53,8 @@ def test_class(base: KnowledgeBase, index: Index, name: str) -> None:
      ("not~distance", True), ("not~safety", False), ("families>=2", True), ("families>=3", False),
      ("within=x", True), ("within=y", False), ("s3:pain", True), ("s3:ache", False),
      ("m:GB", True), ("m:BL", False), ("c:xi-cleft", False), ("!", True),
-     ("=GB30 ~safety", True), ("=GB30 ~distance", False)],
+     ("cmp=GB30 BL40", True), ("cmp=BL40 GB30", False), ("cmp=", False), ("r:buttock", True),
+     ("r:knee", False), ("=GB30 ~safety", True), ("=GB30 ~distance", False)],
 )  # fmt: skip
 def test_the_judge_accepts_and_rejects(base: KnowledgeBase, expected: str, right: bool) -> None:
     found = Answer(
@@ -57,8 +64,20 @@ def test_the_judge_accepts_and_rejects(base: KnowledgeBase, expected: str, right
         meridians=("GB",),
         remarks=(Remark("safety", "said"),),
         total=1,
+        compare=("GB30", "BL40"),
+        understood=(Understood("hip", "region: buttock", ("buttock-region",)),),
     )
     assert (judge(base, found, expected) == "") == right
+
+
+def pages_of(base: KnowledgeBase, index: Index, found: Answer) -> Iterator[object]:
+    """Yield the pages that answer a question side by side or by part of the body."""
+    if found.compare:
+        yield compare_page(base, lambda: index.atlas, ",".join(found.compare))
+    regions = {place.region for place in index.atlas.places.values()}
+    for part in found.understood:
+        if part.as_.startswith("region: "):
+            yield region_page(base, index.atlas, smallest(part.ids, regions))
 
 
 def test_every_citation_of_two_hundred_answers_opens(base: KnowledgeBase, index: Index) -> None:
@@ -69,7 +88,11 @@ def test_every_citation_of_two_hundred_answers_opens(base: KnowledgeBase, index:
         found = search(base, index, row.query, 12)
         assert all(hit.cites for hit in found.points), row.query
         cites = [c for hit in found.points for c in draw.sample(hit.cites, min(3, len(hit.cites)))]
-        for cite in (*cites, *(c for remark in found.remarks for c in remark.cites)):
+        cites += [c for remark in found.remarks for c in remark.cites]
+        for page in pages_of(base, index, found):
+            chips = list(dict.fromkeys(chips_in(page)))
+            cites += [chip.claim for chip in draw.sample(chips, min(6, len(chips)))]
+        for cite in cites:
             opened = citation(base, cite, lambda _: Witness("unchecked", ""))
             assert opened.source.id == cite.partition("/")[0], (row.query, cite)
             seen += 1

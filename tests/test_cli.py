@@ -285,6 +285,39 @@ def test_disagreements_of_one_kind_cut_and_whole(whole: Run) -> None:
     assert (code, "fame" in err) == (1, True)
 
 
+def test_compare(whole: Run, base: KnowledgeBase) -> None:
+    code, out, _ = whole("compare", "zusanli", "SP6", "--json")
+    found = json.loads(out)
+    assert code == 0
+    assert found["ids"] == ["ST36", "SP6"]
+    parts = {part["id"]: part for part in found["parts"]}
+    told = {
+        code: {c.target for c in base.claims_of(code) if c.kind == "treats" and len(c.subjects) == 1
+               and base.sources[c.source].kind == "classical"}
+        for code in found["ids"]
+    }  # fmt: skip
+    only = {row["id"] for row in parts["indications"]["only"]["ST36"]}
+    assert only == told["ST36"] - told["SP6"]
+    every = parts["indications"]["every"]
+    assert {row["id"] for row in every} == told["ST36"] & told["SP6"]
+    for row in every:
+        for name, said in row["cells"].items():
+            for claim in said[0]["cites"]:
+                assert base.claim(claim).subjects == (name,)
+    code, out, _ = whole("compare", "ST36", "SP6")
+    assert code == 0
+    assert out.startswith("ST36 足三里")
+    assert "differs: In words" in out
+
+
+def test_compare_of_what_is_not_there(kb: Run) -> None:
+    code, out, err = kb("compare", "GB30", "flobbernock")
+    assert code == 1
+    assert "flobbernock" in err
+    assert "GB30" in out
+    assert kb("compare", "flobbernock")[0] == 1
+
+
 def test_path(kb: Run, toy: KnowledgeBase) -> None:
     found = kb.json("path", "GB30", "GB34")
     assert found.keys() == {"from", "to", "or", "paths", "total"}

@@ -69,6 +69,7 @@ def answer(found: Answer) -> Json:
         "remarks": [
             {"kind": r.kind, "text": r.text, "cites": list(r.cites)} for r in found.remarks
         ],
+        "compare": list(found.compare),
     }
 
 

@@ -85,6 +85,8 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--point", metavar="CODE", default="", help="on this point")
     one.add_argument("--axis", metavar="AXIS", default="", help="on this question")
     one.add_argument("--limit", type=int, default=40, metavar="N", help="most lines, 0 for all")
+    one = add("compare", _compare, "two to four points, meridians or symptoms side by side")
+    one.add_argument("names", nargs="+", metavar="NAME", help="a name or code of any form")
     one = add("path", _path, "how two records are related, each hop with its claims")
     one.add_argument("a", help="any name: GB30, huantiao, 環跳, hip pain, Gallbladder, sea point")
     one.add_argument("b")
@@ -269,6 +271,24 @@ def _disagreements(options: argparse.Namespace) -> int:
         if len(lines) > len(shown):
             print(f"… and {len(lines) - len(shown)} more; --limit 0 shows all")
     return 0 if contrasts or reports else 1
+
+
+def _compare(options: argparse.Namespace) -> int:
+    from kb.cli import compare
+    from kb.search.comparison import resolve
+    from kb.views.compare import compare_page
+
+    base, index = open_base(options.data)
+    asked = [resolve(base, index, name) or (name.replace(",", " "),) for name in options.names]
+    ids = ",".join(dict.fromkeys(one for several in asked for one in several))
+    page = compare_page(base, lambda: index.atlas, ids, full=options.json)
+    if options.json:
+        _print_json(compare.as_json(page))
+    else:
+        print("\n".join(compare.as_lines(page)))
+        if page.unknown:
+            print(f"not understood: {', '.join(page.unknown)}", file=sys.stderr)
+    return 0 if len(page.ids) > 1 and not page.unknown else 1
 
 
 def _path(options: argparse.Namespace) -> int:

@@ -58,7 +58,7 @@ DIRECTIONS = frozenset(
 )  # fmt: skip
 QUALIFIERS = frozenset({"just", "directly", "about", "level"})
 UNITS = frozenset({"b-cun", "f-cun", "fingerbreadth"})
-NAME_KEYS = ("hant", "hans", "who", "pinyin", "en", "short", "gloss")
+NAME_KEYS = ("hant", "hans", "who", "pinyin", "en", "short", "gloss", "ko")
 LOCATION_KEYS = (
     "source", "at", "count", "region", "where", "each", "find", "related", "contrast",
 )  # fmt: skip
@@ -70,6 +70,7 @@ RELATION_KEYS = (
     "of", "vertebra",
 )  # fmt: skip
 _FRACTION = Form(re.compile(r"[1-9][0-9]?/[1-9][0-9]?"), "a fraction", "write it like 1/3")
+_HANGUL = Form(re.compile("[\uac00-\ud7a3]+"), "a Korean name", "write Korean syllables")
 _PAGE = Form(re.compile(r"[1-9][0-9]*(-[1-9][0-9]*)?"), "a page", "write its printed number")
 
 
@@ -90,7 +91,7 @@ def structures_rule() -> Rule:
 
 def names_rule(*required: str) -> Rule:
     """Return what the names of any record must be."""
-    return Record(dict.fromkeys(NAME_KEYS, TEXT), required)
+    return Record({**dict.fromkeys(NAME_KEYS, TEXT), "ko": _HANGUL}, required)
 
 
 def cites_rule(source: Rule) -> Rule:

@@ -31,7 +31,7 @@ RELATIONS: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Names of a record. ``gloss`` and ``short`` are ours; the rest is a source's.
+    """Names of a record. ``gloss``, ``short`` and ``ko`` are ours; the rest is a source's.
 
     Attributes
     ----------
@@ -45,6 +45,8 @@ class Names:
         Our English rendering of a point's name.
     short : str
         Short English name (``Gallbladder``).
+    ko : str
+        Korean reading of `hant`, derived (`kb.ingest.korean`); empty when it is not sure.
     """
 
     hant: str = ""
@@ -54,6 +56,7 @@ class Names:
     who: str = ""
     gloss: str = ""
     short: str = ""
+    ko: str = ""
 
 
 @dataclass(frozen=True, slots=True)

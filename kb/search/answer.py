@@ -48,13 +48,30 @@ def search(base: KnowledgeBase, index: Index, query: str, limit: int = 60) -> An
     """
     text = " ".join("".join(c if c.isprintable() else " " for c in query[:MAX_QUERY]).split())
     draft = Draft(base, index, text)
-    if text and not (_code(draft, text) or _whole(draft, text)):
+    if text and not (_compared(draft, text) or _code(draft, text) or _whole(draft, text)):
         _parts(draft, text)
     if len(query) > MAX_QUERY and text:
         said = f"only the first {MAX_QUERY} characters were read"
         draft.remarks.append(Remark("long query", said))
         draft.exact = False
     return finish(draft, limit)
+
+
+_COMPARES = ("compar", "vs", "versus", "differ", "contrast", "disting", "比", "別", "别", "同")
+"""Without one of these no query sets records side by side."""
+
+
+def _compared(draft: Draft, text: str) -> bool:
+    """Take the whole query as a question that sets records side by side."""
+    lowered = text.lower()
+    if not any(word in lowered for word in _COMPARES):
+        return False
+    from kb.search.comparison import set_side_by_side
+
+    found = set_side_by_side(draft.base, draft.index, text)
+    if found:
+        draft.take_compared(text, found)
+    return bool(found)
 
 
 def _code(draft: Draft, text: str) -> bool:

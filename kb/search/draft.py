@@ -57,6 +57,7 @@ class Draft:
     remarks: list[Remark] = field(default_factory=list)
     both: bool = False
     on: bool = False
+    compare: tuple[str, ...] = ()
 
     def impossible(self, text: str, why: str) -> None:
         """Note a code of a point that does not exist."""
@@ -93,6 +94,21 @@ class Draft:
         if len(self.named) > 1:
             said = f"{len(self.named)} points answer to {text!r}: {', '.join(self.named)}"
             self.remarks.append(Remark("homonym", said))
+
+    def take_compared(self, text: str, found: Sequence[tuple[str, tuple[str, ...]]]) -> None:
+        """Take records set side by side; those named that nothing answers to are unknown."""
+        for one, ids in found:
+            if not ids:
+                self.unknown.append(one)
+                self.exact = False
+            for name in ids:
+                kind = next(kind for kind in ("point", *_RECORDS) if self._is_record(kind, name))
+                if kind == "point":
+                    self.named.setdefault(name, []).append(f"named {one!r}")
+                else:
+                    self.ids.setdefault(kind, {})[name] = None
+        self.compare = tuple(dict.fromkeys(name for _, ids in found for name in ids))
+        self.understood.append(Understood(text, "comparison", self.compare))
 
     def take_places(self, found: Found) -> None:
         """Take the answers in words that questions about places have given."""
@@ -166,7 +182,7 @@ class Draft:
         records = {
             "symptom": self.base.symptoms, "meridian": self.base.meridians,
             "category": self.base.categories, "teaching": self.base.teachings,
-            "source": self.base.sources,
+            "source": self.base.sources, "point": self.base.points,
         }  # fmt: skip
         return name in records[kind]
 
@@ -242,6 +258,7 @@ def finish(draft: Draft, limit: int) -> Answer:
         sources=tuple(draft.ids.get("source", {})),
         remarks=tuple(dict.fromkeys(draft.remarks)),
         total=total,
+        compare=draft.compare,
     )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from kb import cite
 from kb.base import KnowledgeBase
+from kb.search.hangul import revised
 from kb.search.keys import bag_of, gloss_of, has_han, key_of
 from kb.search.romanised import older
 
@@ -113,6 +114,9 @@ def build(base: KnowledgeBase) -> Index:
         key = key_of(text)
         if key and entry not in names[key]:
             names[key].append(entry)
+    for text, entry in _romanised(base):
+        if key_of(text) not in names:  # a name of a source stands before a spelling of ours
+            names[key_of(text)].append(entry)
     bags: dict[str, dict[str, None]] = defaultdict(dict)
     for text, (kind, name, what) in _complaints(base):
         if kind == "symptom" and what != "classical term" and (bag := bag_of(text)):
@@ -222,6 +226,7 @@ def _named(base: KnowledgeBase) -> Iterator[tuple[str, Entry]]:
         for text in older(names.pinyin):
             yield text, ("point", code, "older romanisation")
         yield names.gloss, ("point", code, "our English gloss")
+        yield names.ko, ("point", code, "Korean reading")
     for claim in base.claims():
         if claim.kind == "named" and len(claim.subjects) == 1:
             where = cite.title(base.sources[claim.source])
@@ -232,6 +237,7 @@ def _named(base: KnowledgeBase) -> Iterator[tuple[str, Entry]]:
             yield text, ("meridian", name, "English name")
         for text in (meridian.names.hant, meridian.names.hans, meridian.names.pinyin):
             yield text, ("meridian", name, "name")
+        yield meridian.names.ko, ("meridian", name, "Korean reading")
     for name, category in base.categories.items():
         yield name.replace("-", " "), ("category", name, "name")
         for text in (category.names.en, category.names.short, category.names.hant,
@@ -260,6 +266,14 @@ def _turned(title: str) -> Iterator[str]:
     first, of, rest = title.partition(" of ")
     if of and first in _SONGS:
         yield f"{rest.removeprefix('the ')} {first}"
+
+
+def _romanised(base: KnowledgeBase) -> Iterator[tuple[str, Entry]]:
+    """Yield the Korean readings in the Revised Romanization."""
+    for kind, records in (("point", base.points), ("meridian", base.meridians)):
+        for name, record in records.items():
+            for text in revised(record.names.ko):
+                yield text, (kind, name, "romanised Korean reading")
 
 
 def _meridian_names(english: str, short: str) -> Iterator[str]:

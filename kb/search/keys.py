@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kb.search.english import BREAKS, GLOSS, SAME, SMALL
+from kb.search.hangul import has_hangul, plain_hangul
 from kb.texts import fold
 
 __all__ = [
@@ -72,9 +73,13 @@ def key_of(text: str) -> str:
     ('huantiao', 'huantiao', 'huantiao')
     >>> key_of("環跳") == key_of("环跳")
     True
+    >>> key_of("족 삼리")
+    '족삼리'
     """
     if has_han(text):
         return fold(unicodedata.normalize("NFKC", text))
+    if has_hangul(text):
+        return plain_hangul(text)
     lowered = unicodedata.normalize("NFC", text.lower())
     return _plain(_TONE_DIGIT.sub("", lowered)).replace(" ", "")
 

@@ -98,6 +98,8 @@ class Answer:
         At most as many as were asked for.
     total : int
         How many points there are in all.
+    compare : tuple of str
+        Records that the query sets side by side; empty for every other query.
     """
 
     query: str
@@ -112,3 +114,4 @@ class Answer:
     sources: tuple[str, ...] = ()
     remarks: tuple[Remark, ...] = ()
     total: int = 0
+    compare: tuple[str, ...] = ()

@@ -34,6 +34,7 @@ class Drawn:
 
 SHOWN_WHOLE = frozenset(
     {
+        "compare",
         "condition",
         "disagreements",
         "point",
@@ -68,6 +69,8 @@ def draw(state: State, page: str, query: Mapping[str, str]) -> Drawn:
     ident = query.get(route.key, "").strip() if route.key else ""
     if route.key == "code":
         ident = _code(state, ident)
+    elif page == "compare":
+        ident = _ids(state, ident)
     full = query.get("show") == "all" and page in SHOWN_WHOLE
     more = {key: query.get(key, "").strip() for key in route.more}
     all_too = ident or page == "disagreements" or any(more.values())
@@ -116,3 +119,17 @@ def _code(state: State, text: str) -> str:
     except CodeError:
         return text
     return found[0] if len(found) == 1 else text
+
+
+def _ids(state: State, text: str) -> str:
+    """Return names typed for a comparison as ids; what nothing answers to stays as it is."""
+    if not text:
+        return ""
+    from kb.search.comparison import MOST, resolve
+
+    found: dict[str, None] = {}
+    for one in [part.strip() for part in text.replace("，", ",").replace("、", ",").split(",")][
+        :MOST
+    ]:
+        found.update(dict.fromkeys(resolve(state.kb, state.index, one) or (one,) if one else ()))
+    return ",".join(found)

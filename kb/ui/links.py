@@ -14,8 +14,10 @@ __all__ = [
     "about",
     "article",
     "category",
+    "compare",
     "condition",
     "disagreements",
+    "full_compare",
     "full_condition",
     "full_disagreements",
     "full_point",
@@ -30,6 +32,7 @@ __all__ = [
     "point",
     "point_safety",
     "read",
+    "region",
     "relations",
     "safety",
     "search",
@@ -43,9 +46,9 @@ __all__ = [
 ]
 
 PAGES: tuple[str, ...] = (
-    "search", "point", "meridian", "category", "teaching", "symptom", "condition", "article",
-    "history", "kinship", "read", "disagreements", "relations", "matrix", "safety", "technique",
-    "sources", "about",
+    "search", "point", "meridian", "region", "compare", "category", "teaching", "symptom",
+    "condition", "article", "history", "kinship", "read", "disagreements", "relations", "matrix",
+    "safety", "technique", "sources", "about",
 )  # fmt: skip
 """Pages by their address; ``search`` is the home page and has the address ``./``."""
 
@@ -114,6 +117,27 @@ def meridian(ident: str = "") -> str:
 def category(ident: str = "") -> str:
     """Return the address of a category, or of the list of categories."""
     return to("category", id=ident)
+
+
+def region(ident: str = "") -> str:
+    """Return the address of a part of the body, or of the whole tree of them."""
+    return to("region", id=ident)
+
+
+def compare(*ids: str) -> str:
+    """Return the address of records side by side, or of the page to choose them.
+
+    Examples
+    --------
+    >>> compare("ST36", "SP6"), compare()
+    ('compare?ids=ST36,SP6', 'compare')
+    """
+    return to("compare", ids=",".join(ids))
+
+
+def full_compare(*ids: str) -> str:
+    """Return the address of records side by side with every list shown to its end."""
+    return to("compare", ids=",".join(ids), show="all")
 
 
 def teaching(ident: str = "") -> str:

@@ -14,8 +14,8 @@ from markupsafe import Markup
 
 from kb import cite
 from kb.errors import TextError
+from kb.ui import browse, links
 from kb.ui import evidence_routes as evidence
-from kb.ui import links
 from kb.ui.data import State
 
 __all__ = ["ROUTES", "Route", "Wanted"]
@@ -296,6 +296,8 @@ ROUTES: Mapping[str, Route] = MappingProxyType(
             _category,
             lambda state, ident: state.kb.categories[ident].names.en,
         ),
+        "region": Route("Find by body", "id", browse.regions, browse.region, browse.region_title),
+        "compare": Route("Compare", "ids", browse.choose, browse.compare, browse.compare_title),
         "teaching": Route(
             "Songs and rules",
             "id",

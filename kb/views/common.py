@@ -42,6 +42,7 @@ __all__ = [
     "teaching_ref",
     "voices",
     "with_also",
+    "with_one",
     "year_of",
 ]
 
@@ -370,6 +371,16 @@ def any_ref(kb: KnowledgeBase, ident: str) -> Ref:
     if ident in kb.sources:
         return source_ref(kb, ident)
     return place_name(kb, ident)
+
+
+def with_one(ids: Iterable[str], one: str) -> tuple[str, ...]:
+    """Return the ids of a comparison with one more, codes in the order of the meridians.
+
+    The same records side by side have one address, whichever was added last.
+    """
+    every = dict.fromkeys((*ids, one))
+    points = all(codes.is_code(each) or codes.is_extra(each) for each in every)
+    return tuple(sorted(every, key=codes.order_key) if points else sorted(every))
 
 
 def meridian_of(kb: KnowledgeBase, code: str) -> Ref:

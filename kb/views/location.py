@@ -8,9 +8,9 @@ from kb.base import KnowledgeBase
 from kb.location.sentences import Sentence, tell
 from kb.model import Location, Point, Rival
 from kb.views import common
-from kb.views.common import Chip, Phrase, Prose
+from kb.views.common import Chip, Phrase, Prose, Ref
 
-__all__ = ["LocationBlock", "OtherPlace", "location_block"]
+__all__ = ["LocationBlock", "OtherPlace", "location_block", "prose"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,8 @@ class LocationBlock:
         The same place told from elsewhere; points easily confused.
     variants, alternatives, rivals : tuple of OtherPlace
         Sex-specific statements and alternatives of the same source; other standards.
+    area : Ref or None
+        The page of that part of the body.
     """
 
     region: str
@@ -51,6 +53,7 @@ class LocationBlock:
     variants: tuple[OtherPlace, ...]
     alternatives: tuple[OtherPlace, ...]
     rivals: tuple[OtherPlace, ...]
+    area: Ref | None = None
 
 
 def location_block(kb: KnowledgeBase, point: Point) -> LocationBlock | None:
@@ -64,11 +67,11 @@ def location_block(kb: KnowledgeBase, point: Point) -> LocationBlock | None:
     told = tell(place, kb.landmarks)
     return LocationBlock(
         region=told.heading,
-        sentence=_prose(kb, told.sentence),
+        sentence=prose(kb, told.sentence),
         cite=Chip(f"{stem}/location", own),
-        find=_prose(kb, told.find) if told.find else (),
-        related=tuple(_prose(kb, one) for one in told.related),
-        contrast=tuple(_prose(kb, one) for one in told.contrast),
+        find=prose(kb, told.find) if told.find else (),
+        related=tuple(prose(kb, one) for one in told.related),
+        contrast=tuple(prose(kb, one) for one in told.contrast),
         variants=tuple(
             OtherPlace(
                 f"In {'women' if variant.sex == 'female' else 'men'}",
@@ -79,10 +82,11 @@ def location_block(kb: KnowledgeBase, point: Point) -> LocationBlock | None:
         ),
         alternatives=_others(kb, point, "alternative"),
         rivals=_others(kb, point, "rival"),
+        area=Ref("region", place.region, told.heading) if place.region in kb.landmarks else None,
     )
 
 
-def _prose(kb: KnowledgeBase, sentence: Sentence) -> Prose:
+def prose(kb: KnowledgeBase, sentence: Sentence) -> Prose:
     """Return a generated sentence as text with links to the points it names."""
     return tuple(
         Phrase(piece.text, common.point_ref(kb, piece.id) if piece.kind == "point" else None)
@@ -91,7 +95,7 @@ def _prose(kb: KnowledgeBase, sentence: Sentence) -> Prose:
 
 
 def _main(kb: KnowledgeBase, place: Location) -> Prose:
-    return _prose(kb, tell(place, kb.landmarks).sentence)
+    return prose(kb, tell(place, kb.landmarks).sentence)
 
 
 def _others(kb: KnowledgeBase, point: Point, status: str) -> tuple[OtherPlace, ...]:

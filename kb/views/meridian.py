@@ -23,9 +23,11 @@ __all__ = [
     "MeridianPage",
     "PointLine",
     "Step",
+    "fact_ref",
     "meridian_list",
     "meridian_page",
     "order_of",
+    "value_of",
 ]
 
 
@@ -134,7 +136,7 @@ def meridian_list(kb: KnowledgeBase) -> MeridianList:
     groups: defaultdict[str, list[MeridianLine]] = defaultdict(list)
     for ident in order_of(kb):
         record = kb.meridians[ident]
-        hour = next((_value(c) for c in kb.claims_of(ident) if c.target == "hour"), "")
+        hour = next((value_of(c) for c in kb.claims_of(ident) if c.target == "hour"), "")
         line = MeridianLine(
             common.meridian_ref(kb, ident), len(kb.codes_of(ident)), _hour(hour) if hour else ""
         )
@@ -201,7 +203,8 @@ def order_of(kb: KnowledgeBase) -> list[str]:
     return [*known, *(ident for ident in kb.meridians if ident not in known)]
 
 
-def _value(claim: Claim) -> str:
+def value_of(claim: Claim) -> str:
+    """Return the value that a claim states of a property of a meridian."""
     return str(claim.value.get("value", ""))
 
 
@@ -213,20 +216,21 @@ def _hour(value: str) -> str:
 def _facts(kb: KnowledgeBase, claims: Sequence[Claim]) -> tuple[Fact, ...]:
     found: defaultdict[str, defaultdict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
     for claim in claims:
-        found[claim.target][_value(claim)].append(claim)
+        found[claim.target][value_of(claim)].append(claim)
     rules = {one.key: one.derived for one in differences(claims)}
     return tuple(
         Fact(
             label,
-            tuple((_fact_ref(kb, key, v), chips(kb, some)) for v, some in found[key].items()),
-            _fact_ref(kb, key, rules[key]).label if key in rules else "",
+            tuple((fact_ref(kb, key, v), chips(kb, some)) for v, some in found[key].items()),
+            fact_ref(kb, key, rules[key]).label if key in rules else "",
         )
         for key, label in FACTS.items()
         if key in found
     )
 
 
-def _fact_ref(kb: KnowledgeBase, key: str, value: str) -> Ref:
+def fact_ref(kb: KnowledgeBase, key: str, value: str) -> Ref:
+    """Return a value of a property as it is shown: a place, an hour, a number."""
     if key == "hour":
         return Ref("", value, _hour(value))
     return common.place_name(kb, value)

@@ -76,7 +76,10 @@ class SourceUse:
 
 @dataclass(frozen=True, slots=True)
 class PointPage:
-    """Everything the page of a point says; `fewer` names complaints that fewer books give."""
+    """Everything the page of a point says; `fewer` names complaints that fewer books give.
+
+    `confused` are points easily taken for it, each with the ids of both side by side.
+    """
 
     code: str
     names: Names
@@ -106,6 +109,7 @@ class PointPage:
     voices: Voices
     claims: int
     conditions: tuple[tuple[Ref, ...], tuple[Ref, ...]] = ((), ())
+    confused: tuple[tuple[Ref, tuple[str, ...]], ...] = ()
 
 
 ROOM: Mapping[str, int | None] = MappingProxyType(
@@ -187,6 +191,10 @@ def point_page(kb: KnowledgeBase, code: str, *, full: bool = False) -> PointPage
         voices=voices(kb, every),
         claims=len(every),
         conditions=conditions_of_point(kb, code),
+        confused=tuple(
+            (common.point_ref(kb, one.point), common.with_one([code], one.point))
+            for one in (point.location.contrast if point.location else ())
+        ),
     )
 
 

@@ -76,6 +76,8 @@ class Results:
         Symptoms, meridians, categories and sources found.
     related : tuple of str
         The two names of a question how two records are related; empty for any other.
+    compare : tuple of Ref
+        Records that the query sets side by side.
     """
 
     query: str
@@ -86,6 +88,7 @@ class Results:
     others: tuple[tuple[str, tuple[Ref, ...]], ...]
     notices: tuple[Notice, ...]
     related: tuple[str, ...] = ()
+    compare: tuple[Ref, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,12 +151,13 @@ def results(kb: KnowledgeBase, index: Index, query: str, whole: bool = False) ->
             for hit in shown
         ),
         answer.total,
-        (*_others(kb, answer), *_conditions(kb, answer.query)),
+        (*_body(index, answer), *_others(kb, answer), *_conditions(kb, answer.query)),
         tuple(
             Notice(remark.kind, remark.text, tuple(_chip(kb, one) for one in remark.cites[:CITED]))
             for remark in answer.remarks
         ),
         pair,
+        _refs(kb, answer.compare),
     )
 
 
@@ -183,6 +187,19 @@ def _conditions(kb: KnowledgeBase, query: str) -> tuple[tuple[str, tuple[Ref, ..
         ("Statements of an article", statements_named(kb, query)),
     )
     return tuple((title, refs) for title, refs in groups if refs)
+
+
+def _body(index: Index, answer: Answer) -> tuple[tuple[str, tuple[Ref, ...]], ...]:
+    """Return the parts of the body that the query names, where points stand by level."""
+    named = [part for part in answer.understood if part.as_.startswith("region: ")]
+    if not named:
+        return ()
+    from kb.location.regions import smallest
+
+    regions = {place.region for place in index.atlas.places.values()}
+    found = {smallest(part.ids, regions): part.as_.removeprefix("region: ") for part in named}
+    refs = tuple(Ref("region", ident, label) for ident, label in found.items() if ident)
+    return (("Browse by body", refs),) if refs else ()
 
 
 def _others(kb: KnowledgeBase, answer: Answer) -> tuple[tuple[str, tuple[Ref, ...]], ...]:

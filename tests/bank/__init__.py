@@ -12,6 +12,8 @@ A row of a ``.tsv`` file is a query, what is expected, and where that is known f
 ``none``            no point and no symptom; ``not~kind`` no such remark
 ``~kind``           a remark of this kind
 ``families>=5 sources>=3``  every point has so many; ``within=A B`` every citation is of these
+``cmp=A B``         it sets these side by side, in this order; ``cmp=`` nothing
+``r:knee``          it leads to this part of the body
 ``!``               no harm: an answer of the right form
 """
 
@@ -23,6 +25,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kb.base import KnowledgeBase
+from kb.location.regions import smallest
 from kb.search import Answer, Index, search
 
 __all__ = ["CLASSES", "EXACT", "Row", "judge", "rows", "scores"]
@@ -31,12 +34,24 @@ HERE = Path(__file__).parent
 CLASSES = tuple(sorted(path.stem for path in HERE.glob("*.tsv")))
 
 EXACT = frozenset(
-    {"codes", "impossible", "names", "scripts", "aliases", "sets", "levels", "voices"}
+    {
+        "codes",
+        "impossible",
+        "names",
+        "scripts",
+        "aliases",
+        "sets",
+        "levels",
+        "voices",
+        "korean",
+        "compare",
+        "regions",
+    }
 )
 """Classes in which every answer must be right; of the others nearly every one."""
 
 _CHECK = re.compile(r"(?:^| )(?=(?:=|\d:|s3:|m3?:|c:|src:|has=|none-in=|within=|#|none\b|not~|~"
-                    r"|families>=|sources>=|!))")  # fmt: skip
+                    r"|families>=|sources>=|cmp=|r:|!))")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +95,18 @@ def _wrong(base: KnowledgeBase, found: Answer, check: str) -> str:
         return " ".join(few[:5]) or ("" if points else "no point")
     if check.startswith("#"):
         return "" if found.total == int(check[1:]) else str(found.total)
+    if check.startswith("r:"):
+        parts = _parts(base, found)
+        return "" if check[2:] in parts else f"got {parts}"
     kind, _, rest = re.match(r"([a-z\-0-9]*?)([=:])(.*)", check).groups()  # type: ignore[union-attr]
     return _missing(found, kind, rest.split(), points)
+
+
+def _parts(base: KnowledgeBase, found: Answer) -> list[str]:
+    """Return the parts of the body that a query was taken to name."""
+    regions = {point.location.region for point in base.points.values() if point.location}
+    named = [one.ids for one in found.understood if one.as_.startswith("region: ")]
+    return [smallest(ids, regions) for ids in named]
 
 
 def _missing(found: Answer, kind: str, wanted: list[str], points: list[str]) -> str:
@@ -95,6 +120,8 @@ def _missing(found: Answer, kind: str, wanted: list[str], points: list[str]) -> 
     if kind == "s3":
         asked = set(found.symptoms[:3]) & set(wanted)
         return "" if asked and (points or not found.total) else f"got {found.symptoms[:3]}"
+    if kind == "cmp":
+        return "" if list(found.compare) == wanted else f"got {found.compare}"
     if kind == "has":
         return " ".join(w for w in wanted if w not in points)
     if kind == "none-in":

@@ -17,7 +17,9 @@ PAGES = (
     "disagreements?axis=reports", "condition", "condition?id=sciatica", "article",
     "article?id=praise", "safety", "safety?code=GB30", "technique", "technique?id=moxa",
     "relations", "relations?a=GB30", "relations?a=GB30&b=BL40", "relations?a=zzzz", "matrix",
-    "matrix?cell=GB/BL",
+    "matrix?cell=GB/BL", "compare", "compare?ids=GB30", "compare?ids=GB30,BL40",
+    "compare?ids=GB,BL", "region", "region?id=lower-limb", "region?id=buttock-region",
+    "compare?ids=hip-pain,wind-papules",
 )  # fmt: skip
 
 
@@ -212,6 +214,14 @@ def test_no_page_scrolls_sideways_on_a_phone(visit, address):
     assert wide == [0, 0]
 
 
+UNHEARD = (
+    "[...document.querySelectorAll('.mt a[href*=\"#\"]')].filter(a => a.pathname + a.search =="
+    " location.pathname + location.search && !document.getElementById(a.hash.slice(1)))"
+    ".map(a => a.hash)"
+)
+"""Links to a section of the page that is not there: browsers drop ids such as ``location``."""
+
+
 def test_every_internal_link_opens(visit):
     """Walk all links by clicking; none is dead, none prints an error."""
     page = visit()
@@ -226,6 +236,7 @@ def test_every_internal_link_opens(visit):
             continue
         here(page, "./" if address.startswith(("./?q=", "?q=")) else address or "./")
         assert not re.search("^No ", page.inner_text("h1")), address
+        assert page.evaluate(UNHEARD) == [], address
         for link in page.evaluate(links):
             plain = link.partition("#")[0]
             if plain and plain not in seen and not link.startswith("https://"):

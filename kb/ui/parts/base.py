@@ -22,10 +22,12 @@ __all__ = [
     "chip",
     "chip_list",
     "claim_row",
+    "compare_with",
     "contents",
     "disagreement",
     "gap",
     "hanzi",
+    "korean",
     "link",
     "measure",
     "mixed",
@@ -57,6 +59,7 @@ _ADDRESS: dict[str, Callable[[str], str]] = {
     "teaching": links.teaching,
     "technique": links.technique,
     "symptom": links.symptom,
+    "region": links.region,
     "condition": links.condition,
     "article": links.article,
     "statement": links.statement,
@@ -78,6 +81,11 @@ def mixed(text: str) -> Markup:
 def pinyin(text: str) -> Markup:
     """Return pinyin, or nothing."""
     return el("span", text, class_="py", lang="zh-Latn") if text else Markup("")
+
+
+def korean(text: str) -> Markup:
+    """Return a Korean reading, which is derived by us, or nothing."""
+    return join(el("span", text, lang="ko"), ours()) if text else Markup("")
 
 
 def name(ref: Ref) -> Markup:
@@ -216,6 +224,16 @@ def rest(hidden: int, what: str, address: str) -> Child:
 def note(kind: str, title: str, *content: Child) -> Markup:
     """Return a boxed note: ``d`` disagreement, ``x`` safety, ``n`` neutral."""
     return el("div", el("b", title), " ", content, class_=kind)
+
+
+def compare_with(ident: str, near: Iterable[tuple[Ref, tuple[str, ...]]] = ()) -> Markup:
+    """Return the way to the page that sets a record beside another one; `near` are offered first.
+
+    Each of `near` comes with the ids of both, in the order of their common address.
+    """
+    offered = [[el("a", name(ref), href=links.compare(*ids)), ", "] for ref, ids in near]
+    other = el("a", "another one" if offered else "Compare with …", href=links.compare(ident))
+    return el("p", ["Compare with ", offered, "or "] if offered else None, other, class_="s")
 
 
 def disagreement(title: str, *content: Child) -> Markup:

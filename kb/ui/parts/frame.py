@@ -19,10 +19,12 @@ __all__ = ["foot", "head", "unknown"]
 _MENU = (
     ("search", "Search", links.home()),
     ("meridian", "Meridians", links.meridian()),
+    ("region", "Body", links.region()),
     ("category", "Categories", links.category()),
     ("teaching", "Songs", links.teaching()),
     ("symptom", "Symptoms", links.symptom()),
     ("condition", "Conditions", links.condition()),
+    ("compare", "Compare", links.compare()),
     ("disagreements", "Disagreements", links.disagreements()),
     ("relations", "Relations", links.relations()),
     ("sources", "Sources", links.source()),
@@ -97,9 +99,8 @@ def foot() -> Markup:
 
 def unknown(kb: KnowledgeBase, page: str, ident: str, near: Iterable[str], here: str) -> Markup:
     """Return the page for an id that no record has: why, and what is near."""
-    kind = {"sources": "source", "history": "indication", "matrix": "pair of meridians"}.get(
-        page, page
-    )
+    kinds = {"sources": "source", "history": "indication", "matrix": "pair of meridians"}
+    kind = {**kinds, "compare": "record"}.get(page, page)
     why = _why(ident) if page == "point" else ""
     refs = (
         [*_readings(kb, ident), *(any_ref(kb, one) for one in near)]

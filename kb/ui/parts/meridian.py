@@ -7,7 +7,7 @@ from markupsafe import Markup
 from kb.ui import links
 from kb.ui.html import Child, el, join
 from kb.ui.parts import base
-from kb.views.common import Ref
+from kb.views.common import Ref, with_one
 from kb.views.meridian import Course, Fact, MeridianList, MeridianPage, PointLine, Step
 
 __all__ = ["cards", "index", "page"]
@@ -78,10 +78,17 @@ def page(model: MeridianPage) -> Markup:
         [
             _head(model),
             [base.section(ident, title, body) for ident, title, body, _ in shown],
+            base.compare_with(model.id, _pairs(model)) if model.id != "EX" else None,
             base.steps(model.before, model.after),
         ],
         base.contents([(ident, title, count) for ident, title, _, count in shown], here),
     )
+
+
+def _pairs(model: MeridianPage) -> list[tuple[Ref, tuple[str, ...]]]:
+    """Return the meridian that sources pair with this one, with the ids of both."""
+    stated = [ref for one in model.facts if one.label == "Paired with" for ref, _ in one.values]
+    return [(ref, with_one([model.id], ref.id)) for ref in stated if ref.kind == "meridian"]
 
 
 def _conditions(model: MeridianPage) -> Markup:
@@ -113,6 +120,7 @@ def _head(model: MeridianPage) -> Markup:
             [" · ", base.hanzi(other, "zh-Hans"), " ", el("small", "simplified")]
             if other
             else None,
+            [" · ", base.korean(names.ko)] if names.ko else None,
             class_="lead",
         )
         if names.hant

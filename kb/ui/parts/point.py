@@ -21,7 +21,7 @@ def page(model: PointPage, here: str) -> Markup:
     """Return the page in exam order, at the address `here`."""
     parts = [
         ("names", "Names", _names(model, here), ""),
-        ("location", "Location", _location(model, here), ""),
+        ("place", "Location", _location(model, here), ""),
         ("categories", "Categories", _categories(model, here), str(len(model.categories) or "")),
         (
             "indications",
@@ -45,6 +45,7 @@ def page(model: PointPage, here: str) -> Markup:
         [
             _head(model),
             [base.section(ident, title, body) for ident, title, body, _ in shown],
+            base.compare_with(model.code, model.confused),
             beside(*model.conditions),
             base.steps(model.before, model.after),
         ],
@@ -112,6 +113,8 @@ def _names(model: PointPage, here: str) -> Markup:
     ]
     if names.who and names.who != names.hant:
         rows += [el("dt", "Usual form"), el("dd", base.hanzi(names.hant))]
+    if names.ko:
+        rows += [el("dt", "Korean reading"), el("dd", base.korean(names.ko))]
     for alias in model.aliases:
         rows += [
             el("dt", base.hanzi(alias.name, alias.cites[0].lang)),
@@ -146,7 +149,9 @@ def _location(model: PointPage, here: str) -> Markup:
 
 def _place(place: LocationBlock, here: str) -> list[Child]:
     return [
-        el("p", place.region, class_="over") if place.region else None,
+        el("p", base.link(place.area) if place.area else place.region, class_="over")
+        if place.region
+        else None,
         el(
             "p",
             base.prose(place.sentence),

@@ -49,6 +49,7 @@ def found(model: Results) -> Markup:
         "article",
         _related(model),
         _understood(model),
+        _side_by_side(model),
         [_notice(one, here) for one in model.notices],
         [
             base.note(
@@ -81,6 +82,15 @@ def _understood(model: Results) -> Child:
     if not model.understood:
         return None
     return el("ul", [el("li", _part(part)) for part in model.understood], class_="read")
+
+
+def _side_by_side(model: Results) -> Child:
+    """Return the way to the page that sets the records asked for side by side."""
+    if not model.compare:
+        return None
+    names = [[" and " if i else "", base.name(ref)] for i, ref in enumerate(model.compare)]
+    address = links.compare(*(ref.id for ref in model.compare))
+    return el("p", el("a", "Compare ", names, " side by side", href=address), class_="lead")
 
 
 def _part(part: Part) -> list[Child]:

@@ -95,6 +95,7 @@ def page(model: SymptomPage, here: str) -> Markup:
             _head(model),
             empty,
             [base.section(i, title, body, count=count) for i, title, body, count in shown],
+            base.compare_with(model.id),
         ],
         [
             base.contents([(i, title, count) for i, title, _, count in shown], here),
