@@ -12,6 +12,9 @@ PICKS = json.loads((Path(__file__).parent / "picks.json").read_text())
 
 class Body:
     def __init__(s, sex, V, T, J, ids, wheel):
+        import trimesh
+        from trimesh.ray.ray_pyembree import RayMeshIntersector
+
         s.J = {k: v / 100 for k, v in J.items()}
         s.V, s.T = V / 100, T
         s.m = trimesh.Trimesh(s.V, s.T, process=False)
