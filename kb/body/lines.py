@@ -8,39 +8,15 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from kb.body.mesh import Floats, Ints
+from kb.body.rules import Course
 from kb.body.surface import Finder
 
-__all__ = ["COURSES", "Skin", "courses"]
+__all__ = ["Skin", "courses"]
 
 STEP = 4.0
 """Samples of a course lie about this far apart, in mm."""
-
-
-def _run(meridian: str, first: int, last: int) -> tuple[str, ...]:
-    return tuple(f"{meridian}{number}" for number in range(first, last + 1))
-
-
-COURSES: dict[str, tuple[tuple[str, ...], ...]] = {
-    "LU": (_run("LU", 1, 11),),
-    "LI": (_run("LI", 1, 20),),
-    "ST": (_run("ST", 1, 8), ("ST5", *_run("ST", 9, 45))),
-    "SP": (_run("SP", 1, 21),),
-    "HT": (_run("HT", 1, 9),),
-    "SI": (_run("SI", 1, 19),),
-    "BL": (
-        (*_run("BL", 1, 30), "BL35", *_run("BL", 36, 40), *_run("BL", 55, 67)),
-        ("BL10", *_run("BL", 41, 54), "BL40"),
-        _run("BL", 31, 34),
-    ),
-    "KI": (_run("KI", 1, 27),),
-    "PC": (_run("PC", 1, 9),),
-    "TE": (_run("TE", 1, 23),),
-    "GB": (_run("GB", 1, 44),),
-    "LR": (_run("LR", 1, 14),),
-    "CV": (_run("CV", 1, 24),),
-    "GV": (_run("GV", 1, 28),),
-}
-"""Points of each meridian in the order of its line, one row per stroke."""
+OFF = 12.0
+"""A stroke that never leaves the midline by more than this, in mm, belongs on it."""
 
 
 class Skin:
@@ -55,7 +31,7 @@ class Skin:
         self.numbers: dict[str, int] = {}
         made, several = self._insert(vertices[used], new[corners], points)
         self.solver = EdgeFlipGeodesicSolver(made, several)
-        self.vertices = made
+        self.finder = Finder(vertices, corners)
 
     def _insert(
         self, vertices: Floats, corners: Ints, points: Mapping[str, Floats]
@@ -97,7 +73,17 @@ class Skin:
                 continue
             piece = sampled(self.solver.find_geodesic_path(*ends))
             pieces.append(piece[1:] if pieces else piece)
-        return np.vstack(pieces)
+        whole = np.vstack(pieces)
+        return self.middle(whole) if abs(whole[:, 0]).max() < OFF else whole
+
+    def middle(self, way: Floats) -> Floats:
+        """Return a way near the midline, moved onto it."""
+        for _ in range(3):
+            way = way * [0, 1, 1]
+            row, share = self.finder.nearest(way)
+            way = (share[:, :, None] * self.finder.vertices[self.finder.corners[row]]).sum(1)
+        moved: Floats = way * [0, 1, 1]
+        return moved
 
 
 def sampled(way: Floats) -> Floats:
@@ -109,7 +95,7 @@ def sampled(way: Floats) -> Floats:
 
 
 def courses(
-    vertices: Floats, corners: Ints, points: Mapping[str, Floats]
+    vertices: Floats, corners: Ints, points: Mapping[str, Floats], strokes: Sequence[Course]
 ) -> dict[str, tuple[Floats, ...]]:
     """Return the strokes of every meridian, (n, 3) in mm each.
 
@@ -118,7 +104,12 @@ def courses(
     vertices, corners : (n, 3) float, (m, 3) int
         The skin, without eyeballs.
     points : mapping of str to (3,) float
-        Positions by code.
+        Positions of points and landmarks by name.
+    strokes : sequence of Course
+        What to connect.
     """
     skin = Skin(vertices, corners, points)
-    return {name: tuple(skin.way(way) for way in rows) for name, rows in COURSES.items()}
+    made: dict[str, list[Floats]] = {}
+    for stroke in strokes:
+        made.setdefault(stroke.meridian, []).append(skin.way(stroke.stops))
+    return {name: tuple(ways) for name, ways in made.items()}

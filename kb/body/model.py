@@ -10,13 +10,21 @@ from pathlib import Path
 import numpy as np
 
 from kb.body import surface
+from kb.body.figures import Figures
 from kb.body.lines import courses
 from kb.body.mesh import SHAPES, Floats, Ints, Wheel
+from kb.body.place import Placer, Ruler
 from kb.body.pose import turns
+from kb.body.rules import Rule, Rules, read_rules
+from kb.errors import DataError
+from kb.folder import DEFAULT_DATA
+from kb.load import load
 
-__all__ = ["Anchor", "Line", "Model", "Ruler", "build"]
+__all__ = ["SEXES", "Anchor", "Line", "Model", "build"]
 
 SEXES = ("male", "female")
+MIDLINE = 2.0
+"""What lies this close to the middle is on the midline, in mm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,26 +63,6 @@ class Line:
 
     points: Floats
     normals: Floats
-
-
-@dataclass(frozen=True, slots=True)
-class Ruler:
-    """A stretch between two landmarks that is divided into body cun.
-
-    Attributes
-    ----------
-    frm, to : str
-        Landmark ids (keys of `Model.landmarks`).
-    cun : float
-        How many body cun the stretch has.
-    mm : float
-        Length of one of them.
-    """
-
-    frm: str
-    to: str
-    cun: float
-    mm: float
 
 
 @dataclass(frozen=True)
@@ -201,27 +189,56 @@ def _lines(mesh: Hull, ways: Mapping[str, tuple[Floats, ...]]) -> dict[str, tupl
     }
 
 
-def _standing(path: Path, sex: str) -> Model:
-    from kb.body import spike
+@cache
+def rules_of(data: Path) -> tuple[Rules, Figures]:
+    """Return the rules of a data folder and the figures that its locations give.
 
+    Raises
+    ------
+    DataError
+        Something is wrong in them; ``kb check`` says the same.
+    """
+    base = load(data)
+    rules, problems = read_rules(data, base.sources, base.axes)
+    for fields in rules.files.values():
+        problems.extend(fields.problems())
+    if problems:
+        raise DataError(problems)
+    return rules, Figures.of(base)
+
+
+def _anchors(mesh: Hull, placer: Placer) -> dict[str, Anchor]:
+    """Return an anchor for every point; those of several places are numbered from 1."""
+    rules: list[Rule] = []
+    for rule in placer.rules.points.values():
+        rules.extend(rule.given["of"] if rule.way == "several" else [rule])
+    rules = [rule for rule in rules if rule.way != "none"]
+    places = np.array([placer.place(rule) for rule in rules])
+    triangle, share, normal = _located(mesh, places)
+    made = {}
+    for k, rule in enumerate(rules):
+        place = share[k] @ mesh.vertices[mesh.triangles[triangle[k]]]
+        midline = abs(float(place[0])) < MIDLINE
+        made[rule.name] = Anchor(
+            int(triangle[k]), share[k], place, normal[k], midline, rule.confidence
+        )
+    return made
+
+
+def _standing(path: Path, sex: str) -> Model:
     wheel = Wheel(path)
     mesh = hull(wheel, sex, "standing")
-    body = spike.Body(sex, mesh.vertices, mesh.triangles, mesh.joints, mesh.numbers, wheel)  # type: ignore[no-untyped-call]
-    body, points, landmarks = spike.build(body)  # type: ignore[no-untyped-call]
-    points = {code: place * 100 for code, place in points.items()}
-    landmarks = {k: v * 100 for k, v in landmarks.items() if np.ndim(v) == 1}
-    triangle, share, normal = _located(mesh, np.array(list(points.values())))
-    anchors = {}
-    for k, code in enumerate(points):
-        midline = code[:2] in ("CV", "GV")
-        place = share[k] @ mesh.vertices[mesh.triangles[triangle[k]]]
-        anchors[code] = Anchor(int(triangle[k]), share[k], place, normal[k], midline, "computed")
-    ways = courses(mesh.vertices, mesh.skin, {code: a.position for code, a in anchors.items()})
-    rulers = {name: Ruler("", "", 0, float(mm)) for name, mm in body.cun.items()}
+    rules, figures = rules_of(DEFAULT_DATA)
+    placer = Placer(mesh, sex, wheel, rules, figures)
+    anchors = _anchors(mesh, placer)
+    landmarks = {name: placer.at(name) for name in rules.landmarks}
+    stops = {name for course in rules.courses for name in course.stops}
+    places = {n: anchors[n].position if n in anchors else landmarks[n] for n in sorted(stops)}
+    ways = courses(mesh.vertices, mesh.skin, places, rules.courses)
     return Model(
         sex, "standing", mesh.cage, mesh.cage_faces, mesh.body_faces, mesh.vertices, mesh.quads,
         mesh.triangles, mesh.skin, mesh.normals, mesh.occlusion, mesh.joints, landmarks, anchors,
-        _lines(mesh, ways), rulers,
+        _lines(mesh, ways), placer.rulers(),
     )  # fmt: skip
 
 

@@ -39,6 +39,9 @@ FOLDERS = (
 )  # fmt: skip
 """Names of the files and folders that ``data/`` may hold."""
 
+APART = "body/"
+"""Files that no record is made of: `kb.body` reads them, to build the model and to check them."""
+
 T = TypeVar("T")
 _MARKUP = re.compile(r"<[a-zA-Z/!?]|javascript:", re.IGNORECASE)
 
@@ -66,6 +69,8 @@ def read_all(folder: Path) -> tuple[dict[str, Document], list[Problem]]:
     problems: list[Problem] = []
     with no_gc():
         for short in file_names(folder):
+            if short.startswith(APART):
+                continue
             path, name = folder / short, f"data/{short}"
             if path.suffix != ".yaml":
                 problems.append(Problem(name, 0, "the name does not end in .yaml", "rename it"))
