@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from kb.base import KnowledgeBase
-from kb.body.rules import Rule
+from kb.body.rules import Rule, Rules
 from kb.location.coordinates import Atlas, atlas_of
 from kb.model import Relation
 
@@ -115,6 +118,37 @@ class Figures:
             if relation.rel == "on_line" and len(relation.ends) == 2:
                 return relation.ends[0], relation.ends[1]
         raise NoFigure("its location names no line; give 'azimuth' or 'ends'")
+
+    def told(self, rule: Rule) -> dict[str, Any]:
+        """Return what rule and location together give: ``line``, ``cun``, ``width``, ``ends``...
+
+        Raises
+        ------
+        NoFigure
+            They do not give enough.
+        """
+        line = rule.given.get("line", HEAD if rule.way == "scalp" else "")
+        found: dict[str, Any] = {"way": rule.way}
+        if line:
+            found |= {"line": line, "cun": self.cun(rule, line)}
+        if rule.way in WIDTHS:
+            found["width"] = self.width(rule)
+        if rule.way == "limb" and "azimuth" not in rule.given:
+            found["ends"] = self.line_ends(rule)
+        if rule.way == "divide":
+            found["ends"] = self.division(rule)
+        if rule.way == "cross":
+            found["ends"] = self.crossing(rule)
+        return found
+
+    def digest(self, rules: Rules) -> str:
+        """Return a checksum of all figures the points are built from, and of their regions."""
+        rows = []
+        for name, rule in sorted(rules.points.items()):
+            location = self.base.points[name].location
+            region = location.region if location else ""
+            rows.append([name, region, [self.told(one) for one in rule.places()]])
+        return hashlib.sha256(json.dumps(rows, sort_keys=True).encode()).hexdigest()
 
     def crossing(self, rule: Rule) -> tuple[str, str]:
         """Return the place that gives the vertical and the one that gives the level.

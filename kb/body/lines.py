@@ -11,10 +11,12 @@ from kb.body.mesh import Floats, Ints
 from kb.body.rules import Course
 from kb.body.surface import Finder
 
-__all__ = ["Skin", "courses"]
+__all__ = ["Skin", "courses", "thinned"]
 
 STEP = 4.0
 """Samples of a course lie about this far apart, in mm."""
+FLAT, LONG = 0.8, 12
+"""Shipped lines leave out samples that lie flatter than this, in mm, but no run of this many."""
 OFF = 12.0
 """A stroke that never leaves the midline by more than this, in mm, belongs on it."""
 
@@ -92,6 +94,23 @@ def sampled(way: Floats) -> Floats:
     count = max(int(along[-1] / STEP), 1)
     at = np.linspace(0, along[-1], count + 1)
     return np.stack([np.interp(at, along, way[:, k]) for k in range(3)], 1)
+
+
+def thinned(way: Floats) -> list[int]:
+    """Return which samples to keep so that no dropped one lies farther than `FLAT` off the rest."""
+    keep, waiting = {0, len(way) - 1}, [(0, len(way) - 1)]
+    while waiting:
+        i, j = waiting.pop()
+        if j <= i + 1:
+            continue
+        step = way[j] - way[i]
+        length = float(np.linalg.norm(step)) or 1.0
+        off = np.linalg.norm(np.cross(way[i + 1 : j] - way[i], step / length), axis=1)
+        middle = i + 1 + int(off.argmax()) if off.max() > FLAT else (i + j) // 2
+        if off.max() > FLAT or j - i > LONG:
+            keep.add(middle)
+            waiting += [(i, middle), (middle, j)]
+    return sorted(keep)
 
 
 def courses(

@@ -15,12 +15,12 @@ from kb.body.lines import courses
 from kb.body.mesh import SHAPES, Floats, Ints, Wheel
 from kb.body.place import Placer, Ruler
 from kb.body.pose import turns
-from kb.body.rules import Rule, Rules, read_rules
+from kb.body.rules import Rules, read_rules
 from kb.errors import DataError
 from kb.folder import DEFAULT_DATA
 from kb.load import load
 
-__all__ = ["SEXES", "Anchor", "Line", "Model", "build"]
+__all__ = ["SEXES", "Anchor", "Line", "Model", "build", "read_names", "rules_of"]
 
 SEXES = ("male", "female")
 MIDLINE = 2.0
@@ -207,12 +207,18 @@ def rules_of(data: Path) -> tuple[Rules, Figures]:
     return rules, Figures.of(base)
 
 
+READ: set[str] = set()
+"""Files of the wheel that were read in this process."""
+
+
+def read_names() -> list[str]:
+    """Return the files of the wheel that building has read, sorted."""
+    return sorted(READ)
+
+
 def _anchors(mesh: Hull, placer: Placer) -> dict[str, Anchor]:
     """Return an anchor for every point; those of several places are numbered from 1."""
-    rules: list[Rule] = []
-    for rule in placer.rules.points.values():
-        rules.extend(rule.given["of"] if rule.way == "several" else [rule])
-    rules = [rule for rule in rules if rule.way != "none"]
+    rules = [one for rule in placer.rules.points.values() for one in rule.places()]
     places = np.array([placer.place(rule) for rule in rules])
     triangle, share, normal = _located(mesh, places)
     made = {}
@@ -233,6 +239,7 @@ def _standing(path: Path, sex: str) -> Model:
     anchors = _anchors(mesh, placer)
     landmarks = {name: placer.at(name) for name in rules.landmarks}
     stops = {name for course in rules.courses for name in course.stops}
+    READ.update(wheel.read)
     places = {n: anchors[n].position if n in anchors else landmarks[n] for n in sorted(stops)}
     ways = courses(mesh.vertices, mesh.skin, places, rules.courses)
     return Model(

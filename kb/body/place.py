@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kb.body.figures import Figures
-from kb.body.mesh import Floats, Ints, Wheel
+from kb.body.mesh import Floats, Wheel
 from kb.body.pose import unit
 from kb.body.probe import FRONT, LEFT, Probe
 from kb.body.rules import Rule, Rules
@@ -201,7 +201,7 @@ class Placer:
 
     def _rise(self, rule: Rule) -> Floats:
         up = rule.given[self.sex] * self.probe.stature / 1000
-        return self.at(rule.given["ref"]) + np.array([0, up, 0])
+        return np.asarray(self.at(rule.given["ref"]) + np.array([0, up, 0]))
 
     def _ray(self, rule: Rule) -> Floats:
         start = self.at(rule.given["ref"]) + self._shift(rule)
@@ -284,7 +284,8 @@ class Placer:
     def _divide(self, rule: Rule) -> Floats:
         one, other, share = self.figures.division(rule)
         start = self.at(one)
-        return start + (self.at(other) - start) * share
+        place: Floats = start + (self.at(other) - start) * share
+        return place
 
     def _cross(self, rule: Rule) -> Floats:
         vertical, level = self.figures.crossing(rule)

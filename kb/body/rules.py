@@ -1,7 +1,7 @@
 """How landmarks and points are constructed: the files of ``data/body`` as records.
 
 A rule names a way of construction (`WAYS`) and what it needs. What the structured location of a
-point says already (body cun, fractions, ends of lines) is not repeated in its rule: `kb.body.figures`
+point says already (body cun, fractions, ends of lines) is not repeated: `kb.body.figures`
 takes it from there.
 """
 
@@ -117,6 +117,12 @@ class Rule:
     at: str = ""
     because: str = ""
     given: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+    def places(self) -> tuple[Rule, ...]:
+        """Return one rule for each place: itself, several, or none."""
+        if self.way == "several":
+            return tuple(self.given["of"])
+        return () if self.way == "none" else (self,)
 
     def refs(self) -> tuple[str, ...]:
         """Return every landmark and point it names."""

@@ -29,6 +29,7 @@ __all__ = [
     "load",
     "load_checked",
     "make",
+    "markup",
     "read_all",
 ]
 
@@ -54,7 +55,7 @@ def _may_hold_markup(text: str) -> bool:
     return any(sign in text for sign in ("<", "pt:", "Pt:", "pT:", "PT:"))
 
 
-def _markup(document: Document) -> Iterator[Problem]:
+def markup(document: Document) -> Iterator[Problem]:
     """Yield a problem for each line with something a browser could take for markup."""
     if _may_hold_markup(document.text) and _MARKUP.search(document.text):
         for number, line in enumerate(document.text.splitlines(), 1):
@@ -116,7 +117,7 @@ def from_documents(documents: dict[str, Document]) -> tuple[KnowledgeBase | None
     with no_gc():
         problems = check_documents(documents)
         for document in documents.values():
-            problems.extend(_markup(document))
+            problems.extend(markup(document))
         return (None, problems) if problems else (make(documents.values()), [])
 
 
