@@ -13,10 +13,12 @@ from pathlib import Path
 
 from kb import codes
 from kb.base import KnowledgeBase
+from kb.body.check import check_rules
+from kb.body.check import documents as body_documents
 from kb.emit import canonical
 from kb.errors import DataError, LocationError, Problem
 from kb.folder import DEFAULT_DATA
-from kb.load import from_documents, load_checked, read_all
+from kb.load import from_documents, load_checked, markup, read_all
 from kb.location.agreement import CONTRADICTS, agree_all
 from kb.location.axes import read_axes
 from kb.location.coordinates import atlas_of
@@ -47,6 +49,8 @@ def check(folder: Path | None = None) -> list[Problem]:
         for rule in RULES:
             if rule is not _locations or not wrong:
                 problems.extend(rule(base))
+        if not wrong:
+            problems.extend(_body(base, folder))
     return sorted(set(problems))
 
 
@@ -68,6 +72,14 @@ def _axes(base: KnowledgeBase, folder: Path) -> Iterator[Problem]:
             read_axes(file, base.landmarks.keys() | base.points.keys(), base.sources)
         except DataError as error:
             yield from error.problems
+
+
+def _body(base: KnowledgeBase, folder: Path) -> Iterator[Problem]:
+    """Require sound rules for the model of the body, in canonical form."""
+    yield from check_rules(base, folder)
+    for document in body_documents(base, folder):
+        yield from _form(document)
+        yield from markup(document)
 
 
 def rules(base: KnowledgeBase) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from kb import codes
+from kb.body.rules import ORDER as BODY_KEYS
 from kb.errors import DataError, Problem
 from kb.load.claims import MEASURE_KEYS
 from kb.load.doctrine import ATTRIBUTES, CATEGORY_KEYS, FACTS, MERIDIAN_KEYS
@@ -74,6 +75,7 @@ _ORDER: Mapping[str, tuple[str, ...]] = {
     "statements": STATEMENT_KEYS,
     "omissions": OMISSION_KEYS,
     **dict.fromkeys(MEASURE_KEYS, _MEASURES),
+    "of": BODY_KEYS,
 }
 _RECORD: Mapping[str, tuple[str, ...]] = {
     "points": POINT_KEYS,
@@ -89,6 +91,7 @@ _RECORD: Mapping[str, tuple[str, ...]] = {
     "variants": ("to", "reason"),
     "gaps": ("field", "reason"),
     "evidence": STUDY_KEYS,
+    "body": BODY_KEYS,
 }
 _WHOLE: Mapping[str, tuple[str, ...]] = {
     "sources": SOURCE_KEYS,
@@ -98,7 +101,7 @@ _WHOLE: Mapping[str, tuple[str, ...]] = {
 """Kinds of file that are one record; the stem is its id."""
 
 _BLOCK_ITEMS = frozenset({"variants", "others", "members", "dissent"})
-_FLOW_RECORDS = frozenset({"landmarks", "anatomy", "places", "variants", "forms", "gaps"})
+_FLOW_RECORDS = frozenset({"landmarks", "anatomy", "places", "variants", "forms", "gaps", "body"})
 _SORTED = frozenset({"landmarks", "anatomy", "places"})
 _PLAIN = re.compile(r"(?!\.\.\.)[^\s\-?:,\[\]{}#&*!|>'\"%@`=~][^\x00-\x1f\x7f]*")
 _FLOW_STOP = re.compile(r"[,\[\]{}]|:[ ?]|:$| #")

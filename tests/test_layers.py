@@ -15,9 +15,9 @@ import kb
 # Bottom to top; a layer imports itself and those before it.
 LAYERS = (
     "errors", "codes", "folder", "model", "reader", "base", "load",
-    "texts", "cite", "history", "links", "graph", "location", "doctrine", "compare",
+    "texts", "cite", "history", "links", "graph", "location", "body", "doctrine", "compare",
     "relations", "search", "emit", "check", "verify", "cache",
-    "ingest", "body", "study", "export",
+    "ingest", "study", "export",
     "views", "ui", "cli", "__main__",
 )  # fmt: skip
 
@@ -28,6 +28,10 @@ GATES = {
     "markupsafe": ("kb/ui/",),
     "rapidfuzz": ("kb/search/",),
     "platformdirs": ("kb/cache/", "kb/texts/registry.py"),
+    "numpy": ("kb/body/",),
+    "scipy": ("kb/body/",),
+    "trimesh": ("kb/body/",),
+    "potpourri3d": ("kb/body/",),
 }
 """Who may import a third-party package; nobody may import any other."""
 

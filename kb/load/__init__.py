@@ -29,6 +29,7 @@ __all__ = [
     "load",
     "load_checked",
     "make",
+    "markup",
     "read_all",
 ]
 
@@ -38,6 +39,9 @@ FOLDERS = (
     "articles",
 )  # fmt: skip
 """Names of the files and folders that ``data/`` may hold."""
+
+APART = "body/"
+"""Files that no record is made of: `kb.body` reads them, to build the model and to check them."""
 
 T = TypeVar("T")
 _MARKUP = re.compile(r"<[a-zA-Z/!?]|javascript:", re.IGNORECASE)
@@ -51,7 +55,7 @@ def _may_hold_markup(text: str) -> bool:
     return any(sign in text for sign in ("<", "pt:", "Pt:", "pT:", "PT:"))
 
 
-def _markup(document: Document) -> Iterator[Problem]:
+def markup(document: Document) -> Iterator[Problem]:
     """Yield a problem for each line with something a browser could take for markup."""
     if _may_hold_markup(document.text) and _MARKUP.search(document.text):
         for number, line in enumerate(document.text.splitlines(), 1):
@@ -66,6 +70,8 @@ def read_all(folder: Path) -> tuple[dict[str, Document], list[Problem]]:
     problems: list[Problem] = []
     with no_gc():
         for short in file_names(folder):
+            if short.startswith(APART):
+                continue
             path, name = folder / short, f"data/{short}"
             if path.suffix != ".yaml":
                 problems.append(Problem(name, 0, "the name does not end in .yaml", "rename it"))
@@ -111,7 +117,7 @@ def from_documents(documents: dict[str, Document]) -> tuple[KnowledgeBase | None
     with no_gc():
         problems = check_documents(documents)
         for document in documents.values():
-            problems.extend(_markup(document))
+            problems.extend(markup(document))
         return (None, problems) if problems else (make(documents.values()), [])
 
 
