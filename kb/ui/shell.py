@@ -15,7 +15,7 @@ import streamlit as st
 from streamlit.elements.widgets import text_widgets
 from streamlit.navigation.page import StreamlitPage
 
-from kb.ui import data
+from kb.ui import assets, data
 from kb.ui.drawing import draw, draw_panel
 from kb.ui.html import Block, static
 from kb.ui.parts import frame
@@ -29,6 +29,7 @@ __all__ = ["begin", "end", "page_list", "show"]
 text_widgets._DEFAULT_LIVE_DEBOUNCE_MS = 0  # type: ignore[misc]
 
 send_at_once()
+assets.offer()
 
 # What Streamlit brought is here to stay: the collector need not walk through it while the
 # knowledge base is opened, nor later through what the first page needed.

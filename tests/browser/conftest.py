@@ -144,10 +144,12 @@ def watched(page, site: Site) -> Watch:
     On a deep link Streamlit 1.67 first asks for its own health below the path of the page
     (``/point/_stcore/health``) and takes the 404 as an answer; Chromium prints those.
     """
+    own = ("/_stcore/health", "/_stcore/host-config")
     found = Watch()
 
     def console(message):
-        probing = "/_stcore/" in message.location.get("url", "") and "404" in message.text
+        url = message.location.get("url", "")
+        probing = url.endswith(own) and "404" in message.text
         if message.type in ("error", "warning") and not probing:
             found.problems.append(message.text)
 

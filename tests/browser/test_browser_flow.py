@@ -2,6 +2,8 @@
 
 import re
 import time
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import pytest
 
@@ -266,3 +268,20 @@ def test_hanzi_are_drawn(visit):
         }"""
     )
     assert len(set(widths)) == 3
+
+
+def test_only_the_named_folders_of_files_are_served(visit, site):
+    visit()
+
+    def status(path: str) -> int:
+        try:
+            with urlopen(f"{site.address}_stcore/bidi-components/{path}", timeout=5) as answer:
+                assert answer.headers["cache-control"] == "public"
+                return answer.status
+        except HTTPError as error:
+            return error.code
+
+    assert status("mingtang.ui/app.css") == 200
+    assert status("mingtang.ui/..%2Fshell.py") == 400
+    assert status("mingtang.ui/no.css") == 404
+    assert status("mingtang.data/app.css") == 404
