@@ -3,7 +3,6 @@
 ==========================  =================================================================
 module                      owns
 ==========================  =================================================================
-`kb.body.plates.colours`    colours of the meridians and of the figure (standard library only)
 `kb.body.plates.camera`     views: from the body in mm to a plate in units
 `kb.body.plates.sheets`     the table of plates: what each shows, from where
 `kb.body.plates.relief`     outline, tones and what is visible from a view

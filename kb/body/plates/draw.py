@@ -16,7 +16,7 @@ from kb.body.mesh import Floats, Ints
 from kb.body.model import Model
 from kb.body.plates import perineum
 from kb.body.plates.camera import View
-from kb.body.plates.figure import FOOT, SIZE, SMALL, Dot, Figure, Text, svg
+from kb.body.plates.figure import FOOT, NARROW, SIZE, SMALL, Dot, Figure, Text, svg
 from kb.body.plates.labels import Box, Placed, Wanted, place, width
 from kb.body.plates.marks import MARKS, Drawn, drawn
 from kb.body.plates.relief import Relief, thinned
@@ -27,10 +27,8 @@ from kb.location.coordinates import Atlas
 
 __all__ = ["Atelier", "Unplaced", "index", "plates"]
 
-FACING = 0.34
-"""A point is shown when its skin faces the viewer at least this much (cosine)."""
 BORDER = 12.0
-"""And lies this far within the window, in units."""
+"""A point is shown when it lies this far within the window, in units."""
 MARGIN = 170.0
 """Labels may stand this far beside the window."""
 LANE = 58.0
@@ -249,7 +247,7 @@ def _figure(atelier: Atelier, scene: Scene, codes: list[str]) -> tuple[Figure, l
     figure = Figure(
         sheet.title, _box(scene, shape, placed), (view.width, view.height),
         scene.relief.touches, shape, tones, outline, marks, lines, pale, dots, texts,
-        [_name(one, told[one.name]) for one in placed if "/" in one.name],
+        [_name(one, told[one.name]) for one in placed if "/" in one.name], not sheet.labels,
     )  # fmt: skip
     return figure, placed
 
@@ -277,6 +275,8 @@ def _box(scene: Scene, shape: list[Floats], placed: list[Placed]) -> Box:
         left -= LANE
     if any(not one.upright for one in scene.here):
         bottom += LANE
+    short = max(0.0, NARROW - (right - left)) / 2
+    left, right = left - short, right + short
     return float(np.floor(left)), float(np.floor(top)), float(np.ceil(right)), float(np.ceil(bottom))
 
 
@@ -335,7 +335,7 @@ def plates(
         name = scene.sheet.id
         here = [
             code for code, (_, _, facing) in scene.seen.items()
-            if facing >= FACING or best[code] == name
+            if facing >= scene.sheet.facing or best[code] == name
         ]  # fmt: skip
         figure, placed = _figure(atelier, scene, here)
         files[f"{name}.svg"] = svg(figure).encode()

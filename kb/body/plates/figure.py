@@ -8,11 +8,21 @@ from xml.sax.saxutils import escape
 
 import numpy as np
 
+from kb.body.colours import COLOURS, NIGHT
 from kb.body.mesh import Floats
-from kb.body.plates.colours import DARK, LIGHT, MERIDIANS
 from kb.body.plates.labels import Box
 
-__all__ = ["NOTICE", "Dot", "Figure", "Text", "svg"]
+__all__ = ["FOOT", "NARROW", "NOTICE", "SIZE", "SMALL", "Dot", "Figure", "Text", "svg"]
+
+DAY_TONES: Mapping[str, str] = {
+    "paper": "#fcfaf5", "skin": "#f5e9df", "t0": "#eddccf", "t1": "#e3cdbd", "t2": "#d6bba9",
+    "t3": "#c5a693", "line": "#6b5446", "mark": "#7d6253", "ink": "#23211d", "soft": "#625c51",
+}  # fmt: skip
+NIGHT_TONES: Mapping[str, str] = {
+    "paper": "#14161a", "skin": "#3b3430", "t0": "#352e2b", "t1": "#2f2926", "t2": "#292422",
+    "t3": "#221e1c", "line": "#a38f82", "mark": "#a3917f", "ink": "#f0ece3", "soft": "#aaa498",
+}  # fmt: skip
+"""Colours of the figure; ``paper`` lies behind letters."""
 
 NOTICE = "Proportional study model, not a needling guide."
 SOURCES = (
@@ -21,8 +31,10 @@ SOURCES = (
 KEY = "● computed   ◎ placed by eye   ◆ schematic"
 SIZE, SMALL = 14, 11
 """Height of a point's name and of a landmark's name, in units."""
-FOOT = 44
+FOOT = 60
 """Height of the caption below the figure."""
+NARROW = 330
+"""A plate is at least this wide, so that the caption fits."""
 FADE = 26
 
 
@@ -66,6 +78,8 @@ class Figure:
     pale : mapping of meridian to strokes, on the other side
     dots, texts : points and their labels
     names : labels of landmarks
+    small : bool
+        Thin lines and small dots, for whole figures.
     """
 
     title: str
@@ -81,6 +95,7 @@ class Figure:
     dots: Sequence[Dot]
     texts: Sequence[Text]
     names: Sequence[Text]
+    small: bool = False
 
 
 def _path(way: Floats, closed: bool = False) -> str:
@@ -105,22 +120,23 @@ def style() -> str:
         "sans-serif}.h{font-weight:400}.c{font:400 12px system-ui,'Noto Sans','Noto Sans CJK TC',"
         "sans-serif;stroke:none}.o,.a,.l,.q{fill:none;stroke-linecap:round;stroke-linejoin:round}"
         ".o{stroke-width:11}.a{stroke-width:9;stroke-dasharray:28 14}.l{stroke-width:21}"
-        ".q{stroke-width:15;opacity:.4}.p{stroke-width:1.3}.e{stroke-width:.8;fill:none}"
+        ".q{stroke-width:15;opacity:.4}.b .l,.b .o{stroke-width:9}.b .q{stroke-width:8}.b .p{stroke-width:.6}"
+        ".p{stroke-width:1.3}.e{stroke-width:.8;fill:none}"
     )
-    light = _colours(LIGHT, 0)
-    dark = _colours(DARK, 1)
+    light = _colours(DAY_TONES, COLOURS)
+    dark = _colours(NIGHT_TONES, NIGHT)
     return f"{base}{light}@media (prefers-color-scheme:dark){{{dark}}}@media print{{{light}}}"
 
 
-def _colours(theme: Mapping[str, str], number: int) -> str:
+def _colours(theme: Mapping[str, str], lines: Mapping[str, str]) -> str:
     rules = [
         f".s{{fill:{theme['skin']}}}", *(f".t{k}{{fill:{theme[f't{k}']}}}" for k in range(4)),
         f".o{{stroke:{theme['line']}}}.a{{stroke:{theme['mark']}}}.p{{stroke:{theme['paper']}}}",
         f"text{{fill:{theme['ink']};stroke:{theme['paper']}}}.n,.c{{fill:{theme['soft']}}}",
         f".e{{stroke:{theme['soft']}}}.w{{fill:{theme['paper']}}}",
         *(
-            f".p.{name}{{fill:{both[number]}}}.l.{name},.q.{name}{{stroke:{both[number]}}}"
-            for name, both in MERIDIANS.items()
+            f".p.{name}{{fill:{colour}}}.l.{name},.q.{name}{{stroke:{colour}}}"
+            for name, colour in lines.items()
         ),
     ]  # fmt: skip
     return "".join(rules)
@@ -151,13 +167,13 @@ def _mask(figure: Figure) -> str:
     )
 
 
-def _dot(dot: Dot) -> str:
+def _dot(dot: Dot, small: bool) -> str:
     name = dot.code.rstrip("0123456789")
     x, y = f"{dot.x:.1f}", f"{dot.y:.1f}"
     if dot.confidence == "schematic":
         return f'<path class="p {name}" d="M{x} {dot.y - 6:.1f}l6 6-6 6-6-6z"/>'
-    made = f'<circle class="p {name}" cx="{x}" cy="{y}" r="4.6"/>'
-    if dot.confidence == "digitised":
+    made = f'<circle class="p {name}" cx="{x}" cy="{y}" r="{2.4 if small else 4.6}"/>'
+    if dot.confidence == "digitised" and not small:
         made += f'<circle class="w" cx="{x}" cy="{y}" r="1.7"/>'
     return made
 
@@ -191,15 +207,16 @@ def svg(figure: Figure) -> str:
     texts += [_text(one) for one in figure.texts]
     base = bottom + 22
     foot = (
-        f'<text class="c" x="{left + 8:.0f}" y="{base:.0f}">{escape(figure.title)}. {NOTICE}</text>'
-        f'<text class="c" x="{left + 8:.0f}" y="{base + 16:.0f}">{KEY}</text>'
+        f'<text class="c" x="{left + 8:.0f}" y="{base:.0f}">{escape(figure.title)}</text>'
+        f'<text class="c" x="{left + 8:.0f}" y="{base + 16:.0f}">{NOTICE}</text>'
+        f'<text class="c" x="{left + 8:.0f}" y="{base + 32:.0f}">{KEY}</text>'
     )
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" '
         f'viewBox="{left:.0f} {top:.0f} {width:.0f} {height:.0f}" '
-        f'width="{width:.0f}" height="{height:.0f}" role="img">'
+        f'width="{width:.0f}" height="{height:.0f}" role="img"{' class="b"' if figure.small else ""}>'
         f"<title>{escape(figure.title)}</title><desc>{NOTICE} {SOURCES}</desc>"
         f"<style>{style()}</style>{_mask(figure)}"
         f'<g mask="url(#mx)"><g mask="url(#my)"><g transform="scale(.1)">{"".join(back)}</g></g></g>'
-        f'{"".join(map(_dot, figure.dots))}{"".join(texts)}{foot}</svg>\n'
+        f'{"".join(_dot(dot, figure.small) for dot in figure.dots)}{"".join(texts)}{foot}</svg>\n'
     )

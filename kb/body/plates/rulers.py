@@ -48,6 +48,8 @@ SHORTENED = 0.86
 """A stretch is drawn when at least this share of its length is seen."""
 SLANT = 0.30
 """And when it runs upright or level: at most this much sideways for its length."""
+OUTSIDE = 14.0
+"""How far out of the window, in units, an end may lie."""
 MOST = 0.6
 """How far, in cun, a point may lie beyond the end of a stretch that measures it."""
 
@@ -97,7 +99,7 @@ def rulers(model: Model, view: View, atlas: Atlas) -> tuple[Ruler, ...]:
             whole = float(np.linalg.norm(both[1] - both[0])) * view.scale
             upright = bool(abs(step[1]) > abs(step[0]))
             slant = min(abs(step[0]), abs(step[1])) / max(length, 1e-9)
-            if length < SHORTENED * whole or slant > SLANT or not _fits(view, seen, upright):
+            if length < SHORTENED * whole or slant > SLANT or not _fits(view, seen):
                 continue
             made.append(
                 Ruler(
@@ -109,10 +111,9 @@ def rulers(model: Model, view: View, atlas: Atlas) -> tuple[Ruler, ...]:
     return tuple(made)
 
 
-def _fits(view: View, seen: Floats, upright: bool) -> bool:
-    high = view.height if upright else view.width
-    along = seen[:, 1] if upright else seen[:, 0]
-    return bool(((along > -2) & (along < high + 2)).all())
+def _fits(view: View, seen: Floats) -> bool:
+    """Return whether both ends lie in the window, or just beside it."""
+    return bool(view.inside(seen, -OUTSIDE).all())
 
 
 def measured(code: str, atlas: Atlas, here: tuple[Ruler, ...]) -> list[tuple[str, float]]:

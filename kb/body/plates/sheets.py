@@ -35,13 +35,15 @@ class Sheet:
     scale : float
         Units per mm.
     shows : str
-        ``all``, ``arm``, ``trunk`` (no arms) or ``leg`` (the left one).
+        ``all``, ``head``, ``arm``, ``trunk`` (no arms), ``leg`` or ``foot`` (left ones).
     pose : str
         Pose of the model.
     marks : str
         Landmarks drawn, by name.
     labels : bool
         False for the whole figures, on which points are only dots.
+    facing : float
+        A point is shown when its skin faces the viewer at least this much (cosine).
     """
 
     id: str
@@ -55,6 +57,7 @@ class Sheet:
     shows: str = "all"
     pose: str = "standing"
     labels: bool = True
+    facing: float = 0.34
 
     def view(self, model: Model) -> View:
         """Return the view on a model in the pose of the plate."""
@@ -143,6 +146,10 @@ def shown(sheet: Sheet, model: Model, arm: Floats) -> Ints:
         return corners[~of_arm]
     if sheet.shows == "leg":
         return corners[~of_arm & left]
+    if sheet.shows == "foot":
+        return corners[left & (middle[:, 1] < model.joints["l-ankle"][1] + 14)]
+    if sheet.shows == "head":
+        return corners[middle[:, 1] > model.joints["neck"][1] + 22]
     return corners
 
 
@@ -161,7 +168,8 @@ SHEETS: tuple[Sheet, ...] = (
     Sheet("head-side", "Head, left side", "head", (90, 0), HEAD, (270, 262), 3.1, _BROW + " scm"),
     Sheet("head-back", "Head, back", "head", (180, 0), HEAD, (230, 262), 2.9,
           "hairline mastoid"),
-    Sheet("head-top", "Head, top", "head", (0, 82), HEAD, (230, 262), 2.9, "hairline"),
+    Sheet("head-top", "Head, top", "head", (0, 82), HEAD, (230, 262), 2.9, "hairline",
+          shows="head"),
     Sheet("head-oblique", "Head, forehead and temple", "head", (48, 22), "head[20,75,50]",
           (210, 190), 3.6, _BROW),
     Sheet("face", "Face", "head", (0, 0), "ST3*.6+BL2*.4[-28,-8,0]", (136, 180), 4.4,
@@ -182,8 +190,8 @@ SHEETS: tuple[Sheet, ...] = (
           (330, 480), 1.75, "costal nipple iliac", pose="raised"),
     Sheet("chest-oblique", "Side of the chest, arm raised", "trunk", (52, -4),
           "GB22*.5+SP18*.5[0,-2,0]", (300, 300), 2.5, "costal nipple", pose="raised"),
-    Sheet("armpit", "Armpit, arm raised", "trunk", (40, -25), "HT1[0,0,0]", (240, 230),
-          3.0, "nipple", pose="raised"),
+    Sheet("armpit", "Armpit, arm raised", "trunk", (40, -20), "HT1[-20,-20,0]", (330, 290),
+          2.4, "nipple", pose="raised"),
     Sheet("back-upper", "Upper back", "back", (180, 0), "GV9[0,32,0]", (400, 350), 2.25, _BACK),
     Sheet("back-lower", "Lower back", "back", (180, 0), "GV4[0,-4,0]", (330, 300), 2.6,
           "spine iliac scapula", shows="trunk"),
@@ -200,7 +208,7 @@ SHEETS: tuple[Sheet, ...] = (
     Sheet("upper-arm-lateral", "Upper arm, outer side", "arm", ("upperarm", "radial"),
           "l-shoulder*.45+l-elbow*.55", (200, 400), 2.0, "acromion cubital olecranon epicondyles"),
     Sheet("upper-arm-medial", "Upper arm, inner side", "arm", ("upperarm", "ulnar"),
-          "l-shoulder*.38+l-elbow*.62", (180, 330), 2.3, "cubital epicondyles", shows="arm"),
+          "HT1*.42+l-elbow*.58[0,-8,0]", (180, 260), 2.6, "cubital epicondyles", shows="arm"),
     Sheet("elbow", "Elbow, outer side", "arm", ("forearm", "radial"), "l-elbow[0,-8,0]", (190, 210),
           3.4, "cubital olecranon epicondyles", shows="arm"),
     Sheet("forearm-palmar", "Forearm, palm side", "arm", ("forearm", "palm"),
@@ -220,15 +228,15 @@ SHEETS: tuple[Sheet, ...] = (
     Sheet("wrist-dorsal", "Wrist, back", "hand", ("forearm", "back"),
           "l-hand[0,10,0]", (120, 125), 5.0, "wrist-back styloids", shows="arm"),
     Sheet("hand-palm", "Hand, palm", "hand", ("hand", "palm"), "l-finger-3-1[4,-6,0]", (170, 220),
-          3.4, "wrist palm-creases finger-creases", shows="arm"),
+          3.4, "wrist palm-creases finger-creases", shows="arm", facing=0.12),
     Sheet("hand-back", "Hand, back", "hand", ("hand", "back"), "l-finger-3-1[4,-4,0]", (190, 220),
-          3.4, "wrist-back knuckles", shows="arm"),
+          3.4, "wrist-back knuckles", shows="arm", facing=0.12),
     Sheet("hand-radial", "Hand, thumb side", "hand", ("hand", "radial"), "l-finger-2-1[0,2,0]",
-          (150, 220), 3.3, "wrist styloids", shows="arm"),
+          (150, 220), 3.3, "wrist styloids", shows="arm", facing=0.12),
     Sheet("hand-ulnar", "Hand, little finger side", "hand", ("hand", "ulnar"),
-          "l-finger-5-1[0,0,0]", (140, 200), 3.5, "wrist pisiform styloids", shows="arm"),
+          "l-finger-5-1[0,0,0]", (140, 200), 3.5, "wrist pisiform styloids", shows="arm", facing=0.12),
     Sheet("fingers", "Finger tips from the back", "hand", ("hand", "back"),
-          "l-finger-3-3*.5+l-finger-4-3*.5[2,-8,0]", (120, 96), 6.0, "", shows="arm"),
+          "l-finger-2-4*.5+l-finger-5-4*.5[6,4,0]", (150, 110), 5.4, "", shows="arm", facing=0.05),
     Sheet("groin", "Groin", "leg", (12, 0), "ST30*.6+LR11*.4[14,6,0]", (190, 180), 3.8,
           "pubis inguinal", shows="trunk"),
     Sheet("thigh-front", "Thigh, front", "leg", (0, 0), "l-upper-leg*.5+l-knee*.5[8,-6,0]",
@@ -265,11 +273,11 @@ SHEETS: tuple[Sheet, ...] = (
     Sheet("foot-medial", "Foot, inner side", "foot", (-90, 6), "l-foot-1[0,24,20]", (290, 150), 2.9,
           "malleoli navicular", shows="leg"),
     Sheet("foot-lateral", "Foot, outer side", "foot", (90, 6), "l-foot-1[0,24,20]", (290, 150), 2.9,
-          "malleoli metatarsal", shows="leg"),
+          "malleoli metatarsal", shows="leg", facing=0.2),
     Sheet("foot-dorsum", "Foot, upper side", "foot", (0, 58), "l-foot-1[0,24,22]", (170, 250), 3.1,
-          "malleoli metatarsal", shows="leg"),
+          "malleoli metatarsal", shows="leg", facing=0.12),
     Sheet("foot-sole", "Foot, sole", "foot", (0, -90), "l-foot-1[0,0,-18]", (150, 300), 2.6, "",
-          shows="leg"),
-    Sheet("toes", "Toes", "foot", (8, 52), "l-toe-3-1[2,0,12]", (130, 110), 5.6, "", shows="leg"),
+          shows="foot"),
+    Sheet("toes", "Toes", "foot", (8, 52), "l-toe-3-1[2,0,12]", (130, 110), 5.6, "", shows="leg", facing=0.12),
 )  # fmt: skip
 """Every plate that is a view of the model, in the order of the contents."""
