@@ -25,6 +25,7 @@ __all__ = [
     "home",
     "kinship",
     "meridian",
+    "plate",
     "point",
     "read",
     "safety",
@@ -40,7 +41,7 @@ __all__ = [
 PAGES: tuple[str, ...] = (
     "search", "point", "meridian", "category", "teaching", "symptom", "condition", "article",
     "history", "kinship", "read", "disagreements", "safety", "sources",
-    "about",
+    "about", "plate",
 )  # fmt: skip
 """Pages by their address; ``search`` is the home page and has the address ``./``."""
 
@@ -104,6 +105,11 @@ def full_point(code: str) -> str:
 def meridian(ident: str = "") -> str:
     """Return the address of a meridian, or of the list of meridians."""
     return to("meridian", id=ident)
+
+
+def plate(ident: str = "") -> str:
+    """Return the address of a plate, or of the list of plates."""
+    return to("plate", id=ident)
 
 
 def category(ident: str = "") -> str:

@@ -77,7 +77,9 @@ class Atelier:
 def _arm(standing: Model, raised: Model) -> Floats:
     """Return how much each vertex went with the arm when it was raised, 0 to 1."""
     moved = np.linalg.norm(raised.vertices - standing.vertices, axis=1)
-    shoulder = standing.joints["l-shoulder"] * np.where(standing.vertices[:, :1] > 0, 1, [[-1, 1, 1]])
+    shoulder = standing.joints["l-shoulder"] * np.where(
+        standing.vertices[:, :1] > 0, 1, [[-1, 1, 1]]
+    )
     reach = np.linalg.norm(standing.vertices - shoulder, axis=1)
     angle = np.deg2rad(115 - 13)
     made: Floats = np.clip(moved / np.maximum(2 * np.sin(angle / 2) * reach, 1), 0, 1)
@@ -166,7 +168,9 @@ def _lines(scene: Scene, mirror: bool) -> dict[str, list[Floats]]:
     for name, several in scene.model.lines.items():
         if mirror and name in ("CV", "GV"):
             continue
-        ways = [way for line in several for way in _strokes(scene, line.points, line.normals, mirror)]
+        ways = [
+            way for line in several for way in _strokes(scene, line.points, line.normals, mirror)
+        ]
         if ways:
             made[name] = ways
     return made
@@ -215,7 +219,12 @@ def _marks(atelier: Atelier, scene: Scene) -> tuple[list[Floats], list[Wanted]]:
             strokes += ways
             tag, normal = _carried(scene.model, skin, mark.tag)
             at = scene.view.project(tag)
-            if mark.label and ways and scene.relief.visible(tag + normal, 5)[0] and scene.view.inside(at, 4)[0]:
+            if (
+                mark.label
+                and ways
+                and scene.relief.visible(tag + normal, 5)[0]
+                and scene.view.inside(at, 4)[0]
+            ):
                 names.append(
                     Wanted(f"{name}/{number}/{mark.label}", float(at[0, 0]), float(at[0, 1]),
                            width(mark.label, SMALL) * 0.86, SMALL + 2, must=False)
@@ -277,10 +286,17 @@ def _box(scene: Scene, shape: list[Floats], placed: list[Placed]) -> Box:
         bottom += LANE
     short = max(0.0, NARROW - (right - left)) / 2
     left, right = left - short, right + short
-    return float(np.floor(left)), float(np.floor(top)), float(np.ceil(right)), float(np.ceil(bottom))
+    return (
+        float(np.floor(left)),
+        float(np.floor(top)),
+        float(np.ceil(right)),
+        float(np.ceil(bottom)),
+    )
 
 
-def _entry(atelier: Atelier, scene: Scene, figure: Figure, placed: list[Placed]) -> dict[str, object]:
+def _entry(
+    atelier: Atelier, scene: Scene, figure: Figure, placed: list[Placed]
+) -> dict[str, object]:
     """Return what the index says of a plate."""
     boxes = {one.name: [round(v, 1) for v in one.box] for one in placed}
     left, top, right, bottom = figure.box

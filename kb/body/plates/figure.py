@@ -103,7 +103,9 @@ def _path(way: Floats, closed: bool = False) -> str:
     places = np.round(np.asarray(way) * 10).astype(int)
     steps = np.diff(places, axis=0)
     steps = steps[(steps != 0).any(1)]
-    moves = "".join(f"{a} {b}" if a < 0 and not k else f" {a} {b}" for k, (a, b) in enumerate(steps))
+    moves = "".join(
+        f"{a} {b}" if a < 0 and not k else f" {a} {b}" for k, (a, b) in enumerate(steps)
+    )
     moves = moves.replace(" -", "-").lstrip()
     return f"M{places[0, 0]} {places[0, 1]}l{moves}{'z' if closed else ''}" if len(steps) else ""
 
@@ -160,8 +162,8 @@ def _mask(figure: Figure) -> str:
     box = f'width="{width:.0f}" height="{height:.0f}"'
     area = f'maskUnits="userSpaceOnUse" x="0" y="0" {box}'
     return (
-        f'<defs>{ramp("gx", width, left, right, "")}'
-        f'{ramp("gy", height, top, bottom, down)}'
+        f"<defs>{ramp('gx', width, left, right, '')}"
+        f"{ramp('gy', height, top, bottom, down)}"
         f'<mask id="mx" {area}><rect fill="url(#gx)" {box}/></mask>'
         f'<mask id="my" {area}><rect fill="url(#gy)" {box}/></mask></defs>'
     )
@@ -206,6 +208,7 @@ def svg(figure: Figure) -> str:
     texts = [_text(one, ' class="n"') for one in figure.names]
     texts += [_text(one) for one in figure.texts]
     base = bottom + 22
+    small = ' class="b"' if figure.small else ""
     foot = (
         f'<text class="c" x="{left + 8:.0f}" y="{base:.0f}">{escape(figure.title)}</text>'
         f'<text class="c" x="{left + 8:.0f}" y="{base + 16:.0f}">{NOTICE}</text>'
@@ -214,9 +217,9 @@ def svg(figure: Figure) -> str:
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" '
         f'viewBox="{left:.0f} {top:.0f} {width:.0f} {height:.0f}" '
-        f'width="{width:.0f}" height="{height:.0f}" role="img"{' class="b"' if figure.small else ""}>'
+        f'width="{width:.0f}" height="{height:.0f}" role="img"{small}>'
         f"<title>{escape(figure.title)}</title><desc>{NOTICE} {SOURCES}</desc>"
         f"<style>{style()}</style>{_mask(figure)}"
         f'<g mask="url(#mx)"><g mask="url(#my)"><g transform="scale(.1)">{"".join(back)}</g></g></g>'
-        f'{"".join(_dot(dot, figure.small) for dot in figure.dots)}{"".join(texts)}{foot}</svg>\n'
+        f"{''.join(_dot(dot, figure.small) for dot in figure.dots)}{''.join(texts)}{foot}</svg>\n"
     )

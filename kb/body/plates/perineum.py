@@ -64,9 +64,7 @@ def plate(names: Mapping[str, str]) -> tuple[Figure, dict[str, object]]:
         ("tip of the coccyx", COCCYX),
     )
     side = MIDDLE + 92
-    words = [
-        Text(text, "", side, y + 4, (MIDDLE + 14, y, side - 4, y)) for text, y in told
-    ]
+    words = [Text(text, "", side, y + 4, (MIDDLE + 14, y, side - 4, y)) for text, y in told]
     right = max(side + width(text, SMALL) * 0.86 for text, _ in told) + 8
     figure = Figure(
         "Perineum from below (scheme)", (10.0, 10.0, right, HEIGHT - 10), (WIDTH, HEIGHT),

@@ -19,6 +19,7 @@ __all__ = ["foot", "head", "unknown"]
 _MENU = (
     ("search", "Search", links.home()),
     ("meridian", "Meridians", links.meridian()),
+    ("plate", "Plates", links.plate()),
     ("category", "Categories", links.category()),
     ("teaching", "Songs", links.teaching()),
     ("symptom", "Symptoms", links.symptom()),

@@ -46,6 +46,11 @@
   });
   on("click", (event) => {
     const link = event.target.closest?.(".mt a[href]");
+    if (link?.dataset.save) {
+      event.preventDefault(); // the plate as seen, with its marks
+      import(new URL("./_stcore/bidi-components/mingtang.ui/save.js", location.href)).then((it) => it.save(link));
+      return;
+    }
     if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey) return;
     if (event.shiftKey || event.altKey || link.target || link.origin !== location.origin) return;
     if (link.hash && link.pathname + link.search === location.pathname + location.search) {
