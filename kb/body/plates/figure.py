@@ -122,7 +122,8 @@ def style() -> str:
         "sans-serif}.h{font-weight:400}.c{font:400 12px system-ui,'Noto Sans','Noto Sans CJK TC',"
         "sans-serif;stroke:none}.o,.a,.l,.q{fill:none;stroke-linecap:round;stroke-linejoin:round}"
         ".o{stroke-width:11}.a{stroke-width:9;stroke-dasharray:28 14}.l{stroke-width:21}"
-        ".q{stroke-width:15;opacity:.4}.b .l,.b .o{stroke-width:9}.b .q{stroke-width:8}.b .p{stroke-width:.6}"
+        ".q{stroke-width:15;opacity:.4}.b .l,.b .o{stroke-width:9}.b .q{stroke-width:8}"
+        ".b .p{stroke-width:.6}"
         ".p{stroke-width:1.3}.e{stroke-width:.8;fill:none}"
     )
     light = _colours(DAY_TONES, COLOURS)
@@ -135,6 +136,7 @@ def _colours(theme: Mapping[str, str], lines: Mapping[str, str]) -> str:
         f".s{{fill:{theme['skin']}}}", *(f".t{k}{{fill:{theme[f't{k}']}}}" for k in range(4)),
         f".o{{stroke:{theme['line']}}}.a{{stroke:{theme['mark']}}}.p{{stroke:{theme['paper']}}}",
         f"text{{fill:{theme['ink']};stroke:{theme['paper']}}}.n,.c{{fill:{theme['soft']}}}",
+        f".p.EX{{fill:{theme['ink']}}}",
         f".e{{stroke:{theme['soft']}}}.w{{fill:{theme['paper']}}}",
         *(
             f".p.{name}{{fill:{colour}}}.l.{name},.q.{name}{{stroke:{colour}}}"
@@ -170,7 +172,7 @@ def _mask(figure: Figure) -> str:
 
 
 def _dot(dot: Dot, small: bool) -> str:
-    name = dot.code.rstrip("0123456789")
+    name = dot.code.partition("-")[0].rstrip("0123456789")
     x, y = f"{dot.x:.1f}", f"{dot.y:.1f}"
     if dot.confidence == "schematic":
         return f'<path class="p {name}" d="M{x} {dot.y - 6:.1f}l6 6-6 6-6-6z"/>'
@@ -220,6 +222,7 @@ def svg(figure: Figure) -> str:
         f'width="{width:.0f}" height="{height:.0f}" role="img"{small}>'
         f"<title>{escape(figure.title)}</title><desc>{NOTICE} {SOURCES}</desc>"
         f"<style>{style()}</style>{_mask(figure)}"
-        f'<g mask="url(#mx)"><g mask="url(#my)"><g transform="scale(.1)">{"".join(back)}</g></g></g>'
+        f'<g mask="url(#mx)"><g mask="url(#my)"><g transform="scale(.1)">{"".join(back)}'
+        "</g></g></g>"
         f"{''.join(_dot(dot, figure.small) for dot in figure.dots)}{''.join(texts)}{foot}</svg>\n"
     )

@@ -58,10 +58,14 @@ class Drawn:
 
 
 def _names(stem: str, first: int, last: int) -> tuple[str, ...]:
-    return tuple(f"sp_{stem}{number}" for number in range(first, last + 1))
+    return tuple(f"{stem}{number}" for number in range(first, last + 1))
 
 
-SPINES = ("sp_C7", *_names("T", 1, 12), *_names("L", 1, 5))
+def _tick(name: str, aside: int) -> str:
+    return f"{name.lower()}-spinous-process[{aside},0,0]"
+
+
+SPINES = ("C7", *_names("T", 1, 12), *_names("L", 1, 5))
 TOLD = ("C7", "T1", "T3", "T5", "T7", "T9", "T10", "T12", "L1", "L2", "L3", "L4", "L5")
 """Spinous processes whose ticks have names."""
 
@@ -70,10 +74,13 @@ MARKS: dict[str, tuple[Mark, ...]] = {
         Mark(
             "hairline",
             (
-                "GV24[0,-9,8];GV24[24,-9,6];ST8[-12,-2,13];ST8[-3,-22,14];TE22[6,22,16];"
+                "anterior-hairline;"
+                "anterior-hairline+anterior-hairline-forehead-corner[4,0,2];"
+                "anterior-hairline-forehead-corner;"
+                "anterior-hairline-forehead-corner[4,-22,3];TE22[6,22,16];"
                 "TE22[2,0,9];SI19[0,6,13];SI19[0,-4,8]",
-                "TE20[0,6,-14];GB11[0,10,-6];GB12[-2,4,-16];BL10[26,-6,4];BL10[0,-8,0];"
-                "GV15[0,-14,0]",
+                "TE20[0,6,-14];GB11[0,10,-6];GB12[-2,4,-16];BL10[26,-6,4];"
+                "posterior-hairline[20,0,4];posterior-hairline",
             ),
         ),
     ),
@@ -83,65 +90,83 @@ MARKS: dict[str, tuple[Mark, ...]] = {
     "mastoid": (Mark("mastoid process", (), (("GB12[0,-2,7]", 9, 13),)),),
     "scm": (
         Mark("sternocleidomastoid",
-             ("GB12[0,-12,6];SI16[0,0,3];ST9[22,-4,-6];ST10[6,0,0];notch[12,8,0]",
+             ("GB12[0,-12,6];SI16[0,0,3];ST9[22,-4,-6];ST10[6,0,0];"
+              "suprasternal-fossa-centre[12,8,0]",
               "GB12[0,-14,-6];SI16[0,-16,-12];LI17[4,-4,-4];ST11[10,14,0];ST11[10,2,0]")),
     ),
     "larynx": (Mark("laryngeal prominence", (), (("CV23*.45+CV22*.55[0,18,0]", 9, 12),), False),),
     "clavicle": (
         Mark("clavicle",
-             ("notch[10,6,0];ST11[0,-3,0];ST12[0,-4,0];LI15*.35+ST12*.65[6,10,0];acromion[4,-4,6]",
-              "notch[12,-8,0];KI27[0,10,0];ST13[0,7,0];LU2*.7+acromion*.3[0,12,0];acromion[6,-12,12]"),
+             ("suprasternal-fossa-centre[10,6,0];ST11[0,-3,0];ST12[0,-4,0];"
+              "LI15*.35+ST12*.65[6,10,0];acromion-lateral-end[-14,2,8]",
+              "suprasternal-fossa-centre[12,-8,0];KI27[0,10,0];ST13[0,7,0];"
+              "LU2*.7+acromion-lateral-end*.3[0,12,0];acromion-lateral-end[-12,-4,14]"),
              tag="ST13[-10,10,0]"),
     ),
     "sternum": (
         Mark("sternal angle", ("CV20*.5+CV19*.5[-20,0,0];CV20*.5+CV19*.5[20,0,0]",), both=False),
-        Mark("xiphisternal junction", ("xiphi[-14,0,0];xiphi[14,0,0]",), both=False),
-        Mark("", ("notch[16,-8,0];CV19[18,0,0];xiphi[15,4,0]",)),
-        Mark("suprasternal notch", ("notch[-11,4,0];notch[0,-4,0];notch[11,4,0]",), both=False),
+        Mark("xiphisternal junction", ("xiphisternal-junction[-14,0,0];"
+                                       "xiphisternal-junction[14,0,0]",), both=False),
+        Mark("", ("suprasternal-fossa-centre[16,-8,0];CV19[18,0,0];"
+                  "xiphisternal-junction[15,4,0]",)),
+        Mark("suprasternal notch", ("suprasternal-fossa-centre[-11,4,0];"
+                                    "suprasternal-fossa-centre[0,-4,0];"
+                                    "suprasternal-fossa-centre[11,4,0]",), both=False),
     ),
-    "nipple": (Mark("", (), (("nipple", 10, 9), ("nipple", 2.5, 2.5))),),
+    "nipple": (Mark("", (), (("nipple-centre", 10, 9), ("nipple-centre", 2.5, 2.5))),),
     "costal": (
         Mark("costal margin",
-             ("xiphi[6,-6,0];ST19*.8+KI21*.2[0,2,0];ST21*.2+ST20*.8[40,-34,0];LR13[0,8,6];"
-              "LR13[0,-4,-10];GB25[6,4,6];GB25[-2,8,0]",)),
+             ("xiphisternal-junction[6,-6,0];ST19*.8+KI21*.2[0,2,0];"
+              "ST21*.2+ST20*.8[40,-34,0];eleventh-rib-free-extremity[0,6,6];"
+              "eleventh-rib-free-extremity[0,-2,-8];twelfth-rib-free-extremity[4,2,4];"
+              "twelfth-rib-free-extremity[-6,6,0]",)),
     ),
-    "navel": (Mark("umbilicus", (), (("navel", 7, 6),), False),),
+    "navel": (Mark("umbilicus", (), (("umbilicus-centre", 7, 6),), False),),
     "iliac": (
         Mark("iliac crest",
-             ("GB27[9,0,0];GB28[34,26,-8];GB29*.4+GB26*.6[4,-20,-18];BL25[62,-4,0];BL27[30,4,0];"
-              "BL28[12,6,0]",)),
-        Mark("anterior superior iliac spine", (), (("GB27[9,-1,0]", 7, 8),)),
+             ("anterior-superior-iliac-spine;GB28[34,26,-8];GB29*.4+GB26*.6[4,-20,-18];"
+              "iliac-crest-top;"
+              "posterior-superior-iliac-spine[18,22,0];posterior-superior-iliac-spine[2,4,0]",)),
+        Mark("anterior superior iliac spine", (), (("anterior-superior-iliac-spine", 7, 8),)),
     ),
-    "pubis": (Mark("pubic symphysis", ("pubis[-26,4,0];pubis[0,0,0];pubis[26,4,0]",), both=False),),
-    "inguinal": (Mark("inguinal groove", ("GB27[4,-12,0];SP12[12,6,0];ST30[10,-6,0]",)),),
+    "pubis": (Mark("pubic symphysis", ("pubic-symphysis-superior-border[-26,4,0];"
+                                       "pubic-symphysis-superior-border[0,0,0];"
+                                       "pubic-symphysis-superior-border[26,4,0]",), both=False),),
+    "inguinal": (Mark("inguinal groove", ("anterior-superior-iliac-spine[-6,-10,0];SP12[12,6,0];"
+                                          "ST30[10,-6,0]",)),),
     "spine": (
         *(
-            Mark(name[3:] if name[3:] in TOLD else "", (f"{name}[-5,0,0];{name}[5,0,0]",), (),
-                 False, f"{name}[6,0,0]")
+            Mark(name if name in TOLD else "", (_tick(name, -5) + ";" + _tick(name, 5),), (), False,
+                 _tick(name, 6))
             for name in SPINES
         ),
     ),
     "scapula": (
         Mark("scapula",
-             ("BL41[4,10,0];BL42[2,0,0];BL44[2,0,0];BL46[4,4,0];BL46[16,-4,0];BL45*.5+SI9*.5[6,6,0];"
-              "SI9[-4,16,0]",
-              "BL41[4,10,0];SI12*.5+SI13*.5[8,0,0];SI12[28,2,0]"),
+             ("scapula-superior-angle;scapula-spine-medial-end;scapula-medial-border;"
+              "scapula-inferior-angle[-2,8,0];"
+              "scapula-inferior-angle[4,0,0];scapula-inferior-angle[16,4,0];"
+              "scapula-inferior-angle*.5+SI9*.5[8,4,0];SI9[-4,16,0]",
+              "scapula-superior-angle;SI12*.5+SI13*.5[8,0,0];SI12[28,2,0]"),
              tag="BL45[18,0,0]"),
     ),
     "scapular-spine": (Mark("spine of the scapula",
-                            ("BL42[4,0,0];SI11*.5+SI12*.5[4,6,0];SI10*.6+SI12*.4[8,14,0];"
-                             "acromion[0,-8,-14]",)),),
-    "acromion": (Mark("acromion", (), (("acromion[2,-6,-4]", 15, 10),)),),
-    "sacrum": (Mark("sacrum", ("sp_S1[44,10,0];BL28[-2,0,0];BL30[-12,0,0];hiatus[8,-4,0]",)),
-               Mark("sacral hiatus", (), (("hiatus", 5, 8),), False),
-               Mark("tip of the coccyx", (), (("GV1[0,10,0]", 4, 5),), False)),
-    "psis": (Mark("posterior superior iliac spine", (), (("BL28[12,4,0]", 7, 7),)),),
-    "gluteal-fold": (Mark("gluteal fold", ("BL36[-42,-4,0];BL36[0,0,0];BL36[44,14,0]",)),),
-    "trochanter": (Mark("greater trochanter", (), (("trochanter", 17, 21),)),),
+                            ("scapula-spine-medial-end;scapula-spine-midpoint;"
+                             "acromial-angle[-4,0,0]",)),),
+    "acromion": (Mark("acromion-lateral-end", (), (("acromion-lateral-end[-10,2,-2]", 14, 10),)),),
+    "sacrum": (Mark("sacrum", ("s1-spinous-process[44,10,0];BL28[-2,0,0];BL30[-12,0,0];"
+                               "sacral-hiatus[8,-4,0]",)),
+               Mark("sacral hiatus", (), (("sacral-hiatus", 5, 8),), False),
+               Mark("tip of the coccyx", (), (("coccyx-tip", 4, 5),), False)),
+    "psis": (Mark("posterior superior iliac spine", (), (("posterior-superior-iliac-spine", 7, 7),)),),
+    "gluteal-fold": (Mark("gluteal fold", ("gluteal-fold-midpoint[-42,-4,0];"
+                                           "gluteal-fold-midpoint;"
+                                           "gluteal-fold-midpoint[44,14,0]",)),),
+    "trochanter": (Mark("greater trochanter", (), (("greater-trochanter-prominence", 17, 21),)),),
     "cubital": (Mark("elbow crease", ("LI11[0,0,-2];LU5;PC3;HT3[0,0,2]",), tag="LU5*.5+PC3*.5"),),
-    "olecranon": (Mark("olecranon", (), (("l-elbow[-8,2,-60]", 11, 15),)),),
-    "epicondyles": (Mark("lateral epicondyle", (), (("LI11*.6+LI12*.4[0,0,-14]", 8, 9),)),
-                    Mark("medial epicondyle", (), (("HT3*.55+SI8*.45[-6,6,-2]", 8, 9),))),
+    "olecranon": (Mark("olecranon", (), (("olecranon-prominence[0,4,-60]", 11, 15),)),),
+    "epicondyles": (Mark("lateral epicondyle", (), (("humerus-lateral-epicondyle", 8, 9),)),
+                    Mark("medial epicondyle", (), (("humerus-medial-epicondyle[-20,0,0]", 8, 9),))),
     "wrist": (Mark("wrist crease", ("LU9[4,0,-3];PC7;HT7;SI5*.4+HT7*.6[0,0,0]",),
                    tag="PC7*.5+LU9*.5"),
               Mark("", ("LU9[2,7,-2];PC7[-1,8,0];HT7[-1,8,0]",))),
@@ -149,7 +174,8 @@ MARKS: dict[str, tuple[Mark, ...]] = {
                         tag="TE4*.5+LI5*.5"),),
     "styloids": (Mark("styloid process of the radius", (), (("LU7*.45+LI5*.55[0,8,2]", 6, 9),)),
                  Mark("head of the ulna", (), (("SI6[0,-3,0]", 8, 9),))),
-    "tendons": (Mark("tendons: palmaris longus", ("PC7[-3,0,0];PC6[-3,0,0];PC5[-3,0,0];PC4[-3,0,0]",),
+    "tendons": (Mark("tendons: palmaris longus", ("PC7[-3,0,0];PC6[-3,0,0];PC5[-3,0,0];"
+                                                  "PC4[-3,0,0]",),
                      tag="PC5*.5+PC4*.5[-3,0,0]"),
                 Mark("flexor carpi radialis", ("PC7[5,0,0];PC6[5,0,0];PC5[5,0,0];PC4[5,0,0]",),
                      tag="PC5*.5+PC4*.5[5,0,0]")),
@@ -166,25 +192,27 @@ MARKS: dict[str, tuple[Mark, ...]] = {
     "knuckles": tuple(
         Mark("", (), ((f"l-finger-{f}-1[0,0,-60]", 5, 6),)) for f in (2, 3, 4, 5)
     ),
-    "patella": (Mark("patella", (), (("l-knee[2,-14,80]", 21, 24),)),),
-    "tuberosity": (Mark("tibial tuberosity", (), (("l-knee[6,-72,80]", 8, 10),)),
-                   Mark("patellar ligament", ("l-knee[-8,-38,80];l-knee[-2,-66,80]",
-                                              "l-knee[12,-38,80];l-knee[12,-66,80]"))),
-    "fibula-head": (Mark("head of the fibula", (), (("GB34[0,20,-10]", 9, 10),)),),
+    "patella": (Mark("patella", (), (("patella-base-midpoint+patella-apex[0,0,30]", 21, 25),)),),
+    "tuberosity": (Mark("tibial tuberosity", (), (("patella-apex[2,-34,30]", 8, 10),)),
+                   Mark("patellar ligament", ("patella-apex[-9,-2,30];patella-apex[-5,-26,30]",
+                                              "patella-apex[9,-2,30];patella-apex[9,-26,30]"))),
+    "fibula-head": (Mark("head of the fibula", (), (("fibula-head[10,0,0]", 9, 10),)),),
     "shin": (Mark("border of the tibia",
-                  ("l-knee[6,-84,80];ST36*.5+LR7*.5[0,0,40];ST38*.55+LR6*.45[0,0,30];"
+                  ("patella-apex[4,-46,30];ST36*.5+LR7*.5[0,0,40];ST38*.55+LR6*.45[0,0,30];"
                    "LR5*.6+ST39*.4[0,-40,20];l-ankle[-16,26,40]",)),),
     "tibia": (Mark("medial border of the tibia",
-                   ("SP9[0,4,-2];LR7*.3+SP8*.7[0,0,4];SP7[0,0,4];SP6[0,0,4];KI3*.4+SP6*.6[0,0,14]",)),),
+                   ("SP9[0,4,-2];LR7*.3+SP8*.7[0,0,4];SP7[0,0,4];SP6[0,0,4];"
+                    "KI3*.4+SP6*.6[0,0,14]",)),),
     "popliteal": (Mark("popliteal crease", ("BL39[8,2,2];BL39;BL40;KI10;KI10[-8,4,6]",),
                        tag="BL40*.6+KI10*.4"),),
     "calf": (Mark("bellies of the gastrocnemius",
-                  ("BL57[-40,34,0];BL57[-22,6,0];BL57[0,6,0]", "BL57[0,6,0];BL57[20,2,0];BL57[36,26,0]")),
+                  ("BL57[-40,34,0];BL57[-22,6,0];"
+                   "BL57[0,6,0]", "BL57[0,6,0];BL57[20,2,0];BL57[36,26,0]")),
              Mark("", ("BL56[0,0,0];BL57[0,8,0]",))),
     "achilles": (Mark("calcaneal tendon", ("BL60*.3+KI3*.7[0,6,-30];KI7*.6+BL59*.4[0,16,-30]",
                                            "BL60*.7+KI3*.3[0,6,-30];KI7*.4+BL59*.6[0,16,-30]")),),
-    "malleoli": (Mark("lateral malleolus", (), (("l-ankle[40,-4,-4]", 11, 15),)),
-                 Mark("medial malleolus", (), (("l-ankle[-40,2,4]", 12, 14),))),
+    "malleoli": (Mark("lateral malleolus", (), (("lateral-malleolus-prominence[8,0,0]", 11, 15),)),
+                 Mark("medial malleolus", (), (("medial-malleolus-prominence[-8,0,0]", 12, 14),))),
     "navicular": (Mark("navicular tuberosity", (), (("KI2[0,9,-4]", 7, 6),)),),
     "metatarsal": (Mark("tuberosity of the fifth metatarsal", (), (("BL64[0,6,-4]", 6, 6),)),),
 }  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import pairwise
 
 import contourpy
 import numpy as np
@@ -195,7 +196,7 @@ def _shapes(field: Floats, low: float, high: float, allowed: float) -> list[Floa
     maker = contourpy.contour_generator(z=field, fill_type="OuterOffset")
     made = []
     for places, offsets in zip(*maker.filled(low, high), strict=True):
-        for first, last in zip(offsets[:-1], offsets[1:], strict=True):
+        for first, last in pairwise(offsets):
             ring = places[first:last] + 0.5
             x, y = ring[:, 0], ring[:, 1]
             area = abs(np.sum(x[:-1] * y[1:] - x[1:] * y[:-1])) / 2

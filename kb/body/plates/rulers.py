@@ -21,28 +21,28 @@ from kb.location.coordinates import Atlas
 __all__ = ["ENDS", "Ruler", "measured", "rulers"]
 
 ENDS: Mapping[str, str] = {
-    "palmar-wrist-crease": "PC7",
-    "dorsal-wrist-crease": "TE4",
-    "cubital-crease": "PC3",
-    "anterior-axillary-fold": "PC3*-.2857+PC2*1.2857",
-    "posterior-axillary-fold": "PC3*-.2857+PC2*1.2857",
-    "pubic-symphysis-superior-border": "pubis",
-    "umbilicus-centre": "navel",
-    "xiphisternal-junction": "xiphi",
-    "suprasternal-fossa-centre": "notch",
-    "patella-base": "ST34*1.1428+ST32*-.1428",
-    "greater-trochanter-prominence": "trochanter",
-    "popliteal-crease": "BL40",
-    "gluteal-fold": "BL36",
-    "lateral-malleolus-prominence": "BL60",
-    "medial-malleolus-prominence": "KI3",
-    "patella-apex": "l-knee[0,-38,0]",
-    "nipple-centre": "nipple",
-    "scapula-medial-border": "BL43",
+    "palmar-wrist-crease": "palmar-wrist-crease-midpoint",
+    "dorsal-wrist-crease": "dorsal-wrist-crease-midpoint",
+    "cubital-crease": "cubital-crease-midpoint",
+    "anterior-axillary-fold": "anterior-axillary-fold",
+    "posterior-axillary-fold": "posterior-axillary-fold",
+    "pubic-symphysis-superior-border": "pubic-symphysis-superior-border",
+    "umbilicus-centre": "umbilicus-centre",
+    "xiphisternal-junction": "xiphisternal-junction",
+    "suprasternal-fossa-centre": "suprasternal-fossa-centre",
+    "patella-base": "patella-base-midpoint",
+    "greater-trochanter-prominence": "greater-trochanter-prominence",
+    "popliteal-crease": "popliteal-crease-midpoint",
+    "gluteal-fold": "gluteal-fold-midpoint",
+    "lateral-malleolus-prominence": "lateral-malleolus-prominence",
+    "medial-malleolus-prominence": "medial-malleolus-prominence",
+    "patella-apex": "patella-apex",
+    "nipple-centre": "nipple-centre",
+    "scapula-medial-border": "scapula-medial-border",
     "anterior-median-line": "CV17",
     "posterior-median-line": "GV11",
 }
-"""Where the ends of the stretches lie on the model (see `spot`)."""
+"""Landmark of the model (see `spot`) by end of a stretch."""
 
 SHORTENED = 0.86
 """A stretch is drawn when at least this share of its length is seen."""
@@ -105,10 +105,14 @@ def rulers(model: Model, view: View, atlas: Atlas) -> tuple[Ruler, ...]:
                 Ruler(
                     f"{axis.id}/{span.frm}/{span.to}", span.frm, span.to, span.length,
                     axis.marks[span.frm] if axis.kind == "along" else 0.0, upright,
-                    ((float(seen[0, 0]), float(seen[0, 1])), (float(seen[1, 0]), float(seen[1, 1]))),
+                    (_flat(seen[0]), _flat(seen[1])),
                 )
             )  # fmt: skip
     return tuple(made)
+
+
+def _flat(seen: Floats) -> tuple[float, float]:
+    return float(seen[0]), float(seen[1])
 
 
 def _fits(view: View, seen: Floats) -> bool:

@@ -140,17 +140,17 @@ def shown(sheet: Sheet, model: Model, arm: Floats) -> Ints:
     middle = model.vertices[corners].mean(1)
     of_arm = arm[corners].mean(1) > 0.5
     left = middle[:, 0] > 0
-    if sheet.shows == "arm":
-        return corners[of_arm & left]
-    if sheet.shows == "trunk":
-        return corners[~of_arm]
-    if sheet.shows == "leg":
-        return corners[~of_arm & left]
-    if sheet.shows == "foot":
-        return corners[left & (middle[:, 1] < model.joints["l-ankle"][1] + 14)]
-    if sheet.shows == "head":
-        return corners[middle[:, 1] > model.joints["neck"][1] + 22]
-    return corners
+    high = middle[:, 1]
+    kept = {
+        "all": high > -np.inf,
+        "arm": of_arm & left,
+        "trunk": ~of_arm,
+        "leg": ~of_arm & left,
+        "foot": left & (high < model.joints["l-ankle"][1] + 14),
+        "head": high > model.joints["neck"][1] + 22,
+    }
+    made: Ints = corners[kept[sheet.shows]]
+    return made
 
 
 HEAD = "head[0,35,30]"
@@ -158,11 +158,11 @@ _BROW = "hairline eyebrow zygomatic mastoid"
 _BACK = "spine scapula scapular-spine acromion"
 
 SHEETS: tuple[Sheet, ...] = (
-    Sheet("body-front", "Whole body, front", "body", (0, 0), "[0,-10,0]", (800, 1790), 0.5,
+    Sheet("body-front", "Whole body, front", "body", (0, 0), "[0,48,0]", (800, 1790), 0.5,
           "nipple", labels=False),
-    Sheet("body-side", "Whole body, left side", "body", (90, 0), "[0,-10,0]", (420, 1790), 0.5,
+    Sheet("body-side", "Whole body, left side", "body", (90, 0), "[0,48,0]", (420, 1790), 0.5,
           labels=False),
-    Sheet("body-back", "Whole body, back", "body", (180, 0), "[0,-10,0]", (800, 1790), 0.5,
+    Sheet("body-back", "Whole body, back", "body", (180, 0), "[0,48,0]", (800, 1790), 0.5,
           "gluteal-fold", labels=False),
     Sheet("head-front", "Head, front", "head", (0, 0), HEAD, (230, 262), 2.9, _BROW),
     Sheet("head-side", "Head, left side", "head", (90, 0), HEAD, (270, 262), 3.1, _BROW + " scm"),
@@ -186,7 +186,8 @@ SHEETS: tuple[Sheet, ...] = (
           2.75, "costal navel nipple", shows="trunk"),
     Sheet("abdomen-lower", "Abdomen, lower half", "trunk", (0, 0), "CV4[0,-4,0]", (380, 270),
           2.5, "navel iliac pubis inguinal", shows="trunk"),
-    Sheet("chest-side", "Side of the trunk, arm raised", "trunk", (90, 0), "GB22*.4+GB26*.6[0,12,0]",
+    Sheet("chest-side", "Side of the trunk, arm raised", "trunk", (90, 0),
+          "GB22*.4+GB26*.6[0,12,0]",
           (330, 480), 1.75, "costal nipple iliac", pose="raised"),
     Sheet("chest-oblique", "Side of the chest, arm raised", "trunk", (52, -4),
           "GB22*.5+SP18*.5[0,-2,0]", (300, 300), 2.5, "costal nipple", pose="raised"),
@@ -197,7 +198,8 @@ SHEETS: tuple[Sheet, ...] = (
           "spine iliac scapula", shows="trunk"),
     Sheet("sacrum", "Sacrum and buttock", "back", (180, 0), "BL32[0,-46,0]", (300, 250), 2.9,
           "spine sacrum psis iliac gluteal-fold", shows="trunk"),
-    Sheet("shoulder-top", "Shoulder from behind and above", "back", (180, 42), "SI12*.6+GB21*.4[-4,-6,0]",
+    Sheet("shoulder-top", "Shoulder from behind and above", "back", (180, 42),
+          "SI12*.6+GB21*.4[-4,-6,0]",
           (290, 240), 3.0, _BACK),
     Sheet("shoulder-side", "Shoulder, left side", "arm", (100, 12), "l-shoulder[0,-20,0]",
           (230, 230), 3.0, "acromion clavicle scapular-spine"),
@@ -234,7 +236,8 @@ SHEETS: tuple[Sheet, ...] = (
     Sheet("hand-radial", "Hand, thumb side", "hand", ("hand", "radial"), "l-finger-2-1[0,2,0]",
           (150, 220), 3.3, "wrist styloids", shows="arm", facing=0.12),
     Sheet("hand-ulnar", "Hand, little finger side", "hand", ("hand", "ulnar"),
-          "l-finger-5-1[0,0,0]", (140, 200), 3.5, "wrist pisiform styloids", shows="arm", facing=0.12),
+          "l-finger-5-1[0,0,0]", (140,
+          200), 3.5, "wrist pisiform styloids", shows="arm", facing=0.12),
     Sheet("fingers", "Finger tips from the back", "hand", ("hand", "back"),
           "l-finger-2-4*.5+l-finger-5-4*.5[6,4,0]", (150, 110), 5.4, "", shows="arm", facing=0.05),
     Sheet("groin", "Groin", "leg", (12, 0), "ST30*.6+LR11*.4[14,6,0]", (190, 180), 3.8,
@@ -243,7 +246,8 @@ SHEETS: tuple[Sheet, ...] = (
           (270, 530), 1.5, "patella pubis inguinal", shows="leg"),
     Sheet("thigh-back", "Thigh, back", "leg", (180, 0), "l-upper-leg*.5+l-knee*.5[8,-14,0]",
           (270, 530), 1.5, "gluteal-fold popliteal", shows="leg"),
-    Sheet("thigh-medial", "Thigh, inner side", "leg", (-75, 0), "l-upper-leg*.42+l-knee*.58[0,-20,0]",
+    Sheet("thigh-medial", "Thigh, inner side", "leg", (-75, 0),
+          "l-upper-leg*.42+l-knee*.58[0,-20,0]",
           (240, 470), 1.6, "patella popliteal", shows="leg"),
     Sheet("thigh-lateral", "Thigh and hip, outer side", "leg", (92, 0),
           "l-upper-leg*.55+l-knee*.45[0,10,0]", (270, 560), 1.45,
@@ -258,7 +262,8 @@ SHEETS: tuple[Sheet, ...] = (
           "patella tuberosity popliteal tibia", shows="leg"),
     Sheet("knee-lateral", "Knee, outer side", "leg", (84, 0), "l-knee[0,-20,0]", (180, 220), 3.3,
           "patella tuberosity fibula-head popliteal", shows="leg"),
-    Sheet("leg-front", "Leg, front", "leg", (22, 0), "l-knee*.5+l-ankle*.5[0,-6,0]", (190, 520), 1.6,
+    Sheet("leg-front", "Leg, front", "leg", (22, 0), "l-knee*.5+l-ankle*.5[0,-6,0]", (190, 520),
+          1.6,
           "patella tuberosity fibula-head shin malleoli", shows="leg"),
     Sheet("leg-lateral", "Leg, outer side", "leg", (82, 0), "l-knee*.5+l-ankle*.5[0,-6,0]",
           (210, 520), 1.6, "patella tuberosity fibula-head malleoli popliteal shin", shows="leg"),
@@ -278,6 +283,7 @@ SHEETS: tuple[Sheet, ...] = (
           "malleoli metatarsal", shows="leg", facing=0.12),
     Sheet("foot-sole", "Foot, sole", "foot", (0, -90), "l-foot-1[0,0,-18]", (150, 300), 2.6, "",
           shows="foot"),
-    Sheet("toes", "Toes", "foot", (8, 52), "l-toe-3-1[2,0,12]", (130, 110), 5.6, "", shows="leg", facing=0.12),
+    Sheet("toes", "Toes", "foot", (8, 52), "l-toe-3-1[2,0,12]", (130, 110), 5.6, "",
+          shows="leg", facing=0.12),
 )  # fmt: skip
 """Every plate that is a view of the model, in the order of the contents."""

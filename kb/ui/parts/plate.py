@@ -168,7 +168,7 @@ def _frame(box: Box, look: str) -> Markup:
 
 
 def _ruler(rule: Rule, plate: Plate) -> Markup:
-    """Return a ruler in the free strip of the plate, with threads to its landmarks and the point."""
+    """Return a ruler in the free strip of the plate, with threads to landmarks and point."""
     stretch, upright = rule.stretch, rule.stretch.upright
     left, top, _, height = plate.box
     lane = left + LANE if upright else top + height - plate.foot - LANE
