@@ -15,7 +15,7 @@ PAGES = (
     "sources?id=leijing-tuyi", "about", "history", "history?pair=GB30/hip-pain", "kinship", "read",
     "read?at=leijing-tuyi", "disagreements", "disagreements?axis=cones",
     "disagreements?axis=reports", "condition", "condition?id=sciatica", "article",
-    "article?id=praise", "safety",
+    "article?id=praise", "safety", "plate", "plate?id=hip",
 )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from kb.body.plates.labels import Placed
 from kb.body.plates.rulers import measured
 from kb.body.plates.scene import Atelier, Scene, chosen, code_of, first_of, scene
 from kb.body.plates.sheets import SHEETS
+from kb.codes import is_extra
 
 __all__ = ["index", "plates"]
 
@@ -73,8 +74,9 @@ def plates(
     best = chosen(scenes, list(atelier.names), atelier.atlas)
     best |= dict.fromkeys(perineum.CODES, perineum.ID)
     lost = [code for code in atelier.names if code not in best]
-    if lost:
+    if not all(map(is_extra, lost)):
         raise Unplaced(f"on no plate: {', '.join(lost)}")
+    progress(f"extra points on no plate: {', '.join(lost) or 'none'}")
     files: dict[str, bytes] = {}
     entries: dict[str, object] = {}
     for one in scenes:
@@ -82,7 +84,7 @@ def plates(
         anchors = [
             anchor
             for anchor, (_, _, facing) in one.seen.items()
-            if facing >= one.sheet.facing or best[code_of(anchor)] == name
+            if facing >= one.sheet.facing or best.get(code_of(anchor)) == name
         ]
         ways = {code_of(a): measured(code_of(a), atelier.atlas, one.here) for a in anchors}
         used = {ruler for several in ways.values() for ruler, _ in several}

@@ -158,7 +158,9 @@ MARKS: dict[str, tuple[Mark, ...]] = {
                                "sacral-hiatus[8,-4,0]",)),
                Mark("sacral hiatus", (), (("sacral-hiatus", 5, 8),), False),
                Mark("tip of the coccyx", (), (("coccyx-tip", 4, 5),), False)),
-    "psis": (Mark("posterior superior iliac spine", (), (("posterior-superior-iliac-spine", 7, 7),)),),
+    "psis": (
+        Mark("posterior superior iliac spine", (), (("posterior-superior-iliac-spine", 7, 7),)),
+    ),
     "gluteal-fold": (Mark("gluteal fold", ("gluteal-fold-midpoint[-42,-4,0];"
                                            "gluteal-fold-midpoint;"
                                            "gluteal-fold-midpoint[44,14,0]",)),),

@@ -137,7 +137,7 @@ def _overlay(picture: Picture) -> Markup:
         return Markup("")
     made = shape(
         "svg",
-        shape("style", Markup(STYLE)),
+        shape("style", STYLE),
         rules,
         rings,
         xmlns="http://www.w3.org/2000/svg",
