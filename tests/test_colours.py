@@ -8,9 +8,9 @@ import re
 
 import pytest
 
+from kb.body.atlas import FOLDER
 from kb.body.colours import COLOURS, NIGHT
 from kb.codes import MERIDIANS
-from kb.body.atlas import FOLDER
 
 Triple = tuple[float, float, float]
 

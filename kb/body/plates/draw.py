@@ -9,14 +9,17 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 
+from kb.base import KnowledgeBase
+from kb.body.model import Model
 from kb.body.plates import perineum
 from kb.body.plates.compose import Unplaced, compose
 from kb.body.plates.figure import FOOT, Figure, svg
 from kb.body.plates.labels import Placed
 from kb.body.plates.rulers import measured
 from kb.body.plates.scene import Atelier, Scene, chosen, code_of, first_of, scene
-from kb.body.plates.sheets import SHEETS
+from kb.body.plates.sheets import BESIDE, SHEETS, Sheet
 from kb.codes import is_extra
+from kb.location.coordinates import atlas_of
 
 __all__ = ["index", "plates"]
 
@@ -59,45 +62,69 @@ def _entry(
 
 
 def plates(
-    atelier: Atelier,
-    confidence: Mapping[str, str],
+    models: Mapping[str, Model],
+    base: KnowledgeBase,
     progress: Callable[[str], None] = lambda _: None,
 ) -> dict[str, bytes]:
     """Return every file of the plates by name: one SVG each, and ``index.json``.
+
+    Parameters
+    ----------
+    models : mapping of str to Model
+        One body by pose: ``standing`` and ``raised``.
+    base : KnowledgeBase
+        Names and locations of the points.
+    progress : callable
+        Told of every plate when it is drawn.
 
     Raises
     ------
     Unplaced
         A point is on no plate, or a label found no room.
     """
+    anchors = models["standing"].anchors
+    there = {code_of(anchor) for anchor in anchors}
+    names = {code: point.names.hant for code, point in base.points.items() if code in there}
+    atelier = Atelier.of(models, names, atlas_of(base))
     scenes = [scene(atelier, sheet) for sheet in SHEETS]
-    best = chosen(scenes, list(atelier.names), atelier.atlas)
+    best = chosen(scenes, list(names), atelier.atlas)
     best |= dict.fromkeys(perineum.CODES, perineum.ID)
-    lost = [code for code in atelier.names if code not in best]
+    lost = [code for code in names if code not in best]
     if not all(map(is_extra, lost)):
         raise Unplaced(f"on no plate: {', '.join(lost)}")
     progress(f"extra points on no plate: {', '.join(lost) or 'none'}")
+    sure = {code_of(name): anchor.confidence for name, anchor in anchors.items()}
+    sure |= dict.fromkeys(perineum.CODES, "schematic")
     files: dict[str, bytes] = {}
     entries: dict[str, object] = {}
     for one in scenes:
         name = one.sheet.id
-        anchors = [
+        here = [
             anchor
             for anchor, (_, _, facing) in one.seen.items()
-            if facing >= one.sheet.facing or best.get(code_of(anchor)) == name
+            if best.get(code_of(anchor)) == name
+            or (facing >= one.sheet.facing and fits(one.sheet, best.get(code_of(anchor))))
         ]
-        ways = {code_of(a): measured(code_of(a), atelier.atlas, one.here) for a in anchors}
+        ways = {code_of(a): measured(code_of(a), atelier.atlas, one.here) for a in here}
         used = {ruler for several in ways.values() for ruler, _ in several}
         kinds = {ruler.upright for ruler in one.here if ruler.id in used}
-        figure, placed = compose(atelier, one, anchors, (True in kinds, False in kinds))
+        figure, placed = compose(atelier, one, here, (True in kinds, False in kinds))
         files[f"{name}.svg"] = svg(figure).encode()
-        entries[name] = _entry(one, anchors, figure, placed, ways)
-        progress(f"{name} {len(anchors)} points {len(files[f'{name}.svg'])} bytes")
-    figure, entry = perineum.plate(atelier.names)
+        entries[name] = _entry(one, here, figure, placed, ways)
+        progress(f"{name} {len(here)} points {len(files[f'{name}.svg'])} bytes")
+    figure, entry = perineum.plate(names)
     files[f"{perineum.ID}.svg"] = svg(figure).encode()
     entries[perineum.ID] = entry
-    files["index.json"] = index(entries, best, dict(confidence))
+    files["index.json"] = index(entries, best, sure)
     return files
+
+
+def fits(sheet: Sheet, best: str | None) -> bool:
+    """Return whether a point belongs on a plate, by the plate that shows it best."""
+    if not sheet.labels or best is None:
+        return not sheet.labels
+    region = next((one.region for one in SHEETS if one.id == best), "")
+    return region in BESIDE[sheet.region]
 
 
 def index(

@@ -124,9 +124,10 @@ MARKS: dict[str, tuple[Mark, ...]] = {
     "navel": (Mark("umbilicus", (), (("umbilicus-centre", 7, 6),), False),),
     "iliac": (
         Mark("iliac crest",
-             ("anterior-superior-iliac-spine;GB28[34,26,-8];GB29*.4+GB26*.6[4,-20,-18];"
-              "iliac-crest-top;"
-              "posterior-superior-iliac-spine[18,22,0];posterior-superior-iliac-spine[2,4,0]",)),
+             ("anterior-superior-iliac-spine;"
+              "anterior-superior-iliac-spine*.5+iliac-crest-top*.5[10,16,0];iliac-crest-top;"
+              "posterior-superior-iliac-spine*.5+iliac-crest-top*.5[0,20,-20];"
+              "posterior-superior-iliac-spine[2,5,0]",)),
         Mark("anterior superior iliac spine", (), (("anterior-superior-iliac-spine", 7, 8),)),
     ),
     "pubis": (Mark("pubic symphysis", ("pubic-symphysis-superior-border[-26,4,0];"
@@ -153,7 +154,7 @@ MARKS: dict[str, tuple[Mark, ...]] = {
     "scapular-spine": (Mark("spine of the scapula",
                             ("scapula-spine-medial-end;scapula-spine-midpoint;"
                              "acromial-angle[-4,0,0]",)),),
-    "acromion": (Mark("acromion-lateral-end", (), (("acromion-lateral-end[-10,2,-2]", 14, 10),)),),
+    "acromion": (Mark("acromion", (), (("acromion-lateral-end[-10,2,-2]", 14, 10),)),),
     "sacrum": (Mark("sacrum", ("s1-spinous-process[44,10,0];BL28[-2,0,0];BL30[-12,0,0];"
                                "sacral-hiatus[8,-4,0]",)),
                Mark("sacral hiatus", (), (("sacral-hiatus", 5, 8),), False),

@@ -25,6 +25,8 @@ LEVELS = (0.50, 0.60, 0.69, 0.77)
 """Brightness at which the tones begin, darkest first."""
 LIGHT = np.array([-0.45, 0.55, 0.75]) / np.linalg.norm([-0.45, 0.55, 0.75])
 FAR = 3000.0
+STRAY = 12.0
+"""A place further than this from all vertices shown, in mm, is on another part of the body."""
 SPECK = 30.0
 """Patches of tone smaller than this, in square units, are left out."""
 SHORT = 8.0
@@ -110,7 +112,7 @@ class Relief:
         )
         away = np.full(len(places), 1e9)
         away[which] = np.linalg.norm(hits - start[which], axis=1)
-        free: Flags = (away > FAR - allowed) & (self.near.query(places)[0] < 25)
+        free: Flags = (away > FAR - allowed) & (self.near.query(places)[0] < STRAY)
         return free
 
     @cached_property

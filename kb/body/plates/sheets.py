@@ -15,7 +15,7 @@ from kb.body.mesh import Floats, Ints
 from kb.body.model import Model
 from kb.body.plates.camera import View, axes, facing
 
-__all__ = ["SHEETS", "Sheet", "shown", "spot"]
+__all__ = ["BESIDE", "SHEETS", "Sheet", "shown", "spot"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +153,18 @@ def shown(sheet: Sheet, model: Model, arm: Floats) -> Ints:
     return made
 
 
+BESIDE: Mapping[str, frozenset[str]] = {
+    "head": frozenset({"head", "neck"}),
+    "neck": frozenset({"neck", "head", "trunk", "back"}),
+    "trunk": frozenset({"trunk", "neck", "back", "leg"}),
+    "back": frozenset({"back", "trunk", "neck", "head", "arm", "leg"}),
+    "arm": frozenset({"arm", "hand", "back"}),
+    "hand": frozenset({"hand", "arm"}),
+    "leg": frozenset({"leg", "foot", "trunk", "back"}),
+    "foot": frozenset({"foot", "leg"}),
+}
+"""Regions whose points a plate shows: a chest behind an arm is only ground."""
+
 HEAD = "head[0,35,30]"
 _BROW = "hairline eyebrow zygomatic mastoid"
 _BACK = "spine scapula scapular-spine acromion"
@@ -240,7 +252,7 @@ SHEETS: tuple[Sheet, ...] = (
           200), 3.5, "wrist pisiform styloids", shows="arm", facing=0.12),
     Sheet("fingers", "Finger tips from the back", "hand", ("hand", "back"),
           "l-finger-2-4*.5+l-finger-5-4*.5[6,4,0]", (150, 110), 5.4, "", shows="arm", facing=0.05),
-    Sheet("groin", "Groin", "leg", (12, 0), "ST30*.6+LR11*.4[14,6,0]", (190, 180), 3.8,
+    Sheet("groin", "Groin", "trunk", (12, 0), "ST30*.6+LR11*.4[14,6,0]", (190, 180), 3.8,
           "pubis inguinal", shows="trunk"),
     Sheet("thigh-front", "Thigh, front", "leg", (0, 0), "l-upper-leg*.5+l-knee*.5[8,-6,0]",
           (270, 530), 1.5, "patella pubis inguinal", shows="leg"),
