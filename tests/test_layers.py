@@ -28,6 +28,7 @@ GATES = {
     "markupsafe": ("kb/ui/",),
     "rapidfuzz": ("kb/search/",),
     "platformdirs": ("kb/cache/", "kb/texts/registry.py"),
+    "contourpy": ("kb/body/",),
     "numpy": ("kb/body/",),
     "scipy": ("kb/body/",),
     "trimesh": ("kb/body/",),

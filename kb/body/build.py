@@ -21,10 +21,13 @@ from kb.body import files
 from kb.body.lines import thinned
 from kb.body.mesh import SHA256, Floats, Wheel
 from kb.body.model import SEXES, Line, Model, build, read_names, rules_of
+from kb.body.plates.draw import plates
 from kb.folder import DEFAULT_DATA
 
 __all__ = ["main", "outputs"]
 
+PLATED = "male"
+"""Body of the plates."""
 FORMAT = (
     "body_*.bin: little endian; 3 u32 (vertices n, quads m, quads of the body), 4 f32 (x, y, z of "
     "the origin, mm per step), n x 3 u16 positions, m x 4 u16 quads, n u8 openness. One "
@@ -47,8 +50,8 @@ def main() -> int:
         for name in changed:
             print(f"kb/body/shipped/{name}: not what the rules and the wheel give", file=sys.stderr)
         return 1 if changed else 0
-    files.FOLDER.mkdir(exist_ok=True)
     for name in changed:
+        (files.FOLDER / name).parent.mkdir(parents=True, exist_ok=True)
         (files.FOLDER / name).write_bytes(made[name])
         print(name, len(made[name]))
     return 0
@@ -85,6 +88,9 @@ def outputs(wheel: Path) -> dict[str, bytes]:
              for m in poses}
         )  # fmt: skip
         figures[sex] = {name: round(ruler.mm, 1) for name, ruler in poses[0].rulers.items()}
+    models = {pose: build(wheel, PLATED, pose) for pose in files.POSES}
+    drawn = plates(models, rules_of(DEFAULT_DATA)[1].base)
+    made |= {f"plates/{name}": content for name, content in drawn.items()}
     made["manifest.json"] = _manifest(wheel, made, figures)
     return made
 

@@ -17,7 +17,7 @@ __all__ = ["FOLDERS", "offer", "path"]
 
 _ROOT = Path(__file__).parent.parent
 
-FOLDERS: Mapping[str, str] = MappingProxyType({"ui": "ui/static"})
+FOLDERS: Mapping[str, str] = MappingProxyType({"ui": "ui/static", "body": "body/shipped"})
 """Folder below ``kb`` by the name of the component whose files it holds."""
 
 

@@ -11,10 +11,13 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeAlias
+from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-__all__ = ["BREAK", "SLOT", "Attribute", "Block", "Child", "el", "join", "static"]
+__all__ = [
+    "BREAK", "SLOT", "Attribute", "Block", "Child", "drawing", "el", "join", "shape", "static",
+]  # fmt: skip
 
 Child: TypeAlias = "str | int | Markup | Iterable[Child] | None"
 """What may stand inside an element; None stands for nothing."""
@@ -28,11 +31,11 @@ SLOT = Markup("<!--slot-->")
 BREAK = Markup('</div><!--slot--><div class="mt">')
 """The end of the first half of such a body and the beginning of the second."""
 
-_VOID = frozenset({"br", "hr", "input", "wbr"})
+_VOID = frozenset({"br", "hr", "img", "input", "wbr"})
 _TAG = re.compile(r"[a-z][a-z0-9]*\Z")
 _BARE = re.compile(r"[A-Za-z0-9_-]+\Z")
 _UNSAFE = re.compile(r"[&<>\"']")
-_ADDRESSES = frozenset({"href", "action"})
+_ADDRESSES = frozenset({"href", "action", "src"})
 _FILLING = re.compile(r"^(?:\s+|/\*.*?\*/\s*|//.*\n\s*)+", re.MULTILINE)
 _CHECKED: set[str] = set()
 _NAMES: dict[str, str] = {}
@@ -142,6 +145,30 @@ def el(tag: str, /, *children: Child, **attributes: Attribute) -> Markup:
                 _collect(child, out)
         add(f"</{tag}>")
     return str.__new__(Markup, "".join(out))
+
+
+def shape(tag: str, /, *children: Child, **attributes: str) -> Markup:
+    """Return one element of a drawing: as `el`, but with every value in quotes, as SVG wants it.
+
+    Examples
+    --------
+    >>> shape("circle", cx="1", class_="a")
+    Markup('<circle cx="1" class="a"></circle>')
+    """
+    if tag not in _CHECKED:
+        _check(tag)
+    said = [Markup(' {}="{}"').format(_name(key), value) for key, value in attributes.items()]
+    return Markup("<{}{}>{}</{}>").format(tag, join(said), join(*children), tag)
+
+
+def drawing(svg: Markup, class_: str) -> Markup:
+    """Return a small drawing of ours as an image that carries it in its address.
+
+    Streamlit takes elements of SVG out of a page; an image may hold them. It is for the eye only.
+    """
+    return Markup('<img class="{}" alt="" aria-hidden=true src="data:image/svg+xml,{}">').format(
+        class_, quote(svg, safe=" =:/'(),;.@!*")
+    )
 
 
 def _attribute(key: str, value: Attribute) -> str:

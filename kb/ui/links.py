@@ -13,6 +13,7 @@ __all__ = [
     "PAGES",
     "about",
     "article",
+    "body",
     "category",
     "compare",
     "condition",
@@ -29,6 +30,7 @@ __all__ = [
     "kinship",
     "matrix",
     "meridian",
+    "plate",
     "point",
     "point_safety",
     "read",
@@ -48,7 +50,7 @@ __all__ = [
 PAGES: tuple[str, ...] = (
     "search", "point", "meridian", "region", "compare", "category", "teaching", "symptom",
     "condition", "article", "history", "kinship", "read", "disagreements", "relations", "matrix",
-    "safety", "technique", "sources", "about",
+    "safety", "technique", "sources", "about", "plate", "body",
 )  # fmt: skip
 """Pages by their address; ``search`` is the home page and has the address ``./``."""
 
@@ -114,6 +116,11 @@ def meridian(ident: str = "") -> str:
     return to("meridian", id=ident)
 
 
+def plate(ident: str = "") -> str:
+    """Return the address of a plate, or of the list of plates."""
+    return to("plate", id=ident)
+
+
 def category(ident: str = "") -> str:
     """Return the address of a category, or of the list of categories."""
     return to("category", id=ident)
@@ -158,6 +165,11 @@ def symptom(ident: str = "") -> str:
 def full_symptom(ident: str) -> str:
     """Return the address of a symptom with its long lists shown to the end."""
     return to("symptom", id=ident, show="all")
+
+
+def body(at: str = "") -> str:
+    """Return the address of the body in three dimensions."""
+    return to("body", at=at)
 
 
 def condition(ident: str = "") -> str:

@@ -82,9 +82,11 @@ def _results(state: State, want: Wanted) -> Markup:
 
 def _point(state: State, want: Wanted) -> Markup:
     from kb.ui.parts import point
+    from kb.views.plate import point_picture
     from kb.views.point import point_page
 
-    return point.page(point_page(state.kb, want.ident, full=want.full), want.here)
+    model = point_page(state.kb, want.ident, full=want.full)
+    return point.page(model, want.here, point_picture(state.kb, model.code))
 
 
 def _meridians(state: State, _: Wanted) -> Markup:
@@ -97,8 +99,10 @@ def _meridians(state: State, _: Wanted) -> Markup:
 def _meridian(state: State, want: Wanted) -> Markup:
     from kb.ui.parts import meridian
     from kb.views.meridian import meridian_page
+    from kb.views.plate import course
 
-    return meridian.page(meridian_page(state.kb, want.ident))
+    model = meridian_page(state.kb, want.ident)
+    return meridian.page(model, course(state.kb, model.id))
 
 
 def _categories(state: State, _: Wanted) -> Markup:
@@ -138,9 +142,12 @@ def _symptoms(state: State, _: Wanted) -> Markup:
 
 def _symptom(state: State, want: Wanted) -> Markup:
     from kb.ui.parts import symptom
-    from kb.views.symptom import symptom_page
+    from kb.views.plate import lit
+    from kb.views.symptom import families, symptom_page
 
-    return symptom.page(symptom_page(state.kb, want.ident, full=want.full), want.here)
+    model = symptom_page(state.kb, want.ident, full=want.full)
+    pictures = lit(state.kb, families(state.kb, model.id), f"points indicated for {model.label}")
+    return symptom.page(model, want.here, pictures)
 
 
 def _histories(state: State, _: Wanted) -> Markup:
@@ -244,6 +251,33 @@ def _source(state: State, want: Wanted) -> Markup:
     return sources.page(source_page(state.kb, want.ident, findings()))
 
 
+def _plates(state: State, _: Wanted) -> Markup:
+    from kb.ui.parts import plate
+    from kb.views.plate import plate_list
+
+    return plate.index(plate_list(state.kb))
+
+
+def _plate(state: State, want: Wanted) -> Markup:
+    from kb.ui.parts import plate
+    from kb.views.plate import plate_page
+
+    return plate.page(plate_page(state.kb, want.ident))
+
+
+def _plate_title(_: State, ident: str) -> str:
+    from kb.body.atlas import atlas
+
+    return atlas().plates[ident].title
+
+
+def _body(state: State, want: Wanted) -> Markup:
+    from kb.ui.parts import body
+    from kb.views.body import body_page
+
+    return body.page(state.kb, body_page(state.kb, want.ident))
+
+
 def _last_check() -> int:
     """Return a number that changes with every ``kb verify``."""
     from kb.verify.record import stamp
@@ -289,6 +323,7 @@ ROUTES: Mapping[str, Route] = MappingProxyType(
             _meridian,
             _meridian_title,
         ),
+        "plate": Route("Plates", "id", _plates, _plate, _plate_title),
         "category": Route(
             "Categories",
             "id",
@@ -359,6 +394,7 @@ ROUTES: Mapping[str, Route] = MappingProxyType(
             "Relations", "a", _relations, _relations, _related, more=("b", "kind", "source", "far")
         ),
         "matrix": Route("Meridian relations", "cell", _matrix, _matrix, _related),
+        "body": Route("The body", "at", _body, _body, lambda _, at: f"{at}: the body"),
         "sources": Route(
             "Sources",
             "id",

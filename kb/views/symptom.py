@@ -13,7 +13,15 @@ from kb.views import common
 from kb.views.beside import condition_ref
 from kb.views.common import Chip, Listing, Ref, Voices, chips, listing, voices
 
-__all__ = ["PointRow", "SymptomLine", "SymptomList", "SymptomPage", "symptom_list", "symptom_page"]
+__all__ = [
+    "PointRow",
+    "SymptomLine",
+    "SymptomList",
+    "SymptomPage",
+    "families",
+    "symptom_list",
+    "symptom_page",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +90,15 @@ def symptom_list(kb: KnowledgeBase) -> SymptomList:
             for name, lines in sorted(groups.items())
         )
     )
+
+
+def families(kb: KnowledgeBase, ident: str) -> dict[str, int]:
+    """Return how many families of books indicate each point alone for a symptom, by code."""
+    grouped: defaultdict[str, list[Claim]] = defaultdict(list)
+    for claim in kb.claims_on(ident):
+        if claim.kind == "treats" and len(claim.subjects) == 1 and claim.subjects[0] in kb.points:
+            grouped[claim.subjects[0]].append(claim)
+    return {code: voices(kb, found).families for code, found in grouped.items()}
 
 
 def symptom_page(kb: KnowledgeBase, ident: str, *, full: bool = False) -> SymptomPage:

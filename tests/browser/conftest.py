@@ -18,7 +18,8 @@ from small import write
 ROOT = Path(__file__).parents[2]
 REQUIRED = os.environ.get("MINGTANG_REQUIRE_BROWSER") == "1"
 ARGS = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--disable-quic",
+    "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 )  # fmt: skip
 

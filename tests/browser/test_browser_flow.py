@@ -20,6 +20,7 @@ PAGES = (
     "matrix?cell=GB/BL", "compare", "compare?ids=GB30", "compare?ids=GB30,BL40",
     "compare?ids=GB,BL", "region", "region?id=lower-limb", "region?id=buttock-region",
     "compare?ids=hip-pain,wind-papules",
+    "plate", "plate?id=hip", "body", "body?at=female,GB30",
 )  # fmt: skip
 
 

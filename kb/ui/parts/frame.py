@@ -20,6 +20,7 @@ _MENU = (
     ("search", "Search", links.home()),
     ("meridian", "Meridians", links.meridian()),
     ("region", "Body", links.region()),
+    ("plate", "Plates", links.plate()),
     ("category", "Categories", links.category()),
     ("teaching", "Songs", links.teaching()),
     ("symptom", "Symptoms", links.symptom()),

@@ -6,9 +6,10 @@ from markupsafe import Markup
 
 from kb.ui import links
 from kb.ui.html import Child, el, join
-from kb.ui.parts import base
+from kb.ui.parts import base, plate
 from kb.views.common import Ref, with_one
 from kb.views.meridian import Course, Fact, MeridianList, MeridianPage, PointLine, Step
+from kb.views.plate import Picture
 
 __all__ = ["cards", "index", "page"]
 
@@ -55,11 +56,12 @@ def _card(ref: Ref, points: int, hour: str) -> Markup:
     )
 
 
-def page(model: MeridianPage) -> Markup:
-    """Return the page of a meridian."""
+def page(model: MeridianPage, pictures: tuple[Picture, ...] = ()) -> Markup:
+    """Return the page of a meridian, with plates that show all its points."""
     here = links.meridian(model.id)
     parts = [
         ("facts", "What it is", _facts(model.facts, here), ""),
+        ("plates", "On the body", plate.figures(pictures), str(len(pictures) or "")),
         ("course", "Course", join([_course(one, here) for one in model.courses]), ""),
         ("illness", "Illnesses", _illness(model, here), ""),
         ("shu", "Five transport points", _shu(model, here), ""),

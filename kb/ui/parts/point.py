@@ -6,19 +6,20 @@ from markupsafe import Markup
 
 from kb.ui import links
 from kb.ui.html import Child, el, join
-from kb.ui.parts import base
+from kb.ui.parts import base, plate
 from kb.ui.parts.needling import needling
 from kb.ui.parts.safety import card
 from kb.ui.parts.study import beside
 from kb.views.location import LocationBlock, OtherPlace
 from kb.views.memberships import Meeting, Membership
+from kb.views.plate import Picture
 from kb.views.point import Phrases, PointPage, SymptomRow
 
 __all__ = ["page"]
 
 
-def page(model: PointPage, here: str) -> Markup:
-    """Return the page in exam order, at the address `here`."""
+def page(model: PointPage, here: str, picture: Picture | None = None) -> Markup:
+    """Return the page in exam order, at the address `here`, below the plate that shows it best."""
     parts = [
         ("names", "Names", _names(model, here), ""),
         ("place", "Location", _location(model, here), ""),
@@ -44,6 +45,7 @@ def page(model: PointPage, here: str) -> Markup:
         here,
         [
             _head(model),
+            plate.figure(picture) if picture else None,
             [base.section(ident, title, body) for ident, title, body, _ in shown],
             base.compare_with(model.code, model.confused),
             beside(*model.conditions),

@@ -6,8 +6,9 @@ from markupsafe import Markup
 
 from kb.ui import links
 from kb.ui.html import Child, el, join
-from kb.ui.parts import base
+from kb.ui.parts import base, plate
 from kb.views.common import Listing, Ref
+from kb.views.plate import Picture
 from kb.views.symptom import PointRow, SymptomList, SymptomPage
 
 __all__ = ["index", "page"]
@@ -57,8 +58,8 @@ def index(model: SymptomList) -> Markup:
     return base.page(here, [head, groups], base.contents(entries, here))
 
 
-def page(model: SymptomPage, here: str) -> Markup:
-    """Return the page of a symptom at the address `here`."""
+def page(model: SymptomPage, here: str, pictures: tuple[Picture, ...] = ()) -> Markup:
+    """Return the page of a symptom at the address `here`, its points lit on the whole figures."""
     full = links.full_symptom(model.id)
     parts = [
         (
@@ -73,6 +74,7 @@ def page(model: SymptomPage, here: str) -> Markup:
             _rows(model.modern, here, full),
             str(len(model.modern) or ""),
         ),
+        ("map", "On the body", _map(pictures), ""),
         (
             "together",
             "Prescriptions",
@@ -163,6 +165,13 @@ def _rows(rows: Listing[PointRow], here: str, full: str, symptom: str = "") -> M
     return (
         join(el("ul", made, class_="cl"), base.rest(rows.hidden, "more", full)) if made else join()
     )
+
+
+def _map(pictures: tuple[Picture, ...]) -> Markup:
+    if not pictures:
+        return Markup("")
+    told = "The larger the dot, the more independent families of books indicate the point."
+    return join(el("p", told, class_="s"), plate.figures(pictures))
 
 
 def _conditions(model: SymptomPage) -> Markup:

@@ -46,6 +46,11 @@
   });
   on("click", (event) => {
     const link = event.target.closest?.(".mt a[href]");
+    if (link?.dataset.save) {
+      event.preventDefault(); // the plate as seen, with its marks
+      import(new URL("./_stcore/bidi-components/mingtang.ui/save.js", location.href)).then((it) => it.save(link));
+      return;
+    }
     if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey) return;
     if (event.shiftKey || event.altKey || link.target || link.origin !== location.origin) return;
     if (link.hash && link.pathname + link.search === location.pathname + location.search) {
@@ -59,6 +64,7 @@
     if (link.dataset.close !== undefined) close(link.href);
     else go(link.href, link.search.includes("claim=") && !panel() ? location.href : undefined);
   });
+  on("mingtang-go", (event) => go(new URL(event.detail, location.href).href)); // from a component
   on("submit", (event) => {
     const form = event.target.closest?.(".mt form");
     if (!form) return;

@@ -1,0 +1,160 @@
+"""The figure of a plate: points, landmarks and their labels around what the view shows."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from kb.body.mesh import Floats
+from kb.body.plates.figure import NARROW, SIZE, SMALL, Dot, Figure, Text
+from kb.body.plates.labels import Box, Placed, Wanted, place, width
+from kb.body.plates.scene import (
+    Atelier,
+    Scene,
+    carried,
+    code_of,
+    first_of,
+    lines,
+    samples,
+    strokes,
+)
+
+__all__ = ["LANE", "Unplaced", "compose"]
+
+MARGIN = 170.0
+"""Labels may stand this far beside the window."""
+LANE = 58.0
+"""Width of the free strip for an upright or level ruler."""
+
+
+class Unplaced(RuntimeError):
+    """A point has no place on any plate, or no room for its label."""
+
+
+def _toward(scene: Scene, code: str) -> float:
+    """Return the side a label should stand on: away from the midline of the body."""
+    if scene.model.anchors[code].midline:
+        side = -scene.view.frame[0][0]
+        return float(np.sign(side)) if abs(side) > 0.5 else 0.0
+    side = scene.view.frame[0][0]
+    return float(np.sign(side)) if abs(side) > 0.5 else 0.0
+
+
+def _wanted(atelier: Atelier, scene: Scene, anchors: list[str]) -> list[Wanted]:
+    return [
+        Wanted(
+            anchor, *scene.seen[anchor][:2],
+            width(f"{code_of(anchor)} {atelier.names[code_of(anchor)]}", SIZE), SIZE + 2,
+            _toward(scene, anchor),
+        )
+        for anchor in anchors
+    ]  # fmt: skip
+
+
+def _marks(atelier: Atelier, scene: Scene) -> tuple[list[Floats], list[Wanted]]:
+    """Return strokes of the landmarks of a plate, and their labels."""
+    made: list[Floats] = []
+    names: list[Wanted] = []
+    skin = scene.model.skin
+    for name in scene.sheet.marks.split():
+        for number, mark in enumerate(atelier.marks[name]):
+            ways: list[Floats] = []
+            for stroke in mark.strokes:
+                places, normals = carried(scene.model, skin, stroke)
+                for mirror in (False, True) if mark.both else (False,):
+                    ways += strokes(scene, places, normals, mirror)
+            made += ways
+            tag, normal = carried(scene.model, skin, mark.tag)
+            at = scene.view.project(tag)
+            if (
+                mark.label
+                and ways
+                and scene.relief.visible(tag + normal, 5)[0]
+                and scene.view.inside(at, 4)[0]
+            ):
+                names.append(
+                    Wanted(f"{name}/{number}/{mark.label}", float(at[0, 0]), float(at[0, 1]),
+                           width(mark.label, SMALL) * 0.86, SMALL + 2, must=False)
+                )  # fmt: skip
+    return made, names
+
+
+def compose(
+    atelier: Atelier, scene: Scene, anchors: list[str], lanes: tuple[bool, bool]
+) -> tuple[Figure, list[Placed]]:
+    """Return the figure of a plate, and its labels with their boxes.
+
+    Parameters
+    ----------
+    atelier : Atelier
+    scene : Scene
+    anchors : list of str
+        Points to show.
+    lanes : (bool, bool)
+        Whether a strip is kept free for an upright ruler, and for a level one.
+
+    Raises
+    ------
+    Unplaced
+        A label of a point found no room.
+    """
+    view, sheet = scene.view, scene.sheet
+    ways, pale = lines(scene, False), lines(scene, True)
+    marks, names = _marks(atelier, scene)
+    outline = scene.relief.outline()
+    shape, tones = scene.relief.tones()
+    dots = [Dot(c, *scene.seen[c][:2], scene.model.anchors[c].confidence) for c in anchors]
+    placed: list[Placed] = []
+    missing: list[str] = []
+    if sheet.labels:
+        drawn = [way for several in ways.values() for way in several]
+        frame = (-MARGIN, 0.0, view.width + MARGIN, float(view.height))
+        ink = samples(drawn) + samples([*marks, *outline])
+        boxes = [(d.x - 6.0, d.y - 6.0, d.x + 6.0, d.y + 6.0) for d in dots]
+        placed, missing = place(
+            [*_wanted(atelier, scene, first_of(anchors)), *names], frame, boxes, ink
+        )
+    lost = [name for name in missing if "/" not in name]
+    if lost:
+        raise Unplaced(f"{sheet.id}: no room for the label of {', '.join(lost)}")
+    texts = [_label(atelier, one, scene) for one in placed if "/" not in one.name]
+    told = {one.name: one for one in names}
+    figure = Figure(
+        sheet.title, _box(scene, shape, placed, lanes), (view.width, view.height),
+        scene.relief.touches, shape, tones, outline, marks, ways, pale, dots, texts,
+        [_name(one, told[one.name]) for one in placed if "/" in one.name], not sheet.labels,
+    )  # fmt: skip
+    return figure, placed
+
+
+def _label(atelier: Atelier, one: Placed, scene: Scene) -> Text:
+    x, y, _ = scene.seen[one.name]
+    leader = (x, y, *one.leader) if one.leader else None
+    code = code_of(one.name)
+    return Text(code, atelier.names[code], one.box[0], one.box[3] - 4, leader)
+
+
+def _name(one: Placed, want: Wanted) -> Text:
+    leader = (want.x, want.y, *one.leader) if one.leader else None
+    return Text(one.name.split("/")[2], "", one.box[0], one.box[3] - 3, leader)
+
+
+def _box(scene: Scene, shape: list[Floats], placed: list[Placed], lanes: tuple[bool, bool]) -> Box:
+    """Return what the plate shows: the body, all labels, and a strip for each kind of ruler."""
+    corners = np.vstack(shape)
+    left, top = np.maximum(corners.min(0) - 10, 0)
+    right, bottom = np.minimum(corners.max(0) + 10, [scene.view.width, scene.view.height])
+    for one in placed:
+        left, top = min(left, one.box[0] - 6), min(top, one.box[1] - 4)
+        right, bottom = max(right, one.box[2] + 6), max(bottom, one.box[3] + 4)
+    if lanes[0]:
+        left -= LANE
+    if lanes[1]:
+        bottom += LANE
+    short = max(0.0, NARROW - (right - left)) / 2
+    left, right = left - short, right + short
+    return (
+        float(np.floor(left)),
+        float(np.floor(top)),
+        float(np.ceil(right)),
+        float(np.ceil(bottom)),
+    )

@@ -1,0 +1,147 @@
+"""Which stretch between two landmarks measures a point, and where it lies on a plate.
+
+The stretches, their body cun and the points' places on them are those of ``data/axes.yaml`` and of
+the locations of ``data/points``, computed by `kb.location`; here they only get a place in the
+picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from kb.body.mesh import Floats
+from kb.body.model import Model
+from kb.body.plates.camera import View
+from kb.body.plates.sheets import spot
+from kb.location.coordinates import Atlas
+
+__all__ = ["ENDS", "Ruler", "measured", "rulers"]
+
+ENDS: Mapping[str, str] = {
+    "palmar-wrist-crease": "palmar-wrist-crease-midpoint",
+    "dorsal-wrist-crease": "dorsal-wrist-crease-midpoint",
+    "cubital-crease": "cubital-crease-midpoint",
+    "anterior-axillary-fold": "anterior-axillary-fold",
+    "posterior-axillary-fold": "posterior-axillary-fold",
+    "pubic-symphysis-superior-border": "pubic-symphysis-superior-border",
+    "umbilicus-centre": "umbilicus-centre",
+    "xiphisternal-junction": "xiphisternal-junction",
+    "suprasternal-fossa-centre": "suprasternal-fossa-centre",
+    "patella-base": "patella-base-midpoint",
+    "greater-trochanter-prominence": "greater-trochanter-prominence",
+    "popliteal-crease": "popliteal-crease-midpoint",
+    "gluteal-fold": "gluteal-fold-midpoint",
+    "lateral-malleolus-prominence": "lateral-malleolus-prominence",
+    "medial-malleolus-prominence": "medial-malleolus-prominence",
+    "patella-apex": "patella-apex",
+    "nipple-centre": "nipple-centre",
+    "scapula-medial-border": "scapula-medial-border",
+    "anterior-median-line": "CV17",
+    "posterior-median-line": "GV11",
+}
+"""Landmark of the model (see `spot`) by end of a stretch."""
+
+SHORTENED = 0.86
+"""A stretch is drawn when at least this share of its length is seen."""
+SLANT = 0.30
+"""And when it runs upright or level: at most this much sideways for its length."""
+OUTSIDE = 14.0
+"""How far out of the window, in units, an end may lie."""
+MOST = 0.6
+"""How far, in cun, a point may lie beyond the end of a stretch that measures it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruler:
+    """A measured stretch on a plate.
+
+    Attributes
+    ----------
+    id : str
+        Line and stretch: ``FOREARM/palmar-wrist-crease/cubital-crease``.
+    frm, to : str
+        Landmarks.
+    cun : float
+        Body cun from one to the other.
+    zero : float
+        Coordinate of `frm` on the line.
+    upright : bool
+        Whether it is drawn upright (else level).
+    ends : ((float, float), (float, float))
+        Places of the two landmarks on the plate, in units.
+    """
+
+    id: str
+    frm: str
+    to: str
+    cun: float
+    zero: float
+    upright: bool
+    ends: tuple[tuple[float, float], tuple[float, float]]
+
+
+def rulers(model: Model, view: View, atlas: Atlas) -> tuple[Ruler, ...]:
+    """Return the stretches that can be read in a view, whether or not a point needs them."""
+    made = []
+    for axis in atlas.axes.values():
+        for span in axis.spans:
+            if span.frm not in ENDS or span.to not in ENDS:
+                continue
+            both = np.array([spot(model, ENDS[span.frm]), spot(model, ENDS[span.to])])
+            if axis.kind == "across":
+                both[:, 1] = both[1, 1]
+            seen = view.project(both)
+            step = seen[1, :2] - seen[0, :2]
+            length = float(np.hypot(*step))
+            whole = float(np.linalg.norm(both[1] - both[0])) * view.scale
+            upright = bool(abs(step[1]) > abs(step[0]))
+            slant = min(abs(step[0]), abs(step[1])) / max(length, 1e-9)
+            if length < SHORTENED * whole or slant > SLANT or not _fits(view, seen):
+                continue
+            made.append(
+                Ruler(
+                    f"{axis.id}/{span.frm}/{span.to}", span.frm, span.to, span.length,
+                    axis.marks[span.frm] if axis.kind == "along" else 0.0, upright,
+                    (_flat(seen[0]), _flat(seen[1])),
+                )
+            )  # fmt: skip
+    return tuple(made)
+
+
+def _flat(seen: Floats) -> tuple[float, float]:
+    return float(seen[0]), float(seen[1])
+
+
+def _fits(view: View, seen: Floats) -> bool:
+    """Return whether both ends lie in the window, or just beside it."""
+    return bool(view.inside(seen, -OUTSIDE).all())
+
+
+def measured(code: str, atlas: Atlas, here: tuple[Ruler, ...]) -> list[tuple[str, float]]:
+    """Return the stretches of a plate that measure a point, each with the cun from its start.
+
+    Parameters
+    ----------
+    code : str
+    atlas : Atlas
+    here : tuple of Ruler
+        Of the plate.
+    """
+    place = atlas.places.get(code)
+    if place is None:
+        return []
+    made: list[tuple[str, float]] = []
+    told: set[str] = set()
+    for ruler in here:
+        axis = ruler.id.partition("/")[0]
+        found = place.coordinates.get(axis)
+        if found is None or axis in told:
+            continue
+        away = found.value - ruler.zero
+        if -MOST <= away <= ruler.cun + MOST or atlas.axes[axis].kind == "across":
+            made.append((ruler.id, round(float(away), 3)))
+            told.add(axis)
+    return made

@@ -1,0 +1,142 @@
+"""The page of the body in three dimensions: its controls, its place, and the same in words."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from markupsafe import Markup
+
+from kb.base import KnowledgeBase
+from kb.body.colours import COLOURS
+from kb.ui import assets, links
+from kb.ui.html import BREAK, Child, el, join
+from kb.ui.parts import base
+from kb.views.body import SEXES, VIEWS, BodyPage, address
+from kb.views.common import Ref
+
+__all__ = ["data", "page"]
+
+
+def page(kb: KnowledgeBase, model: BodyPage) -> Markup:
+    """Return what stands above the viewer, the place of the viewer, and what stands below it."""
+    here = links.body(address(model))
+    above = el(
+        "article",
+        el("div", el("h1", _title(model), tabindex="-1"), _chosen(model), _controls(kb, model)),
+        data_page=here,
+    )
+    return join(above, BREAK, el("article", el("div", _help(), _words(model))))
+
+
+def _title(model: BodyPage) -> Child:
+    if model.point:
+        return [base.name(model.point), " on the body"]
+    group = model.meridian or model.category
+    return [group.label, " on the body"] if group else "The body in three dimensions"
+
+
+def _chosen(model: BodyPage) -> Child:
+    if not model.point:
+        return None
+    return el("p", base.link(model.point, "Open the page of ", base.name(model.point)))
+
+
+def _controls(kb: KnowledgeBase, model: BodyPage) -> Markup:
+    meridian = model.meridian.id if model.meridian else ""
+    sexes = [(one.capitalize(), {"sex": one}, one == model.sex) for one in SEXES]
+    groups = [("All", {"group": ""}, not (meridian or model.category))]
+    groups += [
+        (code, {"group": code}, code == meridian) for code in COLOURS if code in kb.meridians
+    ]
+    views = [
+        (view.en, {"view": ident, "point": ""}, ident == model.view)
+        for ident, view in VIEWS.items()
+    ]
+    return join(
+        _row("Body", sexes, model), _row("Meridian", groups, model), _row("Look at", views, model)
+    )
+
+
+def _row(title: str, choices: list[tuple[str, dict[str, str], bool]], model: BodyPage) -> Markup:
+    """Return a line of choices, each a link to the page so changed."""
+    marks = [
+        el(
+            "a",
+            label,
+            href=links.body(address(model, **change)),
+            aria_current="true" if on else None,
+        )
+        for label, change, on in choices
+    ]
+    return el(
+        "nav",
+        el("b", title),
+        marks,
+        aria_label=title,
+        class_="tabs pick",
+    )
+
+
+def _help() -> Markup:
+    return el(
+        "p",
+        "Proportional study model, not a needling guide. Drag to turn, Shift and drag to move, two"
+        " fingers or + and − to come nearer; a click on a point opens its page. With the keyboard:"
+        " arrows, + and −, Home, Enter. Its shape comes from a public-domain mesh, its points from"
+        " the locations on their pages.",
+        class_="note",
+    )
+
+
+def _words(model: BodyPage) -> Markup:
+    group = model.meridian or model.category
+    if not group:
+        return Markup("")
+    rows = [el("li", base.link(ref, base.name(ref)), " ", _show(model, ref)) for ref in model.shown]
+    title = join("Points shown: ", base.link(group, group.label))
+    return el(
+        "section",
+        el("h2", title, id="shown"),
+        el("ul", rows, class_="plain"),
+        aria_labelledby="shown",
+    )
+
+
+def _show(model: BodyPage, ref: Ref) -> Markup:
+    return el(
+        "a",
+        "show",
+        href=links.body(address(model, point=ref.id, view="")),
+        aria_label=f"Show {ref.id}",
+    )
+
+
+def data(model: BodyPage) -> dict[str, Any]:
+    """Return what the viewer is told in a run: names and choices, never geometry."""
+    view = VIEWS[model.view or "front"]
+    group = model.meridian or model.category
+    return {
+        "mesh": assets.path("body", f"body_{model.sex}.bin"),
+        "marks": assets.path("body", f"points_{model.sex}.json"),
+        "link": links.to("point") + "?code=",
+        "label": _label(model),
+        "code": model.point.id if model.point else None,
+        "group": model.meridian.id if model.meridian else None,
+        "lit": [ref.id for ref in model.shown] if model.category else None,
+        "view": {"id": model.view} | asdict(view),
+        "names": dict(model.names),
+        "colours": dict(COLOURS),
+        "of": group.label if group else "",
+    }  # fmt: skip
+
+
+def _label(model: BodyPage) -> str:
+    """Return what the picture shows, for those who do not see it."""
+    group = model.meridian or model.category
+    parts = [f"{model.sex.capitalize()} body"]
+    if group:
+        parts.append(f"with {group.label}")
+    if model.point:
+        parts.append(f"with {model.point.id} marked")
+    return " ".join(parts) + ". Arrow keys turn it; the points are listed on the page."

@@ -1,0 +1,304 @@
+"""Plates in the pages: the picture as a file, and over it what is marked and where its points lead.
+
+The picture is fetched once and kept by the browser; rings, rulers and links are drawn over it in
+its own units, so they follow when it is scaled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from kb.body.atlas import Box, Plate
+from kb.location.words import number
+from kb.ui import assets, links
+from kb.ui.html import Child, drawing, el, join, shape
+from kb.ui.parts import base
+from kb.views.common import Ref
+from kb.views.plate import Mark, Picture, PlateList, PlatePage, Rule, Zone
+
+__all__ = ["figure", "figures", "index", "page"]
+
+LANE = 30.0
+"""How far a ruler stands from the edge of the plate, in units."""
+STYLE = (
+    ".zc,.zn,.zl{fill:none;stroke:#b3261e;stroke-width:2.6}.zn{stroke:#285078;stroke-width:1.5;"
+    "stroke-dasharray:3 2}.zl{stroke-width:2}.zd{fill:#b3261e;fill-opacity:.72}.zs{fill:none;"
+    "stroke:#625c51;stroke-width:1.2}.zt{stroke-dasharray:2 4}.zr{stroke:#b3261e;stroke-dasharray:"
+    "5 3}.zf{font:600 11px system-ui,sans-serif;fill:#625c51;stroke:none}.za{font-size:13px;"
+    "fill:#b3261e}@media (prefers-color-scheme:dark){.zc,.zl,.zr{stroke:#ff9d86}.zd,.za{fill:"
+    "#ff9d86}.zn{stroke:#9dc1e4}.zs{stroke:#aaa498}.zf{fill:#c9c3b6}.za{fill:#ff9d86}}"
+)
+"""Look of what lies over a plate; the names begin with z, apart from those of the plate."""
+NOTICE = "Proportional study model, not a needling guide."
+
+
+def figure(picture: Picture, *, keys: bool = False, look: str = "") -> Markup:
+    """Return a picture with its marks, links, words and downloads.
+
+    Parameters
+    ----------
+    picture : Picture
+    keys : bool
+        Whether all its points can be reached with the keyboard; else the chosen one's neighbours.
+    look : str
+        Further class of the figure.
+    """
+    plate = picture.plate
+    words = [el("li", base.mixed(text)) for text in picture.words]
+    return el(
+        "figure",
+        _stage(picture, [_spot(plate, mark, keys) for mark in picture.marks]),
+        el(
+            "figcaption",
+            el("ul", words, class_="plain") if words else None,
+            el(
+                "p",
+                el("a", plate.title, href=links.plate(plate.id)),
+                f". {NOTICE} ",
+                _downloads(plate),
+            ),
+        ),
+        class_=f"plate {look}".rstrip(),
+    )
+
+
+def figures(pictures: Iterable[Picture]) -> Markup:
+    """Return small pictures side by side."""
+    made = [figure(picture, look="small") for picture in pictures]
+    return el("div", made, class_="plates") if made else Markup("")
+
+
+def _stage(picture: Picture, over: Child) -> Markup:
+    """Return the picture and what lies over it, in a frame that scrolls when it must."""
+    plate = picture.plate
+    _, _, width, height = plate.box
+    return el(
+        "div",
+        el(
+            "div",
+            el(
+                "img",
+                src=assets.path("body", plate.file),
+                alt=picture.alt,
+                width=round(width),
+                height=round(height),
+                decoding="async",
+            ),
+            _overlay(picture),
+            over,
+            class_="on",
+            style=f"--w:{width:.0f};--h:{height:.0f}",
+        ),
+        class_="pl",
+        tabindex="0",
+        role="group",
+        aria_label=plate.title,
+    )
+
+
+def _downloads(plate: Plate) -> Markup:
+    """Return the links that save the plate: as drawn, and as seen with its marks."""
+    address = assets.path("body", plate.file)
+    return el(
+        "span",
+        "Save as ",
+        el("a", "SVG", href=address, download=f"{plate.id}.svg", data_save="svg"),
+        " or ",
+        el("a", "PNG", href=address, download=f"{plate.id}.png", data_save="png"),
+        class_="save",
+    )
+
+
+def _spot(plate: Plate, mark: Mark, keys: bool) -> Markup:
+    """Return the link of a point, centred on it."""
+    left, top, width, height = plate.box
+    reached = keys or mark.look in ("near", "lit")
+    return el(
+        "a",
+        href=links.point(mark.point.id),
+        style=f"left:{(mark.x - left) / width * 100:.1f}%;top:{(mark.y - top) / height * 100:.1f}%",
+        aria_label=f"{mark.point.id} {mark.point.pinyin}".strip(),
+        title=f"{mark.point.id} {mark.point.hant} {mark.point.pinyin}",
+        tabindex=None if reached else "-1",
+    )
+
+
+def _overlay(picture: Picture) -> Markup:
+    """Return rings and rulers, in units of the plate."""
+    left, top, width, height = picture.plate.box
+    rings = [_ring(mark, picture.plate.whole) for mark in picture.marks if mark.look]
+    rules: list[Child] = []
+    for upright in (True, False):
+        some = [rule for rule in picture.rules if rule.stretch.upright == upright]
+        rules += [_ruler(rule, picture.plate) for rule in some[:1]]
+    if not rings and not rules:
+        return Markup("")
+    made = shape(
+        "svg",
+        shape("style", STYLE),
+        rules,
+        rings,
+        xmlns="http://www.w3.org/2000/svg",
+        viewBox=f"{left:g} {top:g} {width:g} {height:g}",
+    )
+    return drawing(made, "over")
+
+
+def _ring(mark: Mark, small: bool) -> Child:
+    """Return what shows that a point is chosen, beside the chosen one, or lit."""
+    if mark.look == "lit" and small:
+        radius = 3.2 + min(mark.weight, 9) * 0.75
+        return shape("circle", cx=f"{mark.x:g}", cy=f"{mark.y:g}", r=f"{radius:.1f}", class_="zd")
+    radius, name = {"chosen": (11.0, "zc"), "near": (8.5, "zn"), "lit": (8.0, "zl")}[mark.look]
+    ring = shape("circle", cx=f"{mark.x:g}", cy=f"{mark.y:g}", r=f"{radius:g}", class_=name)
+    if mark.look == "lit" or not mark.label:
+        return ring
+    return [ring, _frame(mark.label, name)]
+
+
+def _frame(box: Box, look: str) -> Markup:
+    a, b, c, d = box
+    return shape(
+        "rect",
+        x=f"{a - 3:g}", y=f"{b - 2:g}", width=f"{c - a + 4:g}", height=f"{d - b + 4:g}", rx="4",
+        class_=look,
+    )  # fmt: skip
+
+
+def _ruler(rule: Rule, plate: Plate) -> Markup:
+    """Return a ruler in the free strip of the plate, with threads to landmarks and point."""
+    stretch, upright = rule.stretch, rule.stretch.upright
+    left, top, _, height = plate.box
+    lane = left + LANE if upright else top + height - plate.foot - LANE
+    (ax, ay), (bx, by) = stretch.ends
+    first, last = (ay, by) if upright else (ax, bx)
+
+    def place(cun: float) -> tuple[float, float]:
+        along = first + (last - first) * cun / stretch.cun
+        return (lane, along) if upright else (along, lane)
+
+    def stroke(a: tuple[float, float], b: tuple[float, float]) -> str:
+        return f"M{a[0]:.1f} {a[1]:.1f}L{b[0]:.1f} {b[1]:.1f}"
+
+    marks, figures = [stroke(place(0), place(stretch.cun))], []
+    for step in range(int(stretch.cun) + 1):
+        x, y = place(step)
+        long = 9 if step % 5 == 0 or step == stretch.cun else 5
+        marks.append(stroke((x, y), (x + long, y) if upright else (x, y - long)))
+        if step % (2 if stretch.cun > 9 else 1) == 0 or step == stretch.cun:
+            figures.append(_figure(step, x - 6, y + 4) if upright else _figure(step, x + 4, y + 15))
+    ends = stroke(place(0), (ax, ay)) + stroke(place(stretch.cun), (bx, by))
+    return shape(
+        "g",
+        shape("path", d="".join(marks), class_="zs"),
+        shape("path", d=ends, class_="zs zt"),
+        shape("path", d=stroke(place(rule.at), (rule.x, rule.y)), class_="zs zr"),
+        figures,
+        shape(
+            "text",
+            f"{number(abs(rule.at))} cun",
+            x=f"{(lane + 8 if upright else place(rule.at)[0] + 6):.1f}",
+            y=f"{(place(rule.at)[1] - 5 if upright else lane - 12):.1f}",
+            class_="zf za",
+        ),
+    )
+
+
+def _figure(step: int, x: float, y: float) -> Markup:
+    return shape("text", str(step), x=f"{x:.1f}", y=f"{y:.1f}", text_anchor="end", class_="zf")
+
+
+def index(model: PlateList) -> Markup:
+    """Return the list of all plates: the whole body to choose a part of, then every plate."""
+    whole = [el("figure", _stage(picture, [_zone(picture.plate, z) for z in some]),
+                el("figcaption", picture.plate.title), class_="plate whole")
+             for picture, some in model.figures]  # fmt: skip
+    groups = [
+        base.section(
+            f"region-{ident}", title, el("ul", [_card(one) for one in some], class_="thumbs")
+        )
+        for ident, title, some in model.groups
+    ]
+    entries = [(f"region-{ident}", title, str(len(some))) for ident, title, some in model.groups]
+    head = [
+        el("h1", "Plates", tabindex="-1"),
+        el(
+            "p",
+            "Choose a part of the body, or a plate below. Points stand on the subject’s left side; "
+            f"the lines of the other side are pale. {NOTICE}",
+        ),
+        el("div", whole, class_="plates"),
+    ]
+    return base.page(links.plate(), [head, groups], base.contents(entries, links.plate()))
+
+
+def _zone(figure_: Plate, zone: Zone) -> Markup:
+    left, top, width, height = figure_.box
+    a, b, c, d = zone.box
+    return el(
+        "a",
+        href=links.plate(zone.plate.id),
+        class_="zone",
+        style=(
+            f"left:{(a - left) / width * 100:.1f}%;top:{(b - top) / height * 100:.1f}%;"
+            f"width:{(c - a) / width * 100:.1f}%;height:{(d - b) / height * 100:.1f}%"
+        ),
+        aria_label=zone.plate.title,
+        title=zone.plate.title,
+        tabindex="-1",
+    )
+
+
+def _card(plate: Plate) -> Markup:
+    _, _, width, height = plate.box
+    return el(
+        "li",
+        el(
+            "a",
+            el(
+                "img", src=assets.path("body", plate.file), alt="", width=round(width),
+                height=round(height), loading="lazy",
+            ),
+            el("span", plate.title),
+            href=links.plate(plate.id),
+        ),
+    )  # fmt: skip
+
+
+def page(model: PlatePage) -> Markup:
+    """Return the page of a plate."""
+    plate = model.picture.plate
+    parts = [
+        ("best", "Points shown best here", _points(model.best), str(len(model.best))),
+        ("others", "Also to be seen", _points(model.others), str(len(model.others))),
+    ]
+    shown = [part for part in parts if part[2]]
+    here = links.plate(plate.id)
+    head = el(
+        "header",
+        el("p", el("a", "Plates", href=links.plate()), f" · {model.region}", class_="over"),
+        el("h1", plate.title, tabindex="-1"),
+    )
+    return base.page(
+        here,
+        [
+            head,
+            figure(model.picture, keys=True),
+            [base.section(ident, title, body, count=count) for ident, title, body, count in shown],
+            _steps(model.before, model.after),
+        ],
+        base.contents([(ident, title, count) for ident, title, _, count in shown], here),
+    )
+
+
+def _points(refs: tuple[Ref, ...]) -> Markup:
+    rows = [el("li", base.link(ref, base.name(ref))) for ref in refs]
+    return el("ul", rows, class_="cols") if rows else join()
+
+
+def _steps(before: Plate | None, after: Plate | None) -> Markup:
+    first = el("a", f"← {before.title}", href=links.plate(before.id)) if before else ""
+    last = el("a", f"{after.title} →", href=links.plate(after.id)) if after else ""
+    return el("nav", el("span", first), el("span", last), class_="step", aria_label="Neighbours")
