@@ -119,6 +119,7 @@ def data(model: BodyPage) -> dict[str, Any]:
     return {
         "mesh": assets.path("body", f"body_{model.sex}.bin"),
         "marks": assets.path("body", f"points_{model.sex}.json"),
+        "courses": assets.path("body", f"lines_{model.sex}.json"),
         "link": links.to("point") + "?code=",
         "label": _label(model),
         "code": model.point.id if model.point else None,

@@ -1,13 +1,12 @@
 // The body as the page receives it: a mesh of quads, made smooth here by one Catmull-Clark step.
 
-// The file: number of vertices and quads (u32), lowest corner (3 f32), step (f32), positions in
-// steps (u16 x 3), corners of quads (u16 x 4), light on a vertex (u8).
+// The file is as kb/body/shipped/manifest.json tells.
 export function decode(buffer) {
 	const [vertices, quads] = new Uint32Array(buffer, 0, 2);
-	const [x, y, z, step] = new Float32Array(buffer, 8, 4);
-	const place = new Uint16Array(buffer, 24, vertices * 3);
-	const corners = Uint32Array.from(new Uint16Array(buffer, 24 + vertices * 6, quads * 4));
-	const light = new Uint8Array(buffer, 24 + vertices * 6 + quads * 8, vertices);
+	const [x, y, z, step] = new Float32Array(buffer, 12, 4);
+	const place = new Uint16Array(buffer, 28, vertices * 3);
+	const corners = Uint32Array.from(new Uint16Array(buffer, 28 + vertices * 6, quads * 4));
+	const light = new Uint8Array(buffer, 28 + vertices * 6 + quads * 8, vertices);
 	const points = new Float32Array(vertices * 4);
 	for (let v = 0; v < vertices; v++) {
 		const at = [x, y, z].map((low, c) => low + place[v * 3 + c] * step);

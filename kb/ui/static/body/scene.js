@@ -42,7 +42,7 @@ const SHADERS = {
 };
 
 export class Scene {
-	// `points`: [{ code, group, at, out }]; `courses`: { group: [[places, normals], ...] }, left side.
+	// `points`: [{ code, group, at, out }]; `courses`: { group: [[whether in the middle, places, normals]] }.
 	constructor(gl, surface, normals, points, courses, colour) {
 		Object.assign(this, { gl, points, colour, amount: surface.triangles.length });
 		this.programs = Object.fromEntries(Object.entries(SHADERS).map(([name, pair]) => [name, this.program(...pair)]));
@@ -105,8 +105,8 @@ export class Scene {
 		this.all = [];
 		for (const [name, pieces] of Object.entries(courses)) {
 			const start = order.length;
-			for (const side of name === "CV" || name === "GV" ? [1] : [1, -1])
-				for (const [xyz, normals] of pieces) {
+			for (const [middle, xyz, normals] of pieces)
+				for (const side of middle ? [1] : [1, -1]) {
 					const last = xyz.length / 3 - 1;
 					const at = (of, i) => [side * of[i * 3], of[i * 3 + 1], of[i * 3 + 2]];
 					for (let i = 0; i <= last; i++) {

@@ -60,19 +60,20 @@ class Viewer {
 		}
 	}
 
-	async load({ mesh, marks, colours }) {
-		const files = await Promise.all([mesh, marks].map((url) => fetch(url)));
+	async load({ mesh, marks, courses, colours }) {
+		const files = await Promise.all([mesh, marks, courses].map((url) => fetch(url)));
 		const bad = files.find((file) => !file.ok);
 		if (bad) throw new Error(`${bad.status}: ${bad.url}`);
 		const surface = smooth(decode(await files[0].arrayBuffer()));
-		const { points, lines } = await files[1].json();
-		const both = points.flatMap(([code, at, out]) => {
-			const one = { code, group: code.match(/^[A-Z]+/)[0], at, out };
+		const { points } = await files[1].json();
+		const { standing } = await files[2].json();
+		const both = Object.entries(points).flatMap(([name, [, , middle, , , , , [at, out]]]) => {
+			const one = { code: name.split(":")[0], group: name.match(/^[A-Z]+/)[0], at, out };
 			const twin = { ...one, at: [-at[0], at[1], at[2]], out: [-out[0], out[1], out[2]] };
-			return at[0] ? [one, twin] : [one];
+			return middle ? [one] : [one, twin];
 		});
 		const colour = (group) => [1, 3, 5].map((i) => parseInt((colours[group] ?? "#555555").slice(i, i + 2), 16) / 255);
-		return new Scene(this.gl, surface, normalsOf(surface), both, lines, colour);
+		return new Scene(this.gl, surface, normalsOf(surface), both, standing, colour);
 	}
 
 	// Lowest and highest corner of the box round some points.
