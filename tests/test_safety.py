@@ -115,3 +115,10 @@ def test_the_page_is_reached_from_points_and_conditions(base: KnowledgeBase, ind
     body = str(draw(state, "safety", {}).body)
     assert not re.search(r"\bscore\b|severity \d", body)
     assert "pneumothorax" in body
+
+
+def test_an_act_of_which_nobody_warns_is_named(base: KnowledgeBase, page: SafetyPage) -> None:
+    warned = {act.act for row in page.pregnancy for act in row.acts}
+    assert {"needle", "moxa"} <= warned
+    assert set(page.unspoken) == {"needle", "moxa", "pressure"} - warned
+    assert page.unspoken == ("pressure",)

@@ -15,7 +15,7 @@ from kb.ui.data import State
 from kb.ui.drawing import draw
 from kb.views import about, technique
 from kb.views.beside import without_signs
-from kb.views.cautions import silent_on, warns
+from kb.views.cautions import OVER_ITS_TIP, OVER_LUNG, silent_on, warns
 from kb.views.condition import condition_page
 from kb.views.safety import point_safety
 from kb.views.study import VERSUS
@@ -138,6 +138,15 @@ def test_the_safety_of_a_point_holds_every_warning(
     body = str(draw(state, "safety", {"code": code}).body)
     assert "What to ask" in body
     assert not re.search(r"\bscore\b|severity \d|\bgrade \d", body)
+
+
+def test_points_over_the_lung_say_so(base: KnowledgeBase, state: State) -> None:
+    for code in ("GB21", "LU1", "BL13", "ST12", "KI27"):
+        assert "lies over the lung" in str(draw(state, "point", {"code": code}).body), code
+        assert point_safety(base, code).lung
+    for code in ("GB30", "LI4", "GB20", "BL23"):
+        assert "lies over the lung" not in str(draw(state, "point", {"code": code}).body), code
+    assert all(base.points[code].location.region not in OVER_LUNG for code in OVER_ITS_TIP)
 
 
 def test_the_card_counts_who_is_silent(base: KnowledgeBase, state: State) -> None:

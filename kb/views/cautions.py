@@ -14,6 +14,7 @@ from kb.views.needling import ACTS
 from kb.views.study import StudyRef, short
 
 __all__ = [
+    "OVER_ITS_TIP",
     "OVER_LUNG",
     "PREGNANCY",
     "USES",
@@ -36,6 +37,13 @@ OVER_LUNG = frozenset(
     }
 )  # fmt: skip
 """Regions beneath which the lung lies; ours, for the hint at the records on pneumothorax."""
+
+OVER_ITS_TIP = {
+    "GB21": "WHO counts the top of the shoulder to the neck; the tip of the lung lies beneath",
+    "ST11": "above the clavicle, of the region of the neck; the tip of the lung lies beneath",
+    "ST12": "above the clavicle, of the region of the neck; the tip of the lung lies beneath",
+}
+"""Points of other regions that lie over the lung, and why; ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +76,8 @@ class Prohibition:
 class SafetyBlock:
     """Prohibitions (cited in the table), cautions, structures at risk.
 
-    `studies` are records on harm that name the point; `over_lung` tells whether its region lies
-    over the lung (ours).
+    `studies` are records on harm that name the point; `over_lung` tells whether it lies over the
+    lung (ours).
     """
 
     forbids: tuple[Prohibition, ...]
@@ -121,8 +129,10 @@ def safety_block(kb: KnowledgeBase, code: str, claims: Iterable[Claim]) -> Safet
         _hazards(kb, risks),
         tuple(short(kb, s.id, "safety") for s in kb.studies_naming(code) if s.topic == "safety"),
         "pneumothorax" in kb.conditions
-        and point.location is not None
-        and point.location.region in OVER_LUNG,
+        and (
+            code in OVER_ITS_TIP
+            or (point.location is not None and point.location.region in OVER_LUNG)
+        ),
     )
 
 

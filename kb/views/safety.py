@@ -88,9 +88,10 @@ class RateRow:
 
 @dataclass(frozen=True, slots=True)
 class SafetyPage:
-    """Everything the page on safety says."""
+    """Everything the page on safety says; `unspoken` are acts no source warns of in pregnancy."""
 
     pregnancy: tuple[PregnancyRow, ...]
+    unspoken: tuple[str, ...]
     hazards: tuple[HazardRow, ...]
     rates: tuple[RateRow, ...]
     topics: tuple[Ref, ...]
@@ -189,8 +190,11 @@ def _rates(kb: KnowledgeBase) -> tuple[RateRow, ...]:
 
 def safety_page(kb: KnowledgeBase) -> SafetyPage:
     """Return the page on safety."""
+    rows = _pregnancy(kb)
+    warned = {act.act for row in rows for act in row.acts}
     return SafetyPage(
-        _pregnancy(kb),
+        rows,
+        tuple(act for act in ("needle", "moxa", "pressure") if act not in warned) if rows else (),
         _hazards(kb),
         _rates(kb),
         tuple(

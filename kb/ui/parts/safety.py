@@ -7,7 +7,6 @@ from markupsafe import Markup
 from kb.ui import links
 from kb.ui.html import Child, el, join
 from kb.ui.parts import base, study
-from kb.ui.parts.base import NOT_SAFE
 from kb.views.cautions import Prohibition, SafetyBlock
 from kb.views.common import Ref
 from kb.views.differences import ContrastLine
@@ -38,21 +37,19 @@ def card(block: SafetyBlock, code: str, here: str) -> Markup:
     """
     silent = not (block.forbids or block.cautions or block.risks)
     more = el("a", f"Safety of {code}", href=links.point_safety(code))
-    by_book = el("a", "who forbids and who gives it, by book", href=f"{here}#needling")
     return join(
         [_forbidden(one) for one in block.forbids],
         _listed("Take care of", block.cautions, here),
         _listed("Structures at risk when needling", block.risks, here),
         el(
             "p",
-            [base.gap("No warning is recorded here."), f" {NOT_SAFE} "] if silent else None,
+            [base.gap("No warning is recorded here."), f" {base.NOT_SAFE} "] if silent else None,
             [_lung(), " "] if block.over_lung else None,
             ["Studies on harm that name it:", study.refs(block.studies), ". "]
             if block.studies
             else None,
             more,
-            ": every warning since when, who is silent, rates, what to ask",
-            ["; ", by_book] if block.forbids else None,
+            ": who forbids and who gives it, since when, who is silent, rates, what to ask",
             ".",
             class_="s",
         ),
@@ -61,7 +58,7 @@ def card(block: SafetyBlock, code: str, here: str) -> Markup:
 
 def _lung() -> list[Child]:
     return [
-        "The region lies over the lung",
+        "It lies over the lung",
         base.ours(),
         ": ",
         el("a", "pneumothorax", href=links.condition("pneumothorax")),
@@ -116,7 +113,7 @@ def _of_point(model: PointSafety, here: str) -> Markup:
     facts = _facts(row, here)
     none = "No source here warns of it in pregnancy."
     return join(
-        el("p", base.gap(none), " ", NOT_SAFE) if not row.acts else None,
+        el("p", base.gap(none), " ", base.NOT_SAFE) if not row.acts else None,
         el("dl", facts, class_="kv") if facts else None,
         el("p", "Speak of it without a warning recorded here: ", base.named(row.silent), ".")
         if row.silent
@@ -129,7 +126,7 @@ def _bans_of(model: PointSafety, here: str) -> Markup:
     rows = [base.claim_row(el("b", act), count, cites, here) for act, count, cites in model.bans]
     none = "No source here forbids an act at it outside pregnancy."
     return join(
-        el("ul", rows, class_="cl") if rows else el("p", base.gap(none), " ", NOT_SAFE),
+        el("ul", rows, class_="cl") if rows else el("p", base.gap(none), " ", base.NOT_SAFE),
         [_contrast(one, here) for one in model.contrasts],
     )
 
@@ -155,7 +152,7 @@ def _structures(model: PointSafety, here: str) -> Markup:
     empty = not (block.risks or block.cautions)
     beneath = [base.claim_row(_label(ref), None, cites, here) for ref, cites in model.beneath]
     return join(
-        el("p", base.gap(none), " ", NOT_SAFE) if empty else None,
+        el("p", base.gap(none), " ", base.NOT_SAFE) if empty else None,
         _listed("When needling", block.risks, here),
         _listed("Take care of", block.cautions, here),
         lung,
@@ -171,7 +168,7 @@ def _counted(model: PointSafety) -> Markup:
     named = (
         el("p", "Records on harm that name this point:", study.refs(model.block.studies), ".")
         if model.block.studies
-        else el("p", base.gap("No record on harm names this point."), " ", NOT_SAFE)
+        else el("p", base.gap("No record on harm names this point."), " ", base.NOT_SAFE)
     )
     rates = el(
         "p",
@@ -212,7 +209,9 @@ def page(model: SafetyPage) -> Markup:
 def _pregnancy(model: SafetyPage, here: str) -> Markup:
     if not model.pregnancy:
         return Markup("")
+    none = f"No source here speaks of {' or '.join(model.unspoken)} in pregnancy."
     return join(
+        el("p", base.gap(none), f" {base.NOT_SAFE}") if model.unspoken else None,
         el(
             "p",
             "Each source that warns, since when, and those that speak of the point without a "
