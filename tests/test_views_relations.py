@@ -103,7 +103,7 @@ def test_the_picture_holds_all_points_and_complaints(
     assert len(kinds) >= 361 + 900
     near = [spot for spot in model.spots if spot.ring == 1]
     least = min(math.dist((a.x, a.y), (b.x, b.y)) for a, b in itertools.combinations(near, 2))
-    assert least > 30
+    assert least > 40
     outer = max(math.hypot(spot.x / 1.5, spot.y) for spot in near)
     assert all(math.hypot(s.x / 1.5, s.y) > outer for s in model.spots if s.ring == 2)
 

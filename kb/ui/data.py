@@ -14,9 +14,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-from markupsafe import Markup
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kb.base import KnowledgeBase
 from kb.cache import open_base
@@ -31,6 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Holder", "State", "current", "data_folder"]
 
+Made = TypeVar("Made", bound=str)
 Signature = tuple[tuple[str, int, int], ...]
 
 _KEPT = 300
@@ -50,7 +49,7 @@ class State:
     def __init__(self, kb: KnowledgeBase, index: Index) -> None:
         self.kb = kb
         self.index = index
-        self._drawn: OrderedDict[str, Markup] = OrderedDict()
+        self._drawn: OrderedDict[str, Any] = OrderedDict()
         self._lock = threading.Lock()
 
     @functools.cached_property
@@ -74,12 +73,13 @@ class State:
 
         return build(self.kb)
 
-    def drawn(self, address: str, draw: Callable[[], Markup]) -> Markup:
+    def drawn(self, address: str, draw: Callable[[], Made]) -> Made:
         """Return the page of an address, drawn once; the pages used last are kept."""
         with self._lock:
             if address in self._drawn:
                 self._drawn.move_to_end(address)
-                return self._drawn[address]
+                kept: Made = self._drawn[address]
+                return kept
         made = draw()
         with self._lock:
             self._drawn[address] = made

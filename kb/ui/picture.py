@@ -13,7 +13,7 @@ from typing import Any
 
 import streamlit as st
 
-from kb.ui import assets
+from kb.ui import assets, links
 from kb.ui.data import State
 from kb.ui.html import Block, static
 from kb.ui.parts.relations import picture
@@ -47,6 +47,10 @@ def show(state: State, query: Mapping[str, str]) -> None:
     """Show the picture that an address of the page of relations asks for."""
     wanted = {key: query.get(key, "").strip() for key in _KEYS}
     name, full = wanted["a"] or wanted["b"], wanted["show"] == "all"
-    made = picture(state, name, full, wanted)
+    made = state.drawn(
+        f"picture|{links.to('relations', **wanted)}",
+        lambda: picture(state, name, full, wanted),
+    )
     if made:
-        _component()(key="picture", data={"library": assets.path("ui", _LIBRARY), "picture": made})
+        data = {"library": assets.path("ui", _LIBRARY), "picture": made}
+        _component()(key="picture", data=data)

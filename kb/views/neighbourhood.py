@@ -15,7 +15,7 @@ from math import cos, log2, pi, sin
 from kb.base import KnowledgeBase
 from kb.relations import RELATIONS, Tie, Web, short_name
 from kb.views import common
-from kb.views.common import Ref
+from kb.views.common import Chip, Ref
 from kb.views.relations import KINDS, Claims, End, Hop, explained, kind_of, node_ref
 
 __all__ = ["Edge", "Farther", "Neighbour", "Neighbourhood", "Spot", "Wish", "neighbourhood"]
@@ -30,6 +30,8 @@ LEAST = 6
 """Neighbours of each kind that are shown whatever they tell."""
 
 _STEP, _WIDE, _INNER, _STRETCH = 74.0, 80.0, 140.0, 1.5
+_LEAST_WIDE = 3
+_SECTORS = frozenset({"point", "meridian", "category", "symptom"})
 _LINKED = frozenset({"role", "belongs", "stands on", "confluent pair", "meets", "opens"})
 
 
@@ -55,13 +57,16 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class Farther:
-    """A record one step farther, the neighbour that leads to it, and the step."""
+    """A record one step farther, the neighbour that leads to it, how, and the first citation.
+
+    `cite` is None for a tie by rule.
+    """
 
     node: str
-    short: str
     ref: Ref
     through: Ref
-    hop: Hop
+    relation: str
+    cite: Chip | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,13 +147,7 @@ def neighbourhood(kb: KnowledgeBase, web: Web, end: End, wish: Wish) -> Neighbou
         len(shown),
         tuple((kind, label, kinds[kind]) for kind, label in KINDS.items() if kinds[kind]),
         _sources(kb, near.values()),
-        tuple(
-            Farther(
-                node, short_name(kb, node), node_ref(kb, node), node_ref(kb, tie.other(node)),
-                explained(claims, (tie,), 1),
-            )
-            for node, tie in kept
-        ),
+        tuple(_beyond(claims, node, tie) for node, tie in kept),
         len(farther),
         _spots(kb, web, end, shown, kept),
         _edges(web, end.node, shown, told, kept),
@@ -174,6 +173,18 @@ def _tells(web: Web, node: str, tie: Tie) -> float:
     """Return how little a tie to a neighbour tells, in bits as in `kb.relations.paths`."""
     weak = 0.0 if tie.ruled else 4 / tie.families if tie.families else 5.0
     return RELATIONS[tie.relation].weight + weak + log2(web.sharing(node, tie)) / 2
+
+
+def _beyond(claims: Claims, node: str, tie: Tie) -> Farther:
+    kb = claims.kb
+    said = claims(tie.claims[:1])
+    return Farther(
+        node,
+        node_ref(kb, node),
+        node_ref(kb, tie.other(node)),
+        tie.label.replace("-", " "),
+        common.chip(kb, said[0]) if said else None,
+    )
 
 
 def _first(ranked: list[str]) -> list[str]:
@@ -261,11 +272,17 @@ def _spot(kb: KnowledgeBase, node: str, ring: int, radius: float, angle: float) 
 
 
 def _sectors(order: list[str]) -> Iterator[tuple[str, float, float]]:
-    """Yield each node with radius and angle: a sector for each kind, filled from the inside."""
+    """Yield each node with radius and angle: a sector for each kind, filled from the inside.
+
+    Kinds of which there are few share one, and none is too narrow for its names.
+    """
+    groups: dict[str, list[str]] = defaultdict(list)
+    for node in order:
+        groups[kind_of(node) if kind_of(node) in _SECTORS else ""].append(node)
+    wide = sum(max(len(several), _LEAST_WIDE) for several in groups.values())
     start = 0.0
-    for kind in dict.fromkeys(map(kind_of, order)):
-        several = [node for node in order if kind_of(node) == kind]
-        width = 2 * pi * len(several) / len(order)
+    for several in groups.values():
+        width = 2 * pi * max(len(several), _LEAST_WIDE) / wide
         at, radius = 0, _INNER
         while at < len(several):
             places = max(1, int(width * radius / _WIDE))

@@ -60,6 +60,9 @@ def test_a_search_is_an_address(app):
         ("symptom", "id", "hip-pain", "Hip pain"),
         ("sources", "id", "leijing-tuyi", "類經圖翼"),
         ("about", "", "", "About Mingtang"),
+        ("relations", "a", "GB30", "Relations of"),
+        ("relations", "a", "", "How are two things related?"),
+        ("matrix", "cell", "GB/BL", "Gallbladder and Bladder"),
     ],
 )
 def test_every_page_shows(app, page, key, ident, shown):

@@ -2,6 +2,7 @@
 
 import hashlib
 import itertools
+import json
 import re
 import zlib
 from collections.abc import Iterator, Mapping
@@ -21,6 +22,7 @@ from kb.search.naming import named
 from kb.ui.data import State
 from kb.ui.drawing import draw, draw_panel
 from kb.ui.parts import frame
+from kb.ui.parts.relations import picture
 from kb.ui.routes import ROUTES
 from kb.views import differences
 from kb.views.citation import Witness
@@ -358,3 +360,35 @@ def test_without_a_text_the_panel_says_how_to_get_it(small_state, tmp_path, monk
     assert "Not checked here" in shown
     claim = "cam-1999/GB30/treats/hip-pain"
     assert "Cannot be checked" in draw_panel(small_state, claim, "x")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"a": HOSTILE},
+        {"a": "GB30", "b": HOSTILE},
+        {"b": HOSTILE},
+        {"a": "GB30", "kind": HOSTILE, "source": HOSTILE, "far": HOSTILE},
+        {"a": "x" * 10_000, "b": "\x00\u202e(.*)+'; DROP TABLE"},
+        {"a": "symptom:", "b": ":"},
+        {"a": "javascript:alert(1)"},
+    ],
+    ids=lambda query: "-".join(query),
+)
+def test_hostile_addresses_of_relations_do_no_harm(small_state, query):
+    drawn = draw(small_state, "relations", query)
+    links = parsed(drawn.body)
+    assert "img" not in links.tags
+    assert not any(name.startswith("on") for name in links.attributes)
+    assert not any(one.startswith("javascript") for one in links.addresses)
+    assert "One name" in drawn.body
+    shown = picture(small_state, query.get("a", ""), False, query)
+    assert not shown or json.loads(shown)["spots"]
+
+
+def test_the_picture_takes_every_string_of_the_data_as_text(small_state):
+    shown = json.loads(picture(small_state, "GB30", False, {}))
+    assert shown["spots"][0][:4] == ["point:GB30", "GB30 環跳", "point", 0]
+    for *_, around, page in shown["spots"]:
+        assert around.startswith("relations?a=")
+        assert page.partition("?")[0] in (*ROUTES, "")

@@ -253,7 +253,7 @@ def _around(model: Neighbourhood, here: str) -> Markup:
             "article",
             el("p", "The same as a table:", class_="sr"),
             table or empty,
-            _beyond(model.farther, here),
+            _beyond(model.farther, here) if model.farther else None,
             data_page=here,
         ),
     )
@@ -325,18 +325,23 @@ def _named(ref: Ref, short: str) -> Markup:
 
 
 def _beyond(rows: tuple[Farther, ...], here: str) -> Child:
-    if not rows:
-        return None
-    cells = [
-        (
-            _named(row.ref, row.short),
-            row.through.label,
-            [_said(row.hop), " ", base.chip_list(row.hop.cites, here)],
-        )
-        for row in rows
+    """Return the records one step farther, by the neighbour that leads to them: one line each way.
+
+    As few elements as can be: with everything shown there are more than a thousand records.
+    """
+    ways: dict[tuple[Ref, str], list[Farther]] = {}
+    for row in rows:
+        ways.setdefault((row.through, row.relation), []).append(row)
+    lines = [
+        el("li", el("b", through.label), f" · {relation}: ", [_one(row, here) for row in several])
+        for (through, relation), several in ways.items()
     ]
-    head = ("Record", "Through", "How it is tied")
-    return base.section("farther", "One step farther", base.table(head, cells, "One step farther"))
+    return base.section("farther", "One step farther", el("ul", lines, class_="beyond"))
+
+
+def _one(row: Farther, here: str) -> Child:
+    cite = base.chip(row.cite, here, row.cite.source) if row.cite else " (by rule)"
+    return [base.link(row.ref, row.ref.label), " ", cite, " "]
 
 
 def picture(state: State, name: str, full: bool, more: Mapping[str, str]) -> str:

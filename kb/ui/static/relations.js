@@ -29,7 +29,7 @@ const palette = (root) => {
   return found;
 };
 
-const looks = (c) => [
+const looks = (c, many) => [
   { selector: "node", style: {
     label: "data(label)", "font-family": c.font, "font-size": 11, color: c["--ink"], "text-valign": "bottom",
     "text-margin-y": 3, "text-outline-color": c["--card"], "text-outline-width": 2, "min-zoomed-font-size": 7,
@@ -38,8 +38,8 @@ const looks = (c) => [
     "background-color": (node) => c[(SHAPES[node.data("kind")] ?? OTHER)[1]] } },
   { selector: "node[ring = 0]", style: { width: 30, height: 30, "font-size": 16, "font-weight": 600, "text-max-width": 240 } },
   { selector: "node[ring = 2]", style: { width: 10, height: 10, "font-size": 9 } },
-  { selector: "edge", style: { width: 1.2, "line-color": c["--soft"], "line-opacity": 0.45, "curve-style": "haystack" } },
-  { selector: "edge[?ruled]", style: { "line-style": "dashed" } },
+  { selector: "edge", style: { width: 1.2, "line-color": c[many ? "--line" : "--soft"], "line-opacity": many ? 1 : 0.45, "curve-style": "haystack" } },
+  { selector: "edge[?ruled]", style: { "line-style": many ? "solid" : "dashed" } },
   { selector: "edge.near", style: { width: 2.4, "line-color": c["--on"], "line-opacity": 1,
     label: "data(relation)", "font-size": 10, color: c["--ink"], "text-outline-color": c["--card"],
     "text-outline-width": 2, "min-zoomed-font-size": 7 } },
@@ -50,6 +50,7 @@ const looks = (c) => [
 const build = (cytoscape, root, data) => {
   const field = root.querySelector(".field");
   const card = root.querySelector(".card");
+  const many = data.spots.length > 600; // a thousand records: nothing that makes drawing slow
   const cy = cytoscape({
     container: field,
     elements: [
@@ -58,10 +59,11 @@ const build = (cytoscape, root, data) => {
       ...data.lines.map(([source, target, relation, ruled], i) => ({
         group: "edges", data: { id: `line ${i}`, source, target, relation, ruled } })),
     ],
-    style: looks(palette(root)),
+    style: looks(palette(root), many),
+    pixelRatio: many ? 1 : "auto",
     layout: { name: "preset" },
     autoungrabify: true, boxSelectionEnabled: false, selectionType: "single", minZoom: 0.08, maxZoom: 3,
-    hideEdgesOnViewport: data.lines.length > 600, textureOnViewport: data.spots.length > 600,
+    hideEdgesOnViewport: many, textureOnViewport: many,
   });
   const middle = cy.nodes("[ring = 0]");
   const begin = () => {
@@ -145,7 +147,7 @@ const build = (cytoscape, root, data) => {
   held.addEventListener("wheel", wheel, { capture: true, passive: true });
   for (const type of ["pointerenter", "pointerdown"]) held.addEventListener(type, again, { capture: true });
 
-  const paint = () => cy.style(looks(palette(root)));
+  const paint = () => cy.style(looks(palette(root), many));
   const watch = new MutationObserver(paint);
   const app = document.querySelector(".stApp");
   if (app) watch.observe(app, { attributes: true, attributeFilter: ["class", "style"] });
