@@ -30,7 +30,7 @@ LEAST = 6
 """Neighbours of each kind that are shown whatever they tell."""
 
 _STEP, _WIDE, _INNER, _STRETCH = 74.0, 80.0, 140.0, 1.5
-_LEAST_WIDE = 3
+_LEAST_WIDE = 1 / 18
 _SECTORS = frozenset({"point", "meridian", "category", "symptom"})
 _LINKED = frozenset({"role", "belongs", "stands on", "confluent pair", "meets", "opens"})
 
@@ -279,10 +279,11 @@ def _sectors(order: list[str]) -> Iterator[tuple[str, float, float]]:
     groups: dict[str, list[str]] = defaultdict(list)
     for node in order:
         groups[kind_of(node) if kind_of(node) in _SECTORS else ""].append(node)
-    wide = sum(max(len(several), _LEAST_WIDE) for several in groups.values())
+    least = len(order) * _LEAST_WIDE
+    wide = sum(max(len(several), least) for several in groups.values())
     start = 0.0
     for several in groups.values():
-        width = 2 * pi * max(len(several), _LEAST_WIDE) / wide
+        width = 2 * pi * max(len(several), least) / wide
         at, radius = 0, _INNER
         while at < len(several):
             places = max(1, int(width * radius / _WIDE))
