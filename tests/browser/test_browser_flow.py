@@ -15,9 +15,8 @@ PAGES = (
     "sources?id=leijing-tuyi", "about", "history", "history?pair=GB30/hip-pain", "kinship", "read",
     "read?at=leijing-tuyi", "disagreements", "disagreements?axis=cones",
     "disagreements?axis=reports", "condition", "condition?id=sciatica", "article",
-    "article?id=praise", "safety", "compare", "compare?ids=GB30", "compare?ids=GB30,BL40",
-    "compare?ids=GB,BL", "region", "region?id=lower-limb", "region?id=buttock-region",
-    "compare?ids=hip-pain,wind-papules",
+    "article?id=praise", "safety", "compare", "compare?ids=GB30,BL40",
+    "region", "region?id=lower-limb",
 )  # fmt: skip
 
 
