@@ -48,6 +48,7 @@ def test_importing_a_module_stays_light(module: str) -> None:
         ("search", "GB30"), ("search", "環跳"), ("search", "hantiao"), ("search", "hip pain"),
         ("show", "GB30"), ("show", "hip-pain"), ("claims", "--point", "GB30"), ("stats",),
         ("path", "GB30", "GB34"), ("level", "GB32"), ("check",),
+        ("compare", "GB30", "GB34"),
     ],
     ids=" ".join,
 )  # fmt: skip

@@ -111,7 +111,7 @@ def test_a_name_that_is_no_part_is_unknown(base: KnowledgeBase, index: Index) ->
 def test_questions_on_parts_lead_to_their_page(
     base: KnowledgeBase, index: Index, query: str, ident: str
 ) -> None:
-    refs = [ref for _, some in results(base, index, query).others for ref in some]
+    refs = [ref for part in results(base, index, query).understood for ref in part.refs]
     assert ident in [ref.id for ref in refs if ref.kind == "region"]
 
 

@@ -23,7 +23,7 @@ EXAMPLES: tuple[str, ...] = (
 QUESTIONS: tuple[str, ...] = (
     "luo points of the hand meridians", "points level with T9", "can't sleep", "治疗头痛的胆经穴",
     "1.5 cun lateral to the gate of life", "headache in at least 5 families",
-    "fire points of the yin meridians",
+    "fire points of the yin meridians", "compare ST36 and SP6",
 )  # fmt: skip
 """Questions about sets; they need the whole data."""
 
@@ -137,7 +137,7 @@ def results(kb: KnowledgeBase, index: Index, query: str, whole: bool = False) ->
     shown = answer.points if whole or a_set else answer.points[:FIRST]
     return Results(
         query if pair else answer.query,
-        tuple(Part(u.text, *_read(kb, u.as_, u.ids)) for u in answer.understood),
+        tuple(Part(u.text, *_read(kb, index, u.as_, u.ids)) for u in answer.understood),
         answer.unknown,
         tuple(
             Found(
@@ -151,7 +151,7 @@ def results(kb: KnowledgeBase, index: Index, query: str, whole: bool = False) ->
             for hit in shown
         ),
         answer.total,
-        (*_body(index, answer), *_others(kb, answer), *_conditions(kb, answer.query)),
+        (*_others(kb, answer), *_conditions(kb, answer.query)),
         tuple(
             Notice(remark.kind, remark.text, tuple(_chip(kb, one) for one in remark.cites[:CITED]))
             for remark in answer.remarks
@@ -171,13 +171,25 @@ def _chip(kb: KnowledgeBase, ident: str) -> Chip:
     return Chip(ident, common.label_of(source) if source else ident)
 
 
-def _read(kb: KnowledgeBase, as_: str, ids: tuple[str, ...]) -> tuple[str, tuple[Ref, ...]]:
+def _read(
+    kb: KnowledgeBase, index: Index, as_: str, ids: tuple[str, ...]
+) -> tuple[str, tuple[Ref, ...]]:
     """Return what words were taken as, and the records meant when these are not the answer."""
     kind, _, what = as_.partition(": ")
+    if kind == "region":
+        return "part of the body", _body(index, what, ids)
     if kind.removeprefix("not ") not in _RECORDS:
         return (f"{kind} ({what})" if kind == "point" else what or kind), ()
     plain = what in ("", "label", "title", "name", "English name", "code")
     return (kind if plain else f"{kind} ({what})"), _refs(kb, ids[:8])
+
+
+def _body(index: Index, label: str, ids: tuple[str, ...]) -> tuple[Ref, ...]:
+    """Return the page of a part of the body, where its points stand by level."""
+    from kb.location.regions import smallest
+
+    ident = smallest(ids, {place.region for place in index.atlas.places.values()})
+    return (Ref("region" if ident else "", ident, label),)
 
 
 def _conditions(kb: KnowledgeBase, query: str) -> tuple[tuple[str, tuple[Ref, ...]], ...]:
@@ -187,19 +199,6 @@ def _conditions(kb: KnowledgeBase, query: str) -> tuple[tuple[str, tuple[Ref, ..
         ("Statements of an article", statements_named(kb, query)),
     )
     return tuple((title, refs) for title, refs in groups if refs)
-
-
-def _body(index: Index, answer: Answer) -> tuple[tuple[str, tuple[Ref, ...]], ...]:
-    """Return the parts of the body that the query names, where points stand by level."""
-    named = [part for part in answer.understood if part.as_.startswith("region: ")]
-    if not named:
-        return ()
-    from kb.location.regions import smallest
-
-    regions = {place.region for place in index.atlas.places.values()}
-    found = {smallest(part.ids, regions): part.as_.removeprefix("region: ") for part in named}
-    refs = tuple(Ref("region", ident, label) for ident, label in found.items() if ident)
-    return (("Browse by body", refs),) if refs else ()
 
 
 def _others(kb: KnowledgeBase, answer: Answer) -> tuple[tuple[str, tuple[Ref, ...]], ...]:

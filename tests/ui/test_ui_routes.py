@@ -180,7 +180,7 @@ def test_the_shipped_data_has_no_dead_link():
     if kb is None:
         pytest.skip(f"the data have {len(problems)} problems; kb check lists them")
     state = State(kb, build(kb))
-    assert sum(1 for _ in crawl(state, share=25)) > len(kb.points)
+    assert sum(1 for _ in crawl(state, share=40)) > len(kb.points)
 
 
 def test_no_point_page_of_the_shipped_data_is_too_large():

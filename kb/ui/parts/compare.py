@@ -167,7 +167,7 @@ def _table(
 ) -> Markup:
     """Return rows as a table; in a `long` one, the page of its entry has all citations."""
     return base.table(
-        ["", *labels],
+        ["What", *labels],
         [
             [
                 base.link(row.head, row.head.label),

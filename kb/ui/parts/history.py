@@ -227,14 +227,14 @@ def copies(model: KinshipPage) -> Markup:
             )
             if across
             else None,
-            base.section("method", "Method", _method(model)),
+            base.section("measured", "Method", _method(model)),
         ],
         base.contents(
             [
                 ("nearest", "Nearest older book", ""),
                 ("shares", "All pairs", ""),
                 *([("across", "Across families", "")] if across else []),
-                ("method", "Method", ""),
+                ("measured", "Method", ""),
             ],
             here,
         ),

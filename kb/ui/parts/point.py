@@ -10,6 +10,7 @@ from kb.ui.parts import base, plate
 from kb.ui.parts.needling import needling
 from kb.ui.parts.safety import card
 from kb.ui.parts.study import beside
+from kb.views.common import Ref
 from kb.views.location import LocationBlock, OtherPlace
 from kb.views.memberships import Meeting, Membership
 from kb.views.plate import Picture
@@ -131,7 +132,9 @@ def _names(model: PointPage, here: str) -> Markup:
 def _location(model: PointPage, here: str) -> Markup:
     place = model.location
     return join(
-        _place(place, here) if place else el("p", base.gap("no location recorded yet")),
+        _place(place, model.confused, here)
+        if place
+        else el("p", base.gap("no location recorded yet")),
         [el("h3", "As older books locate it"), el("p", base.chip_list(model.located, here))]
         if model.located
         else None,
@@ -149,7 +152,13 @@ def _location(model: PointPage, here: str) -> Markup:
     )
 
 
-def _place(place: LocationBlock, here: str) -> list[Child]:
+def _place(
+    place: LocationBlock, confused: tuple[tuple[Ref, tuple[str, ...]], ...], here: str
+) -> list[Child]:
+    beside = [
+        el("li", base.prose(told), " ", el("a", "Side by side", href=links.compare(*ids)))
+        for told, (_, ids) in zip(place.contrast, confused, strict=True)
+    ]
     return [
         el("p", base.link(place.area) if place.area else place.region, class_="over")
         if place.region
@@ -169,9 +178,7 @@ def _place(place: LocationBlock, here: str) -> list[Child]:
         ]
         if place.related
         else None,
-        el("ul", [el("li", base.prose(one)) for one in place.contrast], class_="plain")
-        if place.contrast
-        else None,
+        el("ul", beside, class_="plain") if beside else None,
         [_other(f"{one.label}:", one, here, "n") for one in place.variants],
         [_other("Official alternative:", one, here, "d") for one in place.alternatives],
         [_other(f"{one.label} places it elsewhere:", one, here, "d") for one in place.rivals],
