@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import random
 import unicodedata
+from dataclasses import replace
 
 import pytest
+from bank import CLASSES, rows
 
 from kb.base import KnowledgeBase
 from kb.codes import EXTRA_REGIONS, PREFIXES
 from kb.search import Answer, Index, build, search
-from kb.search.keys import has_han, key_of, words_of
+from kb.search.figures import _NEEDED, _PATTERNS
+from kb.search.keys import bag_of, has_han, key_of, key_of_words, stems_of, token, words_of
+from kb.search.records import LazyHit, PointHit
 
 
 def codes_of(found: Answer) -> tuple[str, ...]:
@@ -205,3 +209,73 @@ def test_words() -> None:
     assert words_of("") == words_of("痛") == ()
     assert has_han("a痛")
     assert not has_han("pain")
+
+
+def test_reasons_are_put_into_words_when_they_are_read(base: KnowledgeBase, index: Index) -> None:
+    asked: list[str] = []
+
+    def tell(code: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        asked.append(code)
+        return ("why",), ("cite",)
+
+    hit = LazyHit(("GB30", 2, 1), tell)
+    assert (hit.code, hit.sources, hit.families, asked) == ("GB30", 2, 1, [])
+    assert (hit.why, hit.cites, hit.why, asked) == (("why",), ("cite",), ("why",), ["GB30"])
+    assert hit == LazyHit(("GB30", 2, 1), tell)
+    assert hit != LazyHit(("GB31", 2, 1), tell)
+    assert isinstance(hit, PointHit)
+    with pytest.raises(AttributeError):
+        hit.other  # noqa: B018
+    with pytest.raises(AttributeError):
+        hit.code = "GB31"  # type: ignore[misc]
+    first, again = (search(base, index, "can't sleep") for _ in range(2))
+    assert first == again
+    assert all(one.why and one.cites for one in first.points)
+
+
+def test_what_is_kept_changes_no_answer(base: KnowledgeBase, index: Index) -> None:
+    """Neither the order in which queries come nor what earlier ones have left behind counts."""
+    queries = ("pain", "knee pain", "headache and fever", "huantia", "sore thr", "GB30", "肩",
+               "points forbidden to needle on the head", "headache before 700")  # fmt: skip
+    once = replace(index)
+    forth = [search(base, once, query) for query in queries]
+    back = [search(base, once, query) for query in reversed(queries)][::-1]
+    assert forth == back == [search(base, replace(index), query) for query in queries]
+    assert once.kept
+    assert not replace(index).kept
+
+
+def test_words_folded_one_by_one_are_those_of_the_text() -> None:
+    for row in (row for name in CLASSES for row in rows(name)):
+        words = [token(word) for word in row.query.split() if word.strip(".?!:()[]{}")]
+        if words and not has_han(row.query):
+            text = " ".join(one.text for one in words)
+            assert "".join(one.key for one in words) == key_of(text)
+            assert "".join(one.word for one in words) == key_of_words(text)
+            stems = {stem for one in words for stem in one.stems}
+            assert (stems, " ".join(sorted(stems))) == (set(stems_of(text)), bag_of(text))
+
+
+def test_no_figure_is_missed_for_want_of_a_sign() -> None:
+    queries = [row.query for name in CLASSES for row in rows(name)] + [
+        "by at least three families", "in two books", "only one source", "five different texts",
+        "至少三家", "七本书", "超过二种", "16世纪", "12th century", "before 1200", "since 1800",
+        "between 600 and 900", "in the 1500s", "two sources",
+    ]  # fmt: skip
+    found = [q for q in queries if any(pattern.search(q) for pattern, _ in _PATTERNS)]
+    assert len(found) > 12
+    assert [query for query in found if not _NEEDED.search(query)] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "left"),
+    [("headache from wind", "not used", "wind"), ("heartburn after eating", "not used", "eating"),
+     ("headache metal", "not used", "metal"), ("LI10 contraindications", "safety", "no source"),
+     ("肩", "names", "LI15"), ("insomnia toothache malaria leprosy", "nothing for all", "any")],
+)  # fmt: skip
+def test_what_was_not_used_is_said(
+    base: KnowledgeBase, index: Index, typed: str, kind: str, left: str
+) -> None:
+    said = [remark.text for remark in search(base, index, typed).remarks if remark.kind == kind]
+    assert len(said) == 1
+    assert left in said[0]

@@ -6,7 +6,7 @@ from small import write
 from kb.base import KnowledgeBase
 from kb.errors import UnknownName
 from kb.load import load
-from kb.search import build
+from kb.search import Index, build
 from kb.views import about, category, meridian, search, sources, symptom
 
 
@@ -129,3 +129,14 @@ def test_about_counts_what_is_there(kb):
     assert figures["points"] == 4
     assert figures["phrases not yet mapped"] == 1
     assert figures["claims, each with its place"] == len(kb.claims())
+
+
+def test_a_ranked_list_begins_with_twenty_and_a_set_is_whole(
+    base: KnowledgeBase, index: Index
+) -> None:
+    ranked = search.results(base, index, "headache")
+    assert (len(ranked.points), ranked.total > search.LIMIT) == (search.FIRST, True)
+    assert len(search.results(base, index, "headache", whole=True).points) == ranked.total
+    named = search.results(base, index, "points of the bladder meridian on the back")
+    assert search.FIRST < len(named.points) == named.total <= search.LIMIT
+    assert len(search.results(base, index, "tai").points) <= search.FIRST
