@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from kb.base import KnowledgeBase
 from kb.search import Answer, Index, search
 from kb.views import common, meridian
-from kb.views.article import statements_named
 from kb.views.common import Chip, Ref, Voices
-from kb.views.condition import conditions_named
 
 __all__ = ["EXAMPLES", "QUESTIONS", "Found", "Home", "Notice", "Part", "Results", "home", "results"]
 
@@ -165,6 +163,10 @@ def _read(kb: KnowledgeBase, as_: str, ids: tuple[str, ...]) -> tuple[str, tuple
 
 
 def _conditions(kb: KnowledgeBase, query: str) -> tuple[tuple[str, tuple[Ref, ...]], ...]:
+    # the page before anything is typed does without
+    from kb.views.article import statements_named
+    from kb.views.condition import conditions_named
+
     groups = (
         ("Conditions", conditions_named(kb, query)),
         ("Statements of an article", statements_named(kb, query)),
