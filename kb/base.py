@@ -12,25 +12,27 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kb import codes
 from kb.errors import UnknownName
-from kb.model import (
-    Article,
-    Category,
-    Claim,
-    Condition,
-    Gap,
-    Landmark,
-    Meridian,
-    Point,
-    Source,
-    Structure,
-    Study,
-    Symptom,
-    Teaching,
-)
+
+if TYPE_CHECKING:
+    from kb.model import (
+        Article,
+        Category,
+        Claim,
+        Condition,
+        Gap,
+        Landmark,
+        Meridian,
+        Point,
+        Source,
+        Structure,
+        Study,
+        Symptom,
+        Teaching,
+    )
 
 __all__ = ["KnowledgeBase"]
 

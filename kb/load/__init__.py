@@ -47,17 +47,24 @@ T = TypeVar("T")
 _MARKUP = re.compile(r"<[a-zA-Z/!?]|javascript:", re.IGNORECASE)
 
 
-def _may_hold_markup(text: str) -> bool:
-    """Return whether a text may hold markup: a quick look for what `_MARKUP` cannot do without.
+def _holds_markup(text: str) -> bool:
+    """Return whether a text holds markup.
 
-    Of the letters of ``javascript`` the last two have no forms but these, whatever their case.
+    It starts with ``<`` or some form of ``j``, and one character alone is found many times faster
+    than `_MARKUP`.
     """
-    return any(sign in text for sign in ("<", "pt:", "Pt:", "pT:", "PT:"))
+    for sign in "<jJ":
+        at = text.find(sign)
+        while at >= 0:
+            if _MARKUP.match(text, at):
+                return True
+            at = text.find(sign, at + 1)
+    return False
 
 
 def markup(document: Document) -> Iterator[Problem]:
     """Yield a problem for each line with something a browser could take for markup."""
-    if _may_hold_markup(document.text) and _MARKUP.search(document.text):
+    if _holds_markup(document.text):
         for number, line in enumerate(document.text.splitlines(), 1):
             if found := _MARKUP.search(line):
                 what = f"markup {line[found.start() : found.start() + 20]!r}"
@@ -116,8 +123,6 @@ def from_documents(documents: dict[str, Document]) -> tuple[KnowledgeBase | None
     """Return the knowledge base of parsed files by name, or None and every problem found."""
     with no_gc():
         problems = check_documents(documents)
-        for document in documents.values():
-            problems.extend(markup(document))
         return (None, problems) if problems else (make(documents.values()), [])
 
 
@@ -129,6 +134,7 @@ def check_documents(documents: dict[str, Document]) -> list[Problem]:
         _, folder, *within = document.parts
         folders[folder].append(Fields(document))
         problems.extend(_stray(document, folder, len(within)))
+        problems.extend(markup(document))
     words = Vocabulary.of(folders)
     _check_records(folders, words)
     _check_points(folders["points"], words)

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
@@ -19,6 +18,7 @@ from kb.reader import Document
 
 __all__ = [
     "FORBIDS",
+    "FRAME",
     "MEASURE_KEYS",
     "check_subjects",
     "claims_rule",
@@ -28,7 +28,6 @@ __all__ = [
     "item_fields",
     "make_claims",
     "points_by_meridian",
-    "says_nothing",
 ]
 
 FORBIDS = frozenset({"needle", "moxa", "deep-needle", "many-cones", "bleeding"})
@@ -50,7 +49,9 @@ MEASURE_KEYS: Mapping[str, frozenset[str]] = MappingProxyType(
 
 _BY_ID = ("treats", "forbids", "cautions", "belongs", "meets")
 _WORDS = ("other", "named", "located", "reinforce", "reduce")
-_FRAME = frozenset({"source", "points", "at", "for", "reports"})
+FRAME = frozenset({"source", "points", "at", "for", "reports"})
+"""Keys that tell where something stands and of whom it is; what is said are the others."""
+
 _FIGURE = {
     "depth": Form(
         re.compile(r"[0-9]+(\.[0-9]+)?(-[0-9]+(\.[0-9]+)?)? (分|寸|cun|inch)"),
@@ -68,7 +69,7 @@ _FIGURE = {
 
 def claims_rule(words: Vocabulary) -> Rule:
     """Return what a file of ``data/claims`` must be, but for its subjects (`check_subjects`)."""
-    return Records(None, _Items(Record(item_fields(words), ("at",), says_nothing)))
+    return Records(None, _Items(Record(item_fields(words), ("at",), frame=FRAME)))
 
 
 def item_fields(words: Vocabulary) -> dict[str, Rule]:
@@ -80,20 +81,16 @@ def item_fields(words: Vocabulary) -> dict[str, Rule]:
         "belongs": Choice(words.categories, "category"),
         "meets": Choice(words.meridians | MEETING_GROUPS, "meridian"),
     }
+    kinds: dict[str, Rule] = {
+        **{kind: _Targets(choice, kind) for kind, choice in targets.items()},
+        **{kind: Several(_measure_rule(kind, words)) for kind in MEASURE_KEYS},
+    }
     return {
         "at": TEXT,
         "for": Several(Word(frozenset(QUALIFIERS), "qualifier")),
         "reports": Choice(words.sources, "source"),
-        **dict.fromkeys(_WORDS, WORDS),
-        **{kind: _Targets(choice, kind) for kind, choice in targets.items()},
-        **{kind: Several(_measure_rule(kind, words)) for kind in MEASURE_KEYS},
+        **{kind: kinds.get(kind, WORDS) for kind in ITEM_KINDS},
     }
-
-
-def says_nothing(keys: Collection[str], _: str) -> Iterator[tuple[str, str]]:
-    """Yield a fault when an item has only keys that tell where it stands and of whom it is."""
-    if not set(keys) - _FRAME:
-        yield "says nothing", f"add one of {', '.join(ITEM_KINDS)}"
 
 
 def _measure_rule(kind: str, words: Vocabulary) -> Record:
@@ -125,13 +122,13 @@ class _Targets(Rule):
     kind: str
 
     def holds(self, values: list[Any]) -> bool:
-        maps = [value for value in values if type(value) is dict]
-        return (
-            set(map(type, values)) <= {dict, list}
-            and all(values)
-            and self.target.holds(chain.from_iterable(values))
-            and WORDS.holds(list(chain.from_iterable(map(dict.values, maps))))
-        )
+        terms: list[Any] = []
+        for value in values:
+            if type(value) is dict:
+                terms += value.values()
+            elif type(value) is not list:
+                return False
+        return all(values) and self.target.holds(set().union(*values)) and WORDS.holds(terms)
 
     def explain(self, fields: Fields, keys: Keys, value: Any) -> None:
         if isinstance(value, list):
@@ -165,9 +162,9 @@ def check_subjects(fields: Fields, points: Mapping[str, frozenset[str]], meridia
         The meridian its name says it holds; empty for a file of all points.
     """
     own = points.get(meridian, frozenset())
-    if own.issuperset(fields.document.records):
-        return
     for key in fields.document.records:
+        if key in own:
+            continue
         if key not in points[""]:
             explain_points(fields, (key,), key, points[""])
         if not _belongs(key, meridian):
@@ -240,7 +237,7 @@ def item_claims(
     limits = item.get("for", ())
     qualifier = (limits,) if isinstance(limits, str) else tuple(limits)
     for kind, content in item.items():
-        if kind in _FRAME:
+        if kind in FRAME:
             continue
         line = lines.get(id(content)) or lines[id(item)]
         for target, term, value in _parts(kind, content):

@@ -35,7 +35,6 @@ __all__ = [
     "Several",
     "Text",
     "Word",
-    "by_keys",
     "check_files",
     "is_sound",
 ]
@@ -176,10 +175,10 @@ class Several(Rule):
     item: Rule
 
     def holds(self, values: list[Any]) -> bool:  # noqa: D102
-        lists = [value for value in values if type(value) is list]
-        if not lists:
-            return self.item.holds(values)
-        others = [value for value in values if type(value) is not list]
+        lists: list[Any] = []
+        others: list[Any] = []
+        for value in values:
+            (lists if type(value) is list else others).append(value)
         return ListOf(self.item).holds(lists) and self.item.holds(others)
 
     def explain(self, fields: Fields, keys: Keys, value: Any) -> None:  # noqa: D102
@@ -227,48 +226,49 @@ class Record(Rule):
         What is wrong with having just these keys.
     kind : str
         The field whose value `faults` is given as kind; empty when keys alone decide.
+    frame : frozenset of str
+        Keys that say nothing by themselves: it must have another.
     """
 
     fields: Mapping[str, Rule]
     required: tuple[str, ...] = ()
     faults: Faults | None = None
     kind: str = ""
+    frame: frozenset[str] = frozenset()
 
     def holds(self, values: list[Any]) -> bool:  # noqa: D102
+        columns: dict[str, list[Any]] = defaultdict(list)
+        for key, value in chain.from_iterable(map(dict.items, values)):
+            columns[key].append(value)
+        if not self.fields.keys() >= columns.keys() or not self._have_all(values, columns):
+            return False
         found: dict[Rule, list[Any]] = defaultdict(list)
-        for keys, alike in by_keys(values).items():
-            if not keys or not self._may_have(keys, alike):
-                return False
-            in_rows = list(chain.from_iterable(map(dict.values, alike)))
-            for column, key in enumerate(keys):
-                found[self.fields[key]] += in_rows[column :: len(keys)]
+        for key, column in columns.items():
+            found[self.fields[key]] += column
         return all(rule.holds(column) for rule, column in found.items())
 
-    def _may_have(self, keys: tuple[str, ...], alike: list[dict[str, Any]]) -> bool:
-        """Return whether records with these keys have all they must and nothing else."""
-        if not self.fields.keys() >= set(keys) >= set(self.required):
+    def _have_all(self, records: list[dict[str, Any]], columns: dict[str, list[Any]]) -> bool:
+        """Return whether each record has all it must: a column as long as they are many is full."""
+        if any(len(columns[key]) < len(records) for key in self.required) or not all(records):
+            return False
+        if self.frame and any(map(self.frame.issuperset, records)):
             return False
         if self.faults is None:
             return True
-        kinds = {record[self.kind] for record in alike} if self.kind in keys else {""}
-        return not any(list(self.faults(keys, kind)) for kind in kinds)
+        shapes = {(tuple(record), record.get(self.kind, "")) for record in records}
+        return not any(list(self.faults(keys, kind)) for keys, kind in shapes)
 
     def explain(self, fields: Fields, keys: Keys, value: Any) -> None:  # noqa: D102
         entry = fields.mapping(keys, value, self.fields, self.required)
         for key, item in entry.items():
             self.fields[key].explain(fields, (*keys, key), item)
+        if entry and self.frame.issuperset(entry):
+            others = (key for key in self.fields if key not in self.frame)
+            fields.bad(keys, "says nothing", f"add one of {', '.join(others)}")
         if entry and self.faults is not None:
             kind = entry.get(self.kind)
             for message, hint in self.faults(entry, kind if isinstance(kind, str) else ""):
                 fields.bad(keys, message, hint)
-
-
-def by_keys(records: list[dict[str, Any]]) -> dict[tuple[str, ...], list[dict[str, Any]]]:
-    """Return the records in groups of those that have the same keys in the same order."""
-    alike: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
-    for record in records:
-        alike[tuple(record)].append(record)
-    return alike
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
-from kb.load.claims import explain_points, ident, item_claims, item_fields, says_nothing
+from kb.load.claims import FRAME, explain_points, ident, item_claims, item_fields
 from kb.load.fields import Fields, Keys
 from kb.load.points import names_rule, several
 from kb.load.rules import (
@@ -58,13 +59,16 @@ LINE_KEYS = (
 class _Points(Rule):
     """The points that a line is about: known, none twice."""
 
-    known: Collection[str]
+    known: frozenset[str]
 
     def holds(self, values: list[Any]) -> bool:
-        notes = Fields(Document("", {}, {}, ""))
-        for value in values:
-            self.explain(notes, (), value)
-        return not notes.complaints
+        if not WORDS.holds(values):
+            return False
+        texts = {value if type(value) is str else " + ".join(value) for value in values}
+        named = [text.split(" + ") for text in texts]
+        return self.known.issuperset(chain.from_iterable(named)) and all(
+            len(set(parts)) == len(parts) for parts in named
+        )
 
     def explain(self, fields: Fields, keys: Keys, value: Any) -> None:
         WORDS.explain(fields, keys, value)
@@ -112,7 +116,7 @@ def teachings_rule(words: Vocabulary) -> Rule:
     }
     of_points = {"source": source, "points": _Points(words.points), **item_fields(words)}
     line = _Line(
-        Record(of_points, ("source", "at"), says_nothing),
+        Record(of_points, ("source", "at"), frame=FRAME),
         Record(general, ("source", "at", "says", "term")),
     )
     fields = {

@@ -7,21 +7,9 @@ and hashable where their fields are, because one object is shared by all session
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from kb.model.claim import CLAIM_KINDS, ITEM_KINDS, QUALIFIERS, Claim
-from kb.model.evidence import (
-    CERTAINTIES,
-    DIRECTIONS,
-    SHAM,
-    STUDY_KINDS,
-    Article,
-    Condition,
-    Effect,
-    Omission,
-    Result,
-    Stated,
-    Statement,
-    Study,
-)
 from kb.model.places import (
     RELATIONS,
     Contrast,
@@ -44,6 +32,22 @@ from kb.model.records import (
     Teaching,
     TextFile,
 )
+
+if TYPE_CHECKING:
+    from kb.model.evidence import (
+        CERTAINTIES,
+        DIRECTIONS,
+        SHAM,
+        STUDY_KINDS,
+        Article,
+        Condition,
+        Effect,
+        Omission,
+        Result,
+        Stated,
+        Statement,
+        Study,
+    )
 
 __all__ = [
     "CERTAINTIES",
@@ -81,3 +85,12 @@ __all__ = [
     "Teaching",
     "TextFile",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Return a record of evidence: the home page needs none, and they are long to make."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from kb.model import evidence
+
+    return getattr(evidence, name)

@@ -32,10 +32,6 @@ text_widgets._DEFAULT_LIVE_DEBOUNCE_MS = 0  # type: ignore[misc]
 send_at_once()
 assets.offer()
 
-# What Streamlit brought is here to stay: the collector need not walk through it while the
-# knowledge base is opened, nor later through what the first page needed.
-gc.freeze()
-
 _PAGES = Path(__file__).parent / "pages"
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from kb import doctrine
 from kb.base import KnowledgeBase
 from kb.model import Category, Member, Names
 from kb.views import common
 from kb.views.common import Chip, Ref, Voices, chips, voices
+from kb.views.memberships import dissent_words
 
 __all__ = [
     "CategoryLine",
@@ -21,7 +20,6 @@ __all__ = [
     "category_list",
     "category_page",
     "differing",
-    "dissent_words",
 ]
 
 
@@ -183,16 +181,3 @@ def _row(kb: KnowledgeBase, member: Member) -> MemberRow:
         chips(kb, claims),
         member.attributes.get("remark", ""),
     )
-
-
-def dissent_words(says: str, attributes: Mapping[str, Any]) -> str:
-    """Return what a dissenting statement says, in words; empty for members proper."""
-    if says == "adds":
-        return "counted in as well"
-    if says == "denies":
-        return "not counted in"
-    if says == "differs":
-        skip = ("says", "of", "remark", "identified", "status")
-        what = ", ".join(f"{k} {v}" for k, v in attributes.items() if k not in skip)
-        return f"given with {what}" if what else "given differently"
-    return ""

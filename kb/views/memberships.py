@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from kb.base import KnowledgeBase
 from kb.model import Claim
 from kb.views import common
-from kb.views.category import dissent_words
 from kb.views.common import Chip, Ref, Voices, gathered, voices
 
-__all__ = ["Meeting", "Membership", "meetings", "memberships"]
+__all__ = ["Meeting", "Membership", "dissent_words", "meetings", "memberships"]
 
 
 ROLES = {"of": "of", "phase": "phase", "vessel": "opens", "pair": "paired with", "with": "with"}
@@ -92,3 +92,16 @@ def memberships(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[Membership,
             )
         )
     return tuple(made)
+
+
+def dissent_words(says: str, attributes: Mapping[str, Any]) -> str:
+    """Return what a dissenting statement says, in words; empty for members proper."""
+    if says == "adds":
+        return "counted in as well"
+    if says == "denies":
+        return "not counted in"
+    if says == "differs":
+        skip = ("says", "of", "remark", "identified", "status")
+        what = ", ".join(f"{k} {v}" for k, v in attributes.items() if k not in skip)
+        return f"given with {what}" if what else "given differently"
+    return ""

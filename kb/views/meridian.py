@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kb.base import KnowledgeBase
 from kb.doctrine import FLOW, VERBS, WHEN, differences, strands
 from kb.model import Claim, Names
-from kb.views import common, point
-from kb.views.beside import conditions_of_meridian
+from kb.views import common
 from kb.views.common import Chip, Ref, chip, chips
-from kb.views.point import SymptomRow
+
+if TYPE_CHECKING:
+    from kb.views.point import SymptomRow
 
 __all__ = [
     "Course",
@@ -177,6 +179,9 @@ def meridian_page(kb: KnowledgeBase, ident: str) -> MeridianPage:
             None,
             None,
         )
+    # the list of all, which the home page shows, does without
+    from kb.views.beside import conditions_of_meridian
+
     record = kb.meridian(ident)
     claims = kb.claims_of(ident)
     ring = order_of(kb)
@@ -258,6 +263,8 @@ def _step(kb: KnowledgeBase, claim: Claim) -> Step:
 
 
 def _illness(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[Illness, ...]:
+    from kb.views.point import rows_of
+
     found: dict[str, list[Claim]] = {}
     for claim in claims:
         found.setdefault(str(claim.value.get("when", "")), []).append(claim)
@@ -265,7 +272,7 @@ def _illness(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[Illness, ...]:
         Illness(
             WHEN[when].en.capitalize() if when in WHEN else when.replace("-", " ").capitalize(),
             WHEN[when].hant[0] if when in WHEN else "",
-            point.rows_of(kb, some),
+            rows_of(kb, some),
         )
         for when, some in found.items()
     )
@@ -311,6 +318,8 @@ def _shu(kb: KnowledgeBase, ident: str) -> tuple[tuple[Ref, Ref, str, tuple[Chip
 
 def _crossing(kb: KnowledgeBase, ident: str) -> tuple[SymptomRow, ...]:
     """Return the points of other meridians at which this one is met."""
+    from kb.views.point import SymptomRow
+
     found: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim in kb.claims_on(ident):
         if claim.kind == "meets" and len(claim.subjects) == 1:

@@ -8,10 +8,7 @@ from kb.base import KnowledgeBase
 from kb.search import Answer, Index, search
 from kb.search.naming import asked
 from kb.views import common, meridian
-from kb.views.article import statements_named
-from kb.views.beside import conditions_named
 from kb.views.common import Chip, Ref, Voices
-from kb.views.techniques import techniques_named
 
 __all__ = ["EXAMPLES", "QUESTIONS", "Found", "Home", "Notice", "Part", "Results", "home", "results"]
 
@@ -193,6 +190,11 @@ def _body(index: Index, label: str, ids: tuple[str, ...]) -> tuple[Ref, ...]:
 
 
 def _conditions(kb: KnowledgeBase, query: str) -> tuple[tuple[str, tuple[Ref, ...]], ...]:
+    # the page before anything is typed does without
+    from kb.views.article import statements_named
+    from kb.views.beside import conditions_named
+    from kb.views.techniques import techniques_named
+
     groups = (
         ("Conditions", conditions_named(kb, query)),
         ("Techniques", techniques_named(query)),

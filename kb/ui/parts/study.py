@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
@@ -10,8 +11,10 @@ from kb.ui import links
 from kb.ui.html import Child, el, join
 from kb.ui.parts import base
 from kb.views.common import Ref
-from kb.views.forest import Plot, PlotRow
-from kb.views.study import DIRECTION, StudyCard, StudyRef
+
+if TYPE_CHECKING:
+    from kb.views.forest import Plot, PlotRow
+    from kb.views.study import StudyCard, StudyRef
 
 __all__ = ["beside", "card", "direction", "legend", "marks", "plot", "reading", "refs"]
 
@@ -31,6 +34,8 @@ _READING = (
 
 def direction(ident: str) -> Markup:
     """Return the mark of a direction: sign and words."""
+    from kb.views.study import DIRECTION  # the page of a point shows none
+
     return el(
         "span",
         el("span", _SIGN[ident], aria_hidden="true"),
