@@ -84,7 +84,7 @@ def outputs(wheel: Path) -> dict[str, bytes]:
         made[f"body_{sex}.bin"] = mesh_bytes(poses[0])
         made[f"points_{sex}.json"] = _json(_points(poses))
         made[f"lines_{sex}.json"] = _json(
-            {m.pose: {name: [_stroke(x) for x in rows] for name, rows in m.lines.items()}
+            {m.pose: {name: [_stroke(m, x) for x in rows] for name, rows in m.lines.items()}
              for m in poses}
         )  # fmt: skip
         figures[sex] = {name: round(ruler.mm, 1) for name, ruler in poses[0].rulers.items()}
@@ -134,8 +134,9 @@ def _points(poses: list[Model]) -> dict[str, Any]:
     }
 
 
-def _stroke(line: Line) -> list[Any]:
-    keep = thinned(line.points)
+def _stroke(model: Model, line: Line) -> list[Any]:
+    stops = np.array([anchor.position for anchor in model.anchors.values()])
+    keep = thinned(line.points, stops)
     midline = int(np.abs(line.points[:, 0]).max() < 1.0)
     return [midline, _flat(line.points[keep], 1), _flat(line.normals[keep], 2)]
 

@@ -157,8 +157,8 @@ class _Checker:
         for name, scale in self.rules.scales.items():
             for mark, landmark in scale.marks.items():
                 fields.choice((name, "marks", mark), landmark, self.rules.landmarks, "landmark")
-            for landmark in scale.ruler or ():
-                fields.choice((name, "ruler"), landmark, self.rules.landmarks, "landmark")
+            for landmark in (end for pair in scale.rulers for end in pair):
+                fields.choice((name, "rulers"), landmark, self.rules.landmarks, "landmark")
 
     def courses(self) -> None:
         fields = self.rules.files["courses"]

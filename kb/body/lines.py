@@ -17,8 +17,8 @@ STEP = 4.0
 """Samples of a course lie about this far apart, in mm."""
 FLAT, LONG = 0.8, 12
 """Shipped lines leave out samples that lie flatter than this, in mm, but no run of this many."""
-OFF = 12.0
-"""A stroke that never leaves the midline by more than this, in mm, belongs on it."""
+OFF = 2.0
+"""A stroke whose points all lie this close to the midline, in mm, runs on it."""
 
 
 class Skin:
@@ -31,6 +31,7 @@ class Skin:
         new = np.full(len(vertices), -1)
         new[used] = np.arange(len(used))
         self.numbers: dict[str, int] = {}
+        self.points = points
         made, several = self._insert(vertices[used], new[corners], points)
         self.solver = EdgeFlipGeodesicSolver(made, several)
         self.finder = Finder(vertices, corners)
@@ -76,7 +77,8 @@ class Skin:
             piece = sampled(self.solver.find_geodesic_path(*ends))
             pieces.append(piece[1:] if pieces else piece)
         whole = np.vstack(pieces)
-        return self.middle(whole) if abs(whole[:, 0]).max() < OFF else whole
+        off = max(abs(float(self.points[name][0])) for name in names)
+        return self.middle(whole) if off < OFF else whole
 
     def middle(self, way: Floats) -> Floats:
         """Return a way near the midline, moved onto it."""
@@ -96,9 +98,18 @@ def sampled(way: Floats) -> Floats:
     return np.stack([np.interp(at, along, way[:, k]) for k in range(3)], 1)
 
 
-def thinned(way: Floats) -> list[int]:
-    """Return which samples to keep so that no dropped one lies farther than `FLAT` off the rest."""
-    keep, waiting = {0, len(way) - 1}, [(0, len(way) - 1)]
+def thinned(way: Floats, stops: Floats) -> list[int]:
+    """Return which samples to keep so that no dropped one lies farther than `FLAT` off the rest.
+
+    Parameters
+    ----------
+    way, stops : (n, 3) and (k, 3) float, in mm
+        A line, and places on it that stay.
+    """
+    far = np.linalg.norm(way[None] - stops[:, None], axis=2)
+    kept = {int(row.argmin()) for row in far if row.min() < STEP}
+    keep = kept | {0, len(way) - 1}
+    waiting = list(itertools.pairwise(sorted(keep)))
     while waiting:
         i, j = waiting.pop()
         if j <= i + 1:

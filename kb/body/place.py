@@ -36,7 +36,7 @@ class Ruler:
     cun : float
         How many body cun the stretch has.
     mm : float
-        Length of one of them.
+        Length of one of them, straight from end to end (on the head along the skin).
     """
 
     frm: str
@@ -95,21 +95,30 @@ class Placer:
         return self.at(rule.name) if rule.name in self.rules.points else self.carry_out(rule)
 
     def rulers(self) -> dict[str, Ruler]:
-        """Return the stretches that can be shown, by id of the measured line."""
+        """Return the stretches that can be shown, by measured line; several are numbered from 1."""
         made = {}
         for name, scale in self.rules.scales.items():
-            if scale.ruler is None:
-                continue
-            values = list(self.marks(name))
-            if scale.way == "width":
-                mm = self.unit_width(name)
-            elif scale.way == "scalp":
-                mm = self.scalp_cun[1 if name == "HEAD" else 2]
-            else:
-                mm = self.track(name).mm()
-            cun = max(values) - min([*values, 0.0] if len(values) == 1 else values)
-            made[name] = Ruler(*scale.ruler, cun, mm)
+            for i, (one, other) in enumerate(scale.rulers, 1):
+                key = f"{name}:{i}" if len(scale.rulers) > 1 else name
+                ends = [self.coordinate(name, end) for end in (one, other)]
+                cun = abs(ends[1] - ends[0])
+                far = float(np.linalg.norm(self.at(other) - self.at(one)))
+                if scale.way == "width":
+                    far = float(abs(self.at(other)[0] - self.at(one)[0]))
+                if scale.way == "scalp":
+                    far = cun * self.scalp_cun[1 if name == "HEAD" else 2]
+                made[key] = Ruler(one, other, cun, far / cun)
         return made
+
+    def coordinate(self, line: str, landmark: str) -> float:
+        """Return the coordinate of a landmark on a measured line, in body cun."""
+        known, marks = self.figures.atlas.axes[line].marks, self.rules.scales[line].marks
+        for mark, place in marks.items():
+            if place == landmark:
+                return known[mark]
+        if self.rules.scales[line].way != "limb":
+            return 0.0
+        return float(round(self.track(line).value(self.at(landmark))))
 
     def carry_out(self, rule: Rule) -> Floats:
         """Return the place that a rule constructs."""
@@ -139,7 +148,8 @@ class Placer:
 
     def limb(self, line: str) -> Limb:
         """Return a limb with its measured line."""
-        return Limb(self.probe, self.track(line))
+        reach = self.rules.scales[line].reach * self.probe.stature / 1000
+        return Limb(self.probe, self.track(line), reach)
 
     def unit_width(self, line: str) -> float:
         """Return the length of a body cun across, in mm."""

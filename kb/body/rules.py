@@ -87,7 +87,7 @@ _TRIPLES = ("shift", "toward", "weights")
 ORDER = (
     "way", "line", "level", "joint", "shape", "ref", "ends", "share", "male", "female", "across",
     "cun", "width", "azimuth", "along", "shift", "toward", "last", "face", "triangle", "weights",
-    "of", "marks", "ruler", "stops", "title", "url", "read",
+    "of", "marks", "rulers", "reach", "stops", "title", "url", "read",
     "confidence", "source", "at", "because",
 )  # fmt: skip
 """Keys of a rule in canonical order."""
@@ -140,14 +140,17 @@ class Scale:
         Id of the line, and ``limb``, ``trunk``, ``width``, ``levels`` or ``scalp``.
     marks : mapping of str to str
         Mark of the line to the landmark at which it lies on (for a limb: in) the body.
-    ruler : (str, str) or None
-        Landmarks on the skin between which the stretch can be shown.
+    rulers : tuple of (str, str)
+        Landmarks on the skin between which a stretch can be shown.
+    reach : float
+        No skin of the limb lies farther from its middle, per mille of stature.
     """
 
     name: str
     way: str
     marks: Mapping[str, str] = field(hash=False)
-    ruler: tuple[str, str] | None = None
+    rulers: tuple[tuple[str, str], ...] = ()
+    reach: float = 64.0
     because: str = ""
 
 
@@ -251,16 +254,22 @@ class _Maker:
         fields, made = self.fields, {}
         for name, value in fields.records():
             fields.choice((name,), name, lines, "measured line")
-            entry = fields.mapping((name,), value, ("way", "marks", "ruler", "because"), ("way",))
+            entry = fields.mapping(
+                (name,), value, ("way", "marks", "rulers", "reach", "because"), ("way",)
+            )
             way = fields.choice((name, "way"), entry.get("way"), SCALES, "way")
             marks = entry.get("marks", {})
             known = lines.get(name, {}).get("marks", {})
             for mark in marks:
                 if way != "levels" or not mark.isdigit():
                     fields.choice((name, "marks", mark), mark, known, f"mark of {name}")
-            ruler = self.pair((name, "ruler"), entry["ruler"]) if "ruler" in entry else None
-            made[name] = Scale(name, way, dict(marks), (ruler[0], ruler[1]) if ruler else None,
-                               entry.get("because", ""))  # fmt: skip
+            rulers = [
+                self.pair((name, "rulers", i), pair)
+                for i, pair in enumerate(fields.sequence((name, "rulers"), entry.get("rulers", [])))
+            ]
+            pairs = tuple((pair[0], pair[1]) for pair in rulers if len(pair) == 2)
+            reach = fields.number((name, "reach"), entry.get("reach", "64"), 10, 100) or 0.0
+            made[name] = Scale(name, way, dict(marks), pairs, reach, entry.get("because", ""))
         return made
 
     def works(self) -> dict[str, dict[str, str]]:

@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Limb", "Scalp", "Track"]
 
-REACH = 110.0
-"""No limb is thicker than this from its middle, in mm."""
-
 
 @dataclass(frozen=True)
 class Track:
@@ -63,10 +60,11 @@ class Track:
 
 @dataclass(frozen=True)
 class Limb:
-    """A limb: a track inside it and the skin around it."""
+    """A limb: a track inside it and the skin around it, within `reach` mm."""
 
     probe: Probe
     track: Track
+    reach: float
 
     @property
     def frame(self) -> tuple[Floats, Floats, Floats]:
@@ -79,7 +77,7 @@ class Limb:
     def centre(self, value: float) -> Floats:
         """Return the centre of the section at a coordinate."""
         _, front, lateral = self.frame
-        return self.probe.section(self.track.at(value), front, lateral, REACH)
+        return self.probe.section(self.track.at(value), front, lateral, self.reach)
 
     def at(self, value: float, azimuth: float) -> Floats:
         """Return the skin at a coordinate and an azimuth in degrees (0 front, 90 lateral)."""
