@@ -170,9 +170,11 @@ def both_on_one(kb: KnowledgeBase, one: str, other: str) -> Picture | None:
 
 
 def course(kb: KnowledgeBase, meridian: str) -> tuple[Picture, ...]:
-    """Return plates that show every point of a meridian, in the order of its course."""
+    """Return the whole figure that shows most of a meridian, then plates that show all of it."""
     found = atlas()
     line = [code for code in kb.codes_of(meridian) if code in found.best]
+    if not line:
+        return ()
     left, chosen = set(line), []
     while left:
         able = [p for p in found.plates.values() if not p.whole]
@@ -181,6 +183,8 @@ def course(kb: KnowledgeBase, meridian: str) -> tuple[Picture, ...]:
         left -= {code for code in left if code in plate.points}
     first = {plate.id: min(line.index(c) for c in line if c in plate.points) for plate in chosen}
     chosen.sort(key=lambda plate: first[plate.id])
+    figures = [plate for plate in found.plates.values() if plate.whole]
+    chosen.insert(0, max(figures, key=lambda plate: sum(code in plate.points for code in line)))
     return tuple(
         _lit(kb, plate, dict.fromkeys(line, 0), f"the course of {meridian}") for plate in chosen
     )

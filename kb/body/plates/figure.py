@@ -19,8 +19,8 @@ DAY_TONES: Mapping[str, str] = {
     "t3": "#c5a693", "line": "#6b5446", "mark": "#7d6253", "ink": "#23211d", "soft": "#625c51",
 }  # fmt: skip
 NIGHT_TONES: Mapping[str, str] = {
-    "paper": "#14161a", "skin": "#3b3430", "t0": "#352e2b", "t1": "#2f2926", "t2": "#292422",
-    "t3": "#221e1c", "line": "#a38f82", "mark": "#a3917f", "ink": "#f0ece3", "soft": "#aaa498",
+    "paper": "#14161a", "skin": "#2e2a28", "t0": "#2a2624", "t1": "#262220", "t2": "#211e1c",
+    "t3": "#1c1917", "line": "#a38f82", "mark": "#a3917f", "ink": "#f0ece3", "soft": "#aaa498",
 }  # fmt: skip
 """Colours of the figure; ``paper`` lies behind letters."""
 
@@ -28,12 +28,13 @@ NOTICE = "Proportional study model, not a needling guide."
 SOURCES = (
     "Body: CC0 base mesh of MakeHuman. Points: Mingtang, computed from the locations of WHO 2008."
 )
+SHORT = "Body: MakeHuman mesh, CC0. Points: Mingtang, after WHO 2008."
 KEY = "● computed   ◎ placed by eye   ◆ schematic"
 SIZE, SMALL = 14, 11
 """Height of a point's name and of a landmark's name, in units."""
-FOOT = 60
+FOOT = 76
 """Height of the caption below the figure."""
-NARROW = 330
+NARROW = 390
 """A plate is at least this wide, so that the caption fits."""
 FADE = 26
 
@@ -215,6 +216,7 @@ def svg(figure: Figure) -> str:
         f'<text class="c" x="{left + 8:.0f}" y="{base:.0f}">{escape(figure.title)}</text>'
         f'<text class="c" x="{left + 8:.0f}" y="{base + 16:.0f}">{NOTICE}</text>'
         f'<text class="c" x="{left + 8:.0f}" y="{base + 32:.0f}">{KEY}</text>'
+        f'<text class="c" x="{left + 8:.0f}" y="{base + 48:.0f}">{SHORT}</text>'
     )
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" '

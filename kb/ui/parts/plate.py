@@ -114,14 +114,12 @@ def _downloads(plate: Plate) -> Markup:
 def _spot(plate: Plate, mark: Mark, keys: bool) -> Markup:
     """Return the link of a point, centred on it."""
     left, top, width, height = plate.box
-    reached = keys or mark.look in ("near", "lit")
     return el(
         "a",
         href=links.point(mark.point.id),
         style=f"left:{(mark.x - left) / width * 100:.1f}%;top:{(mark.y - top) / height * 100:.1f}%",
-        aria_label=f"{mark.point.id} {mark.point.pinyin}".strip(),
-        title=f"{mark.point.id} {mark.point.hant} {mark.point.pinyin}",
-        tabindex=None if reached else "-1",
+        title=f"{mark.point.id} {mark.point.hant}",
+        tabindex=None if keys or mark.look in ("near", "lit") else "-1",
     )
 
 

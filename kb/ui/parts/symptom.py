@@ -62,6 +62,7 @@ def page(model: SymptomPage, here: str, pictures: tuple[Picture, ...] = ()) -> M
     """Return the page of a symptom at the address `here`, its points lit on the whole figures."""
     full = links.full_symptom(model.id)
     parts = [
+        ("map", "On the body", _map(pictures), ""),
         (
             "classical",
             "Points in the classical books",
@@ -74,7 +75,6 @@ def page(model: SymptomPage, here: str, pictures: tuple[Picture, ...] = ()) -> M
             _rows(model.modern, here, full),
             str(len(model.modern) or ""),
         ),
-        ("map", "On the body", _map(pictures), ""),
         (
             "together",
             "Prescriptions",
