@@ -13,8 +13,6 @@ import pytest
 from kb.body.atlas import FOLDER, Plate, atlas
 from kb.body.plates.labels import crossing
 from kb.codes import is_extra
-from kb.folder import DEFAULT_DATA
-from kb.load import load
 from kb.location.coordinates import atlas_of
 
 PLATES = sorted(FOLDER.glob("*.svg"))
@@ -35,11 +33,6 @@ ASKED = {
     "foot": ("ankle-medial", "ankle-lateral", "foot-dorsum", "foot-sole", "toes"),
 }  # fmt: skip
 """Plates a textbook has, by region."""
-
-
-@pytest.fixture(scope="module")
-def kb():
-    return load(DEFAULT_DATA)
 
 
 def stem(path: Path) -> str:
@@ -66,15 +59,15 @@ def test_every_region_has_its_plates():
     assert {path.stem for path in PLATES} == set(atlas().plates)
 
 
-def test_every_point_is_labelled_on_the_plate_that_shows_it_best(kb):
-    wanted = [code for code in kb.points if not is_extra(code)]
+def test_every_point_is_labelled_on_the_plate_that_shows_it_best(base):
+    wanted = [code for code in base.points if not is_extra(code)]
     assert len(wanted) == 361
     told = {ident: set(texts(root(plate))) for ident, plate in atlas().plates.items()}
     for code in wanted:
         plate = atlas().plates[atlas().best[code]]
         assert not plate.whole
         assert plate.points[code].label, code
-        assert f"{code} {kb.points[code].names.hant}" in told[plate.id], code
+        assert f"{code} {base.points[code].names.hant}" in told[plate.id], code
         assert atlas().confidence[code] in ("computed", "digitised", "schematic")
 
 
@@ -124,9 +117,9 @@ def test_themes_are_in_the_style(path):
     assert re.findall(r"\.[\w.]+\{", dark) == re.findall(r"\.[\w.]+\{", printed)
 
 
-def test_rulers_say_what_the_locations_say(kb):
+def test_rulers_say_what_the_locations_say(base):
     """Landmarks, cun and the points' places on them are those of the data, not of the picture."""
-    known = atlas_of(kb)
+    known = atlas_of(base)
     told = 0
     for plate in atlas().plates.values():
         for ruler in plate.rulers.values():

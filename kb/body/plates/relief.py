@@ -25,7 +25,7 @@ LEVELS = (0.50, 0.60, 0.69, 0.77)
 """Brightness at which the tones begin, darkest first."""
 LIGHT = np.array([-0.45, 0.55, 0.75]) / np.linalg.norm([-0.45, 0.55, 0.75])
 FAR = 3000.0
-STRAY = 12.0
+STRAY = 18.0
 """A place further than this from all vertices shown, in mm, is on another part of the body."""
 SPECK = 30.0
 """Patches of tone smaller than this, in square units, are left out."""
