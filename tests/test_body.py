@@ -38,7 +38,8 @@ def rules(base: KnowledgeBase, data_folder: Path) -> Rules:
 
 def test_every_file_is_as_the_manifest_says() -> None:
     told = files.manifest()["files"]
-    there = {path.name for path in files.FOLDER.iterdir()} - {"manifest.json"}
+    every = (path for path in files.FOLDER.rglob("*") if path.is_file())
+    there = {path.relative_to(files.FOLDER).as_posix() for path in every} - {"manifest.json"}
     assert there == set(told)
     for name, row in told.items():
         assert (files.FOLDER / name).stat().st_size == row["bytes"]

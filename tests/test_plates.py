@@ -136,6 +136,11 @@ def test_rulers_say_what_the_locations_say(base):
     assert told > 250
 
 
+ELSEWHERE = {
+    "LU2": "level with CV21 only by a related statement; the clavicle above it rises outward",
+}
+"""Points that stand elsewhere than their ruler says, each with the reason."""
+
 LEVELS = ("FOREARM", "ARM", "TRUNK", "THIGH-FRONT", "THIGH-BACK", "LEG-OUTER", "LEG-INNER")
 
 
@@ -152,4 +157,5 @@ def test_points_stand_where_their_ruler_says():
                 read = (spot.y - first) / (last - first) * ruler.cun
                 off[code, plate.id] = abs(read - cun)
     assert len(off) > 150
-    assert {where: round(gap, 2) for where, gap in off.items() if gap > 0.5} == {}
+    far = {where: round(gap, 2) for where, gap in off.items() if gap > 0.5}
+    assert {code for code, _ in far} == set(ELSEWHERE), far
