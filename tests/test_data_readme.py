@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kb.body import rules as body
 from kb.load import claims, doctrine, evidence, points, teachings, vocabularies
 from kb.model import CERTAINTIES, DIRECTIONS, ITEM_KINDS, RELATIONS, SHAM, STUDY_KINDS
 from kb.reader import parse
@@ -29,6 +30,7 @@ KEYS = {
     "evidence": evidence.STUDY_KEYS,
     "conditions": evidence.CONDITION_KEYS,
     "articles": evidence.ARTICLE_KEYS,
+    "body": body.ORDER,
 }
 WHOLE = ("sources", "conditions", "articles")
 """Kinds whose file is one record."""
