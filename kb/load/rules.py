@@ -242,9 +242,10 @@ class Record(Rule):
             columns[key].append(value)
         if not self.fields.keys() >= columns.keys() or not self._have_all(values, columns):
             return False
-        found: dict[Rule, list[Any]] = defaultdict(list)
+        found: dict[Rule, list[Any]] = {}
         for key, column in columns.items():
-            found[self.fields[key]] += column
+            rule = self.fields[key]
+            found[rule] = found[rule] + column if rule in found else column
         return all(rule.holds(column) for rule, column in found.items())
 
     def _have_all(self, records: list[dict[str, Any]], columns: dict[str, list[Any]]) -> bool:
