@@ -24,7 +24,7 @@ from kb.body.model import SEXES, Line, Model, build, read_names, rules_of
 from kb.body.plates.draw import plates
 from kb.folder import DEFAULT_DATA
 
-__all__ = ["main", "outputs"]
+__all__ = ["main", "mesh_bytes", "outputs"]
 
 PLATED = "male"
 """Body of the plates."""

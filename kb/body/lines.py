@@ -11,7 +11,7 @@ from kb.body.mesh import Floats, Ints
 from kb.body.rules import Course
 from kb.body.surface import Finder
 
-__all__ = ["Skin", "courses", "thinned"]
+__all__ = ["Skin", "courses", "sampled", "thinned"]
 
 STEP = 4.0
 """Samples of a course lie about this far apart, in mm."""

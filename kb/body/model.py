@@ -20,7 +20,7 @@ from kb.errors import DataError
 from kb.folder import DEFAULT_DATA
 from kb.load import load
 
-__all__ = ["SEXES", "Anchor", "Line", "Model", "build", "read_names", "rules_of"]
+__all__ = ["SEXES", "Anchor", "Hull", "Line", "Model", "build", "hull", "read_names", "rules_of"]
 
 SEXES = ("male", "female")
 MIDLINE = 2.0

@@ -6,7 +6,7 @@ import numpy as np
 
 from kb.body.mesh import Base, Floats
 
-__all__ = ["POSES", "rotation", "turns"]
+__all__ = ["POSES", "between", "rotation", "turns", "unit"]
 
 POSES = {"standing": 13.0, "raised": 115.0}
 """Angle between the trunk and the upper arm, in degrees."""

@@ -21,6 +21,7 @@ __all__ = [
     "Picture",
     "PlateList",
     "PlatePage",
+    "Rule",
     "Zone",
     "both_on_one",
     "course",
@@ -28,6 +29,7 @@ __all__ = [
     "plate_list",
     "plate_page",
     "point_picture",
+    "zones",
 ]
 
 REGIONS: Mapping[str, str] = {

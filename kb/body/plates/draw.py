@@ -21,7 +21,7 @@ from kb.body.plates.sheets import BESIDE, SHEETS, Sheet
 from kb.codes import is_extra
 from kb.location.coordinates import atlas_of
 
-__all__ = ["index", "plates"]
+__all__ = ["fits", "index", "plates"]
 
 
 Ways = Mapping[str, list[tuple[str, float]]]

@@ -12,7 +12,7 @@ from kb.body.colours import COLOURS, NIGHT
 from kb.body.mesh import Floats
 from kb.body.plates.labels import Box
 
-__all__ = ["FOOT", "NARROW", "NOTICE", "SIZE", "SMALL", "Dot", "Figure", "Text", "svg"]
+__all__ = ["FOOT", "NARROW", "NOTICE", "SIZE", "SMALL", "Dot", "Figure", "Text", "style", "svg"]
 
 DAY_TONES: Mapping[str, str] = {
     "paper": "#fcfaf5", "skin": "#f5e9df", "t0": "#eddccf", "t1": "#e3cdbd", "t2": "#d6bba9",
