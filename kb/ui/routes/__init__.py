@@ -14,9 +14,9 @@ from markupsafe import Markup
 
 from kb import cite
 from kb.errors import TextError
-from kb.ui import browse, links
-from kb.ui import evidence_routes as evidence
+from kb.ui import links
 from kb.ui.data import State
+from kb.ui.routes import browse, evidence, pictures
 
 __all__ = ["ROUTES", "Route", "Wanted"]
 
@@ -146,8 +146,8 @@ def _symptom(state: State, want: Wanted) -> Markup:
     from kb.views.symptom import families, symptom_page
 
     model = symptom_page(state.kb, want.ident, full=want.full)
-    pictures = lit(state.kb, families(state.kb, model.id), f"points indicated for {model.label}")
-    return symptom.page(model, want.here, pictures)
+    figures = lit(state.kb, families(state.kb, model.id), f"points indicated for {model.label}")
+    return symptom.page(model, want.here, figures)
 
 
 def _histories(state: State, _: Wanted) -> Markup:
@@ -251,33 +251,6 @@ def _source(state: State, want: Wanted) -> Markup:
     return sources.page(source_page(state.kb, want.ident, findings()))
 
 
-def _plates(state: State, _: Wanted) -> Markup:
-    from kb.ui.parts import plate
-    from kb.views.plate import plate_list
-
-    return plate.index(plate_list(state.kb))
-
-
-def _plate(state: State, want: Wanted) -> Markup:
-    from kb.ui.parts import plate
-    from kb.views.plate import plate_page
-
-    return plate.page(plate_page(state.kb, want.ident))
-
-
-def _plate_title(_: State, ident: str) -> str:
-    from kb.body.atlas import atlas
-
-    return atlas().plates[ident].title
-
-
-def _body(state: State, want: Wanted) -> Markup:
-    from kb.ui.parts import body
-    from kb.views.body import body_page
-
-    return body.page(state.kb, body_page(state.kb, want.ident))
-
-
 def _last_check() -> int:
     """Return a number that changes with every ``kb verify``."""
     from kb.verify.record import stamp
@@ -323,7 +296,7 @@ ROUTES: Mapping[str, Route] = MappingProxyType(
             _meridian,
             _meridian_title,
         ),
-        "plate": Route("Plates", "id", _plates, _plate, _plate_title),
+        "plate": Route("Plates", "id", pictures.plates, pictures.plate, pictures.plate_title),
         "category": Route(
             "Categories",
             "id",
@@ -394,7 +367,9 @@ ROUTES: Mapping[str, Route] = MappingProxyType(
             "Relations", "a", _relations, _relations, _related, more=("b", "kind", "source", "far")
         ),
         "matrix": Route("Meridian relations", "cell", _matrix, _matrix, _related),
-        "body": Route("The body", "at", _body, _body, lambda _, at: f"{at}: the body"),
+        "body": Route(
+            "The body", "at", pictures.body, pictures.body, lambda _, at: f"{at}: the body"
+        ),
         "sources": Route(
             "Sources",
             "id",

@@ -1,7 +1,4 @@
-"""Drawing of the pages on evidence: conditions, techniques, safety, articles.
-
-Apart from `kb.ui.routes` for its length only; each page imports what it draws when first asked for.
-"""
+"""Drawing of the pages on evidence: conditions, techniques, safety, articles."""
 
 from __future__ import annotations
 
