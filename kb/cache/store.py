@@ -158,8 +158,9 @@ class Store:
             table = array("I")
             table.frombytes(self._header[kind][1])
             self._tables[kind] = table
-        offset, length, check = table[_COLUMNS * number : _COLUMNS * number + _COLUMNS]
-        found = self._raw[self._start + offset : self._start + offset + length]
+        at = _COLUMNS * number
+        begin, length, check = self._start + table[at], table[at + 1], table[at + 2]
+        found = self._raw[begin : begin + length]
         if len(found) != length or zlib.crc32(found) != check:
             raise DamagedError(f"{kind} {number}")
         return found

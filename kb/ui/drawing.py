@@ -19,7 +19,7 @@ from kb.ui.routes import ROUTES, Wanted
 if TYPE_CHECKING:
     from kb.views.citation import Look
 
-__all__ = ["Drawn", "draw", "draw_panel"]
+__all__ = ["Drawn", "draw", "draw_panel", "window_title"]
 
 
 @dataclass(frozen=True, slots=True)

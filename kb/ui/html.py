@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from markupsafe import Markup
 
@@ -170,11 +170,11 @@ def maker(tag: str, /, **attributes: Attribute) -> Callable[..., Markup]:
     tail = f"</{tag}>"
     head = str(el(tag, **attributes)).removesuffix(tail)
 
-    def make(*children: Child) -> Markup:
+    def make(*children: Any) -> Markup:
         out = [head]
         for child in children:
             if child.__class__ is Markup:
-                out.append(child)  # type: ignore[arg-type]
+                out.append(child)
             elif child is not None:
                 _collect(child, out)
         out.append(tail)
@@ -194,13 +194,13 @@ def link_maker(**attributes: Attribute) -> Callable[..., Markup]:
     """
     head = str(el("a", **attributes)).removesuffix("></a>")
 
-    def make(address: str, /, *children: Child) -> Markup:
+    def make(address: str, /, *children: Any) -> Markup:
         if not _LINK.match(address):
             raise ValueError(f"not a link the browser may show: {address!r}")
         out = [head, ' href="', _escaped(address), '">']
         for child in children:
             if child.__class__ is Markup:
-                out.append(child)  # type: ignore[arg-type]
+                out.append(child)
             elif child is not None:
                 _collect(child, out)
         out.append("</a>")

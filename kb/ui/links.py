@@ -71,7 +71,7 @@ def to(page: str, **state: str) -> str:
     'point?code=GB30&claim=leijing-tuyi/GB30/treats/hip-pain%232'
     """
     base = "./" if page == "search" else page
-    query = "&".join(f"{key}={_value(value)}" for key, value in state.items() if value)
+    query = "&".join([f"{key}={_value(value)}" for key, value in state.items() if value])
     return f"{base}?{query}" if query else base
 
 

@@ -34,6 +34,7 @@ __all__ = [
     "note",
     "ours",
     "page",
+    "phrase",
     "pinyin",
     "placed",
     "prose",
@@ -62,7 +63,7 @@ _ADDRESS: dict[str, Callable[[str], str]] = {
 
 _a = link_maker()
 _code, _b, _li = maker("b", class_="code"), maker("b"), maker("li")
-_head, _div = maker("div", class_="k"), maker("div")
+_head, _div, _span = maker("div", class_="k"), maker("div"), maker("span")
 _voices, _through = maker("span", class_="v"), link_maker(class_="v")
 _pinyin = maker("span", class_="py", lang="zh-Latn")
 
@@ -186,6 +187,16 @@ def _reporting(book: str) -> Callable[..., Markup]:
     return link_maker(class_="c r", data_r=book) if book else link_maker(class_="c")
 
 
+def phrase(cite: Chip, here: str) -> Markup:
+    """Return a chip that shows the words alone, where the source is named beside it."""
+    return _wording(cite.lang)(links.with_claim(here, cite.claim), cite.words)
+
+
+@functools.cache
+def _wording(lang: str) -> Callable[..., Markup]:
+    return link_maker(class_="c", lang=lang)
+
+
 def chip_list(cites: Iterable[Chip], here: str) -> Markup:
     """Return chips one after the other."""
     return join([chip(cite, here) for cite in cites])
@@ -206,9 +217,7 @@ def claim_row(
 
     `history` is the address of the page that shows the voices through time.
     """
-    return _li(
-        _head(head), _div(chip_list(cites, here)), voices(count, history) if count else None
-    )
+    return _li(_head(head), _div(chip_list(cites, here)), voices(count, history) if count else None)
 
 
 def rest(hidden: int, what: str, address: str) -> Child:
@@ -243,7 +252,7 @@ def section(ident: str, title: str, *content: Child, count: str = "") -> Markup:
 def contents(entries: Iterable[tuple[str, str, str]], here: str) -> Markup:
     """Return the list of sections of a page: ``(id, title, count)``."""
     rows = [
-        el("li", el("a", title, href=f"{here}#{ident}"), el("span", count) if count else None)
+        _li(_a(f"{here}#{ident}", title), _span(count) if count else None)
         for ident, title, count in entries
     ]
     return el("nav", el("h2", "On this page"), el("ul", rows), aria_label="Sections of this page")
