@@ -91,6 +91,8 @@ def _collect(child: Child, out: list[str]) -> None:
         for each in child:  # type: ignore[union-attr]
             if each.__class__ is Markup:
                 out.append(each)
+            elif each.__class__ is str:
+                out.append(_escaped(each))
             elif each is not None:
                 _collect(each, out)
     elif kind is Markup:
@@ -150,6 +152,8 @@ def el(tag: str, /, *children: Child, **attributes: Attribute) -> Markup:
         for child in children:
             if child.__class__ is Markup:
                 add(child)
+            elif child.__class__ is str:
+                add(_escaped(child))
             elif child is not None:
                 _collect(child, out)
         add(f"</{tag}>")
@@ -175,6 +179,8 @@ def maker(tag: str, /, **attributes: Attribute) -> Callable[..., Markup]:
         for child in children:
             if child.__class__ is Markup:
                 out.append(child)
+            elif child.__class__ is str:
+                out.append(_escaped(child) if _UNSAFE.search(child) else child)
             elif child is not None:
                 _collect(child, out)
         out.append(tail)
@@ -201,6 +207,8 @@ def link_maker(**attributes: Attribute) -> Callable[..., Markup]:
         for child in children:
             if child.__class__ is Markup:
                 out.append(child)
+            elif child.__class__ is str:
+                out.append(_escaped(child) if _UNSAFE.search(child) else child)
             elif child is not None:
                 _collect(child, out)
         out.append("</a>")

@@ -51,10 +51,15 @@ PAGES: tuple[str, ...] = (
 
 
 _PLAIN = re.compile(r"[A-Za-z0-9_.~/:,-]*\Z")
+_CLAIM = re.compile(r"[A-Za-z0-9_.~/:,+#-]*\Z")
 
 
 def _value(text: str) -> str:
-    return text if _PLAIN.match(text) else _quoted(text)
+    if _PLAIN.match(text):
+        return text
+    if _CLAIM.match(text):
+        return text.replace("+", "%2B").replace("#", "%23")
+    return _quoted(text)
 
 
 @functools.lru_cache(4096)

@@ -39,6 +39,7 @@ __all__ = [
     "point_ref",
     "source_ref",
     "symptom_ref",
+    "teaching_in",
     "teaching_of",
     "teaching_ref",
     "voices",
@@ -306,7 +307,12 @@ _TAUGHT = "data/teachings/"
 
 def teaching_of(claim: Claim) -> str:
     """Return the id of the teaching that a claim is a line of; empty for all other claims."""
-    return claim.file.removeprefix(_TAUGHT)[:-5] if claim.file.startswith(_TAUGHT) else ""
+    return teaching_in(claim.file)
+
+
+def teaching_in(file: str) -> str:
+    """Return the id of the teaching in a data file; empty for all other files."""
+    return file.removeprefix(_TAUGHT)[:-5] if file.startswith(_TAUGHT) else ""
 
 
 def source_ref(kb: KnowledgeBase, ident: str) -> Ref:

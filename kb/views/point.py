@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from kb import codes
@@ -210,7 +210,10 @@ def _aliases(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[Alias, ...]:
 
 def _wordless(cites: tuple[Chip, ...]) -> tuple[Chip, ...]:
     """Return chips without words, for rows whose head already shows them."""
-    return tuple(replace(cite, words="") if cite.words else cite for cite in cites)
+    return tuple(
+        Chip(one.claim, one.source, "", one.lang, one.reports, one.limits, one.also)
+        for one in cites
+    )
 
 
 @dataclass(frozen=True, slots=True)
