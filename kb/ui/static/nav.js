@@ -112,8 +112,9 @@
   );
   const attributes = words(
     "alt autocomplete checked class colspan cx cy d data-close data-l data-page data-q data-r data-save " +
-      "data-title dir disabled for height hidden id lang loading name open placeholder r rel role rowspan " +
-      "scope selected start tabindex target title transform type value viewBox width x x1 x2 y y1 y2",
+      "data-title dir disabled for height hidden id lang loading max maxlength min minlength name open " +
+      "placeholder r rel role rowspan scope selected size start tabindex target title transform type value " +
+      "viewBox width x x1 x2 y y1 y2",
   );
   const addresses = words("action href src");
   const address = /^(?:https:\/\/|#|\.\/|[a-z]+(?:[?#]|$))/;
