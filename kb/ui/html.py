@@ -38,6 +38,7 @@ _UNSAFE = re.compile(r"[&<>\"']")
 _WRITTEN = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&#34;"), ("'", "&#39;"))
 _ADDRESSES = frozenset({"href", "action"})
 _FILLING = re.compile(r"^(?:\s+|/\*.*?\*/\s*|//.*\n\s*)+", re.MULTILINE)
+_OPENS = "\x01"
 _CHECKED: set[str] = set()
 _NAMES: dict[str, str] = {}
 _FEW = frozenset({"class_", "lang", "tabindex", "rel", "scope"})
@@ -241,18 +242,21 @@ def _name(key: str) -> str:
 
 
 def as_text(markup: Markup) -> Markup:
-    """Return an element that carries markup as text; ``nav.js`` checks it and puts it in its place.
+    r"""Return an element that carries markup as text; ``nav.js`` checks it and puts it in place.
 
     Streamlit's browser side lets a sanitiser walk through every element it is given, which takes
     longer than all the rest of a click. It has nothing to walk through in a text; the script builds
-    the same elements, and only those of a short list, with attributes of a short list.
+    the same elements, and only those of a short list, with attributes of a short list. A control
+    character stands for the sign that opens a tag; markup in which it occurs goes as it is.
 
     Examples
     --------
     >>> as_text(el("p", "a & b"))
-    Markup('<div hidden data-body>&lt;p>a &amp;amp; b&lt;/p></div>')
+    Markup('<div hidden data-body>\x01p>a &amp;amp; b\x01/p></div>')
     """
-    text = str.replace(str.replace(markup, "&", "&amp;"), "<", "&lt;")
+    if _OPENS in markup:
+        return markup
+    text = str.replace(str.replace(markup, "&", "&amp;"), "<", _OPENS)
     return el("div", Markup(text), hidden=True, data_body=True)
 
 

@@ -52,7 +52,12 @@ def test_a_page_as_text_has_no_element_and_comes_back_whole():
     body = el("div", el("p", ODD, title=ODD), el("i", "&lt;"), class_="mt")
     text = as_text(body).removeprefix("<div hidden data-body>").removesuffix("</div>")
     assert "<" not in text
-    assert unescape(text) == body
+    assert unescape(text).replace("\x01", "<") == body
+
+
+def test_nobody_else_can_open_a_tag_in_a_page_as_text():
+    body = el("p", "\x01img src=x>")
+    assert as_text(body) == body
 
 
 @pytest.mark.parametrize(

@@ -136,7 +136,8 @@
   const unpack = () => {
     const box = document.querySelector("[data-body]");
     if (!box) return;
-    const { body } = new DOMParser().parseFromString(box.textContent, "text/html");
+    const text = box.textContent.replaceAll("\u0001", "<");
+    const { body } = new DOMParser().parseFromString(text, "text/html");
     if (sound(body)) box.replaceWith(body.firstChild);
     else location.reload();
   };
