@@ -10,7 +10,7 @@ import marshal
 import pickle
 import zlib
 from array import array
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -158,22 +158,26 @@ class CachedBase(KnowledgeBase):
 
         return decode
 
-    def _claim(self, number: int) -> Claim:
-        found = self._made.get(number)
-        if found is None:
-            if not self._words:
-                self._words = marshal.loads(self._store.content("words", 0))
-            words = self._words
-            row = marshal.loads(self._store.content("claim", number))
-            name, kind, subjects, source, at, term, target, value, reports, limits, file, line = row
-            found = self._made.setdefault(
-                number,
-                Claim(
-                    name, words[kind], subjects, words[source], at, term, target, value or _EMPTY,
-                    words[reports], limits, words[file], line,
-                ),
-            )  # fmt: skip
-        return found
+    def _decoded(self, numbers: Iterable[int]) -> tuple[Claim, ...]:
+        """Return the claims of these numbers, each made once."""
+        if not self._words:
+            self._words = marshal.loads(self._store.content("words", 0))
+        words, made, read = self._words, self._made, self._store.reader("claim")
+        out = []
+        for number in numbers:
+            found = made.get(number)
+            if found is None:
+                (name, kind, subjects, source, at, term, target, value, reports, limits, file,
+                 line) = marshal.loads(read(number))  # fmt: skip
+                found = made.setdefault(
+                    number,
+                    Claim(
+                        name, words[kind], subjects, words[source], at, term, target,
+                        value or _EMPTY, words[reports], limits, words[file], line,
+                    ),
+                )  # fmt: skip
+            out.append(found)
+        return tuple(out)
 
     def _listed(
         self, kind: str, name: str, instead: Callable[[KnowledgeBase], tuple[Claim, ...]]
@@ -189,7 +193,7 @@ class CachedBase(KnowledgeBase):
             try:
                 numbers = array("I")
                 numbers.frombytes(self._store.content(kind, place))
-                made = tuple(map(self._claim, numbers))
+                made = self._decoded(numbers)
                 return self._lists.setdefault((kind, name), made)
             except DamagedError:
                 pass
@@ -211,7 +215,7 @@ class CachedBase(KnowledgeBase):
         """Return every claim, by source and file order."""
         if self._every is None:
             try:
-                self._every = tuple(map(self._claim, range(self._store.count("claim"))))
+                self._every = self._decoded(range(self._store.count("claim")))
             except DamagedError:
                 self._every = self._rescue.base().claims()
         return self._every

@@ -153,16 +153,26 @@ class Store:
         DamagedError
             It is cut off or its checksum differs.
         """
+        return self.reader(kind)(number)
+
+    def reader(self, kind: str) -> Callable[[int], bytes]:
+        """Return a function that does for one kind what `content` does."""
         table = self._tables.get(kind)
         if table is None:
             table = array("I")
             table.frombytes(self._header[kind][1])
             self._tables[kind] = table
-        offset, length, check = table[_COLUMNS * number : _COLUMNS * number + _COLUMNS]
-        found = self._raw[self._start + offset : self._start + offset + length]
-        if len(found) != length or zlib.crc32(found) != check:
-            raise DamagedError(f"{kind} {number}")
-        return found
+        places, raw, start, check = table, self._raw, self._start, zlib.crc32
+
+        def read(number: int) -> bytes:
+            at = _COLUMNS * number
+            begin, length = start + places[at], places[at + 1]
+            found = raw[begin : begin + length]
+            if len(found) != length or check(found) != places[at + 2]:
+                raise DamagedError(f"{kind} {number}")
+            return found
+
+        return read
 
     def named(self, kind: str, name: str) -> bytes:
         """Return the record of a kind with this name.

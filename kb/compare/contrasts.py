@@ -15,12 +15,15 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import combinations
 from math import log2
+from typing import TypeVar
 
 from kb.base import KnowledgeBase
-from kb.compare.figures import comparable, overlap
+from kb.compare.figures import Figure, apart
 from kb.compare.statements import ACTS, FIGURES, ROLES, Statement, covers, statements
 
 __all__ = ["WEIGHTS", "Contrast", "Side", "contrasts", "leading"]
+
+Answer = TypeVar("Answer")
 
 WEIGHTS = {"ban": 6.0, "limit": 2.0, "membership": 1.0, "meets": 1.0, "location": 1.0}
 """What a contrast of each kind weighs; figures weigh the binary logarithm of their ratio."""
@@ -168,8 +171,7 @@ def _voices(some: Iterable[Statement]) -> dict[tuple[str, str], list[Statement]]
 
 
 def _parted(
-    voices: dict[tuple[str, str], list[Statement]],
-    apart: Callable[[list[Statement], list[Statement]], bool],
+    voices: dict[tuple[str, str], Answer], apart: Callable[[Answer, Answer], bool]
 ) -> bool | None:
     """Return whether two voices are apart: None when not, True when only with reported speech."""
     reported = None
@@ -187,22 +189,21 @@ def _parted(
 
 def _figures(code: str, axis: str, some: list[Statement]) -> Iterator[Contrast]:
     readable = [one for one in some if one.figures and not one.scope]
-
-    def apart(one: list[Statement], other: list[Statement]) -> bool:
-        ours = [figure for s in one for figure in s.figures]
-        theirs = [figure for s in other for figure in s.figures]
-        return comparable(ours, theirs) and not overlap(ours, theirs)
-
-    reported = _parted(_voices(readable), apart)
+    told = {voice: _told(said) for voice, said in _voices(readable).items()}
+    reported = _parted(told, apart)
     if reported is None:
         return
     sides = _by_figure(readable)
 
     def opposed(one: Side, other: Side) -> bool:
-        return apart(list(one.statements), list(other.statements))
+        return apart(_told(one.statements), _told(other.statements))
 
     yield Contrast(code, axis, "figures", sides, "", _balance(sides, opposed),
                    _ratio(readable), reported, slip=_slip(readable))  # fmt: skip
+
+
+def _told(some: Iterable[Statement]) -> tuple[Figure, ...]:
+    return tuple(dict.fromkeys([figure for one in some for figure in one.figures]))
 
 
 def _by_figure(some: Iterable[Statement]) -> tuple[Side, ...]:

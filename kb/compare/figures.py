@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-__all__ = ["Figure", "comparable", "figure", "overlap"]
+__all__ = ["Figure", "apart", "comparable", "figure", "overlap"]
 
 _FINE = 100_000
 """Figures are whole numbers of 1/100,000 of their unit, so that all is exact."""
@@ -86,3 +86,23 @@ def overlap(one: Iterable[Figure], other: Iterable[Figure]) -> bool:
     """Return whether some figure of the one set meets some figure of the other."""
     rest = tuple(other)
     return any(a.meets(b) for a in one for b in rest)
+
+
+def apart(one: Iterable[Figure], other: Iterable[Figure]) -> bool:
+    """Return whether two sets of figures can be compared and have no value in common.
+
+    Examples
+    --------
+    >>> three, five, inch = (figure(text) for text in ("3 分", "5 分", "1 inch"))
+    >>> apart((three,), (five, inch)), apart((three,), (three, five)), apart((three,), (inch,))
+    (True, False, False)
+    """
+    alike = False
+    rest = tuple(other)
+    for a in one:
+        for b in rest:
+            if a.kind == b.kind:
+                if a.low <= b.high and b.low <= a.high:
+                    return False
+                alike = True
+    return alike

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from kb import codes
@@ -155,6 +155,10 @@ def _statement(
     figures: tuple[Figure, ...] = (),
     *,
     ban: bool = False,
+    scope: tuple[str, ...] | None = None,
+    about: str = "",
+    members: frozenset[str] = frozenset(),
+    dissent: str = "",
 ) -> Statement:
     source = kb.sources[claim.source]
     return Statement(
@@ -167,7 +171,10 @@ def _statement(
         ((claim.term,) if claim.term else ()) if printed is None else printed,
         figures,
         ban,
-        claim.qualifier,
+        claim.qualifier if scope is None else scope,
+        about,
+        members,
+        dissent,
     )
 
 
@@ -201,8 +208,11 @@ ROLES: tuple[str, ...] = ("of", "phase", "vessel", "pair", "tissue", "sea", "num
 
 def _membership(kb: KnowledgeBase, claim: Claim) -> Statement:
     says = str(claim.value.get("says", ""))
-    return replace(
-        _statement(kb, claim, "membership", ban=says == "denies"),
+    return _statement(
+        kb,
+        claim,
+        "membership",
+        ban=says == "denies",
         about=claim.target,
         members=frozenset(f"{key} {claim.value[key]}" for key in ROLES if key in claim.value),
         dissent=says,
@@ -218,8 +228,8 @@ def _meeting(kb: KnowledgeBase, code: str, claims: list[Claim]) -> Statement:
             names.update(_GROUPS.get(one, (one,)))
     first = min(claims, key=lambda claim: claim.kind != "meets")
     names.discard(codes.meridian_of(code))
-    told = _statement(kb, first, "meets", tuple(sorted(names)))
-    return replace(told, members=frozenset(names), scope=())
+    told = tuple(sorted(names))
+    return _statement(kb, first, "meets", told, scope=(), members=frozenset(names))
 
 
 def _places(kb: KnowledgeBase, code: str) -> Iterable[Statement]:

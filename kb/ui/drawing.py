@@ -12,14 +12,14 @@ from kb import codes
 from kb.errors import CodeError, UnknownName
 from kb.ui import links
 from kb.ui.data import State
-from kb.ui.html import el, join
+from kb.ui.html import el
 from kb.ui.parts import frame
 from kb.ui.routes import ROUTES, Wanted
 
 if TYPE_CHECKING:
     from kb.views.citation import Look
 
-__all__ = ["Drawn", "draw", "draw_panel"]
+__all__ = ["Drawn", "draw", "draw_panel", "window_title"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +80,15 @@ def draw(state: State, page: str, query: Mapping[str, str]) -> Drawn:
     part = route.one if ident else route.every
     try:
         if route.live or (page == "search" and ident):
-            body = _framed(part(state, want))
+            body = _framed(part(state, want), route.named(state, ident))
         else:
             kept = f"{here}|{route.state()}" if route.state else here
-            body = state.drawn(kept, lambda: _framed(part(state, want)))
-        title = route.title(state, ident) if ident else route.menu
+            body = state.drawn(kept, lambda: _framed(part(state, want), route.named(state, ident)))
     except UnknownName as error:
-        body = _framed(frame.unknown(state.kb, page, ident, error.near, here))
-        return Drawn(here, f"No {page} {ident}", body, known=False)
-    return Drawn(here, title, body)
+        title = f"No {page} {ident}"
+        body = _framed(frame.unknown(state.kb, page, ident, error.near, here), title)
+        return Drawn(here, title, body, known=False)
+    return Drawn(here, route.named(state, ident), body)
 
 
 def draw_panel(state: State, ident: str, here: str, look: Look | None = None) -> Markup:
@@ -106,8 +106,13 @@ def draw_panel(state: State, ident: str, here: str, look: Look | None = None) ->
     return el("div", shown, class_="mt")
 
 
-def _framed(body: Markup) -> Markup:
-    return el("div", join(body, frame.foot()), class_="mt")
+def _framed(body: Markup, title: str) -> Markup:
+    return el("div", body, frame.foot(), class_="mt", data_title=window_title(title))
+
+
+def window_title(title: str) -> str:
+    """Return the title of the window while a page of this title is shown."""
+    return f"{title} · Mingtang"
 
 
 def _code(state: State, text: str) -> str:

@@ -8,14 +8,15 @@ and ``https``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 __all__ = [
-    "BREAK", "SLOT", "Attribute", "Block", "Child", "drawing", "el", "join", "shape", "static",
+    "BREAK", "SLOT", "Attribute", "Block", "Child", "as_text", "drawing", "el", "join",
+    "link_maker", "maker", "shape", "static",
 ]  # fmt: skip
 
 Child: TypeAlias = "str | int | Markup | Iterable[Child] | None"
@@ -34,8 +35,10 @@ _VOID = frozenset({"br", "hr", "img", "input", "wbr"})
 _TAG = re.compile(r"[a-z][a-z0-9]*\Z")
 _BARE = re.compile(r"[A-Za-z0-9_-]+\Z")
 _UNSAFE = re.compile(r"[&<>\"']")
+_WRITTEN = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&#34;"), ("'", "&#39;"))
 _ADDRESSES = frozenset({"href", "action", "src"})
 _FILLING = re.compile(r"^(?:\s+|/\*.*?\*/\s*|//.*\n\s*)+", re.MULTILINE)
+_OPENS = "\x01"
 _CHECKED: set[str] = set()
 _NAMES: dict[str, str] = {}
 _FEW = frozenset({"class_", "lang", "tabindex", "rel", "scope"})
@@ -74,6 +77,14 @@ def join(*children: Child) -> Markup:
     return str.__new__(Markup, "".join(out))
 
 
+def _escaped(text: str) -> str:
+    if not _UNSAFE.search(text):
+        return text
+    for sign, written in _WRITTEN:
+        text = text.replace(sign, written)
+    return text
+
+
 def _collect(child: Child, out: list[str]) -> None:
     """Append the child to the parts of an element; text escaped, Markup as it is."""
     kind = child.__class__
@@ -81,12 +92,14 @@ def _collect(child: Child, out: list[str]) -> None:
         for each in child:  # type: ignore[union-attr]
             if each.__class__ is Markup:
                 out.append(each)
+            elif each.__class__ is str:
+                out.append(_escaped(each))
             elif each is not None:
                 _collect(each, out)
     elif kind is Markup:
         out.append(child)  # type: ignore[arg-type]
     elif isinstance(child, str):
-        out.append(escape(child) if _UNSAFE.search(child) else child)
+        out.append(_escaped(child))
     elif isinstance(child, int):
         out.append(str(child))
     elif child is not None:
@@ -140,6 +153,8 @@ def el(tag: str, /, *children: Child, **attributes: Attribute) -> Markup:
         for child in children:
             if child.__class__ is Markup:
                 add(child)
+            elif child.__class__ is str:
+                add(_escaped(child))
             elif child is not None:
                 _collect(child, out)
         add(f"</{tag}>")
@@ -156,7 +171,7 @@ def shape(tag: str, /, *children: Child, **attributes: str) -> Markup:
     """
     if tag not in _CHECKED:
         _check(tag)
-    said = "".join(f' {_name(key)}="{_safe(value)}"' for key, value in attributes.items())
+    said = "".join(f' {_name(key)}="{_escaped(value)}"' for key, value in attributes.items())
     return Markup(f"<{tag}{said}>{join(*children)}</{tag}>")
 
 
@@ -177,8 +192,61 @@ def drawing(svg: Markup, class_: str) -> Markup:
     return Markup(f'<img class={class_} alt="" aria-hidden=true src="data:image/svg+xml,{coded}">')
 
 
-def _safe(text: str) -> str:
-    return escape(text) if _UNSAFE.search(text) else text
+def maker(tag: str, /, **attributes: Attribute) -> Callable[..., Markup]:
+    """Return a function that makes elements of one kind of its arguments, as `el` does.
+
+    For what stands on a page a hundred times: tag and attributes are written once.
+
+    Examples
+    --------
+    >>> code = maker("b", class_="code")
+    >>> code("GB30"), code("<")
+    (Markup('<b class=code>GB30</b>'), Markup('<b class=code>&lt;</b>'))
+    """
+    tail = f"</{tag}>"
+    head = str(el(tag, **attributes)).removesuffix(tail)
+
+    def make(*children: Any) -> Markup:
+        out = [head]
+        for child in children:
+            if child.__class__ is Markup:
+                out.append(child)
+            elif child.__class__ is str:
+                out.append(_escaped(child) if _UNSAFE.search(child) else child)
+            elif child is not None:
+                _collect(child, out)
+        out.append(tail)
+        return str.__new__(Markup, "".join(out))
+
+    return make
+
+
+def link_maker(**attributes: Attribute) -> Callable[..., Markup]:
+    """Return a function that makes links of one kind of an address and children, as `el` does.
+
+    Examples
+    --------
+    >>> chip = link_maker(class_="c")
+    >>> chip("about?a=b&c=d", "x & y")
+    Markup('<a class=c href="about?a=b&amp;c=d">x &amp; y</a>')
+    """
+    head = str(el("a", **attributes)).removesuffix("></a>")
+
+    def make(address: str, /, *children: Any) -> Markup:
+        if not _LINK.match(address):
+            raise ValueError(f"not a link the browser may show: {address!r}")
+        out = [head, ' href="', _escaped(address), '">']
+        for child in children:
+            if child.__class__ is Markup:
+                out.append(child)
+            elif child.__class__ is str:
+                out.append(_escaped(child) if _UNSAFE.search(child) else child)
+            elif child is not None:
+                _collect(child, out)
+        out.append("</a>")
+        return str.__new__(Markup, "".join(out))
+
+    return make
 
 
 def _attribute(key: str, value: Attribute) -> str:
@@ -191,7 +259,7 @@ def _attribute(key: str, value: Attribute) -> str:
     text = str(value)
     if name in _ADDRESSES and not _LINK.match(text):
         raise ValueError(f"not a link the browser may show: {value!r}")
-    return f" {name}={text}" if _BARE.match(text) else f' {name}="{escape(text)}"'
+    return f" {name}={text}" if _BARE.match(text) else f' {name}="{_escaped(text)}"'
 
 
 def _check(tag: str) -> None:
@@ -202,6 +270,25 @@ def _check(tag: str) -> None:
 
 def _name(key: str) -> str:
     return _NAMES.setdefault(key, key.rstrip("_").replace("_", "-"))
+
+
+def as_text(markup: Markup) -> Markup:
+    r"""Return an element that carries markup as text; ``nav.js`` checks it and puts it in place.
+
+    Streamlit's browser side lets a sanitiser walk through every element it is given, which takes
+    longer than all the rest of a click. It has nothing to walk through in a text; the script builds
+    the same elements, and only those of a short list, with attributes of a short list. A control
+    character stands for the sign that opens a tag; markup in which it occurs goes as it is.
+
+    Examples
+    --------
+    >>> as_text(el("p", "a & b"))
+    Markup('<div hidden data-body>\x01p>a &amp;amp; b\x01/p></div>')
+    """
+    if _OPENS in markup:
+        return markup
+    text = str.replace(str.replace(markup, "&", "&amp;"), "<", _OPENS)
+    return el("div", Markup(text), hidden=True, data_body=True)
 
 
 def static(name: str, tag: str) -> Markup:

@@ -56,10 +56,15 @@ PAGES: tuple[str, ...] = (
 
 
 _PLAIN = re.compile(r"[A-Za-z0-9_.~/:,-]*\Z")
+_CLAIM = re.compile(r"[A-Za-z0-9_.~/:,+#-]*\Z")
 
 
 def _value(text: str) -> str:
-    return text if _PLAIN.match(text) else _quoted(text)
+    if _PLAIN.match(text):
+        return text
+    if _CLAIM.match(text):
+        return text.replace("+", "%2B").replace("#", "%23")
+    return _quoted(text)
 
 
 @functools.lru_cache(4096)
@@ -76,7 +81,7 @@ def to(page: str, **state: str) -> str:
     'point?code=GB30&claim=leijing-tuyi/GB30/treats/hip-pain%232'
     """
     base = "./" if page == "search" else page
-    query = "&".join(f"{key}={_value(value)}" for key, value in state.items() if value)
+    query = "&".join([f"{key}={_value(value)}" for key, value in state.items() if value])
     return f"{base}?{query}" if query else base
 
 

@@ -17,13 +17,13 @@ from streamlit.elements.widgets import text_widgets
 from streamlit.navigation.page import StreamlitPage
 
 from kb.ui import assets, data
-from kb.ui.drawing import draw, draw_panel
-from kb.ui.html import SLOT, Block, static
+from kb.ui.drawing import draw, draw_panel, window_title
+from kb.ui.html import SLOT, Block, as_text, static
 from kb.ui.parts import frame
 from kb.ui.routes import ROUTES
 from kb.ui.sockets import send_at_once
 
-__all__ = ["begin", "end", "page_list", "show"]
+__all__ = ["begin", "configure", "end", "page_list", "show"]
 
 # Results at every key: live=True waits this long after the last key. The documented way to say "at
 # once", live="0ms", imports pandas to read the duration: 0.3 s and 80 MB more at the first search.
@@ -72,6 +72,27 @@ def _script() -> Block:
     return Block(static("nav.js", "script"))
 
 
+_SHOWN = "shown plain"
+"""Session's address of the page that it began with, as long as it is shown; then empty."""
+
+_SET = "configured"
+
+
+def configure() -> None:
+    """Tell the browser about window and menu, once a session: the browser keeps it.
+
+    Every message is work of the browser before the page shows. Later titles of the window travel
+    with the page (``data-title``) and are set by our script.
+    """
+    if _SET not in st.session_state:
+        st.session_state[_SET] = True
+        st.set_page_config(
+            page_title="Mingtang",
+            layout="wide",
+            menu_items={"About": "Mingtang reports what sources say; it is not medical advice."},
+        )
+
+
 def begin(page: str) -> data.State:
     """Show style, script, head and banner; return the data, or stop when there never was any."""
     state, problems = data.current()
@@ -88,17 +109,26 @@ def end(
 ) -> None:
     """Show the body of the page and, when the address names a claim, the panel over it.
 
-    `slot` shows the component of a page that has a place for one (`SLOT`).
+    The page a session begins with is sent as markup: it needs no script of ours, and its bytes stay
+    the same while claims are opened over it. Those that follow come through our script, which takes
+    them as text. The search page has a widget of Streamlit's and never needs the script; nor does
+    a page with a component, which `slot` shows in the place left for it (`SLOT`).
     """
     drawn = draw(state, page, query)
-    st.set_page_config(page_title=f"{drawn.title} · Mingtang")
+    session = st.session_state
+    if _SHOWN not in session:
+        st.set_page_config(page_title=window_title(drawn.title))
+        session[_SHOWN] = drawn.here
+    elif session[_SHOWN] != drawn.here:
+        session[_SHOWN] = ""
     if slot and SLOT in drawn.body:
         before, _, after = drawn.body.partition(SLOT)
         st.html(Block(before))
         slot()
         st.html(Block(after))
     else:
-        st.html(Block(drawn.body))
+        plain = page == "search" or session[_SHOWN]
+        st.html(Block(drawn.body if plain else as_text(drawn.body)))
     _keep()
     claim = query.get("claim", "")
     if claim:

@@ -30,13 +30,12 @@ def conditions_of_point(kb: KnowledgeBase, code: str) -> tuple[tuple[Ref, ...], 
     The first by label; of the second the `FEW` for which the point is most often indicated.
     """
     tested = {one for study in kb.studies_naming(code) for one in study.conditions}
-    told = Counter(
-        record.id
-        for claim in kb.claims_of(code)
-        if claim.kind == "treats"
-        for record in kb.conditions_of(claim.target)
-        if record.id not in tested
-    )
+    often_said = Counter(claim.target for claim in kb.claims_of(code) if claim.kind == "treats")
+    told: Counter[str] = Counter()
+    for complaint, times in often_said.items():
+        for record in kb.conditions_of(complaint):
+            if record.id not in tested:
+                told[record.id] += times
     first = sorted((condition_ref(kb, one) for one in tested), key=lambda ref: ref.label)
     often = sorted(told, key=lambda one: (-told[one], one))[:FEW]
     return tuple(first), tuple(condition_ref(kb, one) for one in often)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Generic, TypeAlias, TypeVar
 
-from kb import cite, codes
+from kb import codes
 from kb.base import KnowledgeBase
-from kb.model import Claim, Names, Source
+from kb.model import Claim, Names
+from kb.views.books import books, label_of, lang_of
 
 __all__ = [
     "Chip",
@@ -38,10 +39,10 @@ __all__ = [
     "point_ref",
     "source_ref",
     "symptom_ref",
+    "teaching_in",
     "teaching_of",
     "teaching_ref",
     "voices",
-    "with_also",
     "with_one",
     "year_of",
 ]
@@ -192,46 +193,26 @@ def listing(rows: Iterable[Row], size: Callable[[Row], int], room: int | None) -
     return Listing(every)
 
 
-def label_of(source: Source) -> str:
-    """Return the short name of a source as chips print it."""
-    return cite.title(source).split(",")[0]
-
-
 def is_modern(kb: KnowledgeBase, claim: Claim) -> bool:
     """Return whether a modern textbook or standard makes this claim."""
-    return kb.sources[claim.source].kind in cite.MODERN
+    return books(kb)[claim.source].modern
 
 
 def by_age(kb: KnowledgeBase, claims: Iterable[Claim]) -> list[Claim]:
     """Return claims by year of the source, own statements before reported ones of a source."""
     found = list(claims)
     if len(found) > 1:
-        years = {name: _year(kb.sources[name]) for name in {claim.source for claim in found}}
-        found.sort(key=lambda c: (years[c.source], c.source, bool(c.reports)))
+        shelf = books(kb)
+        found.sort(key=lambda claim: (shelf[claim.source].age, bool(claim.reports)))
     return found
 
 
-def _year(source: Source) -> int:
-    return 9999 if source.year is None else source.year
-
-
-def lang_of(source: Source) -> str:
-    """Return the language tag of the words of a source."""
-    script = source.text.script if source.text else ""
-    return "zh-Hans" if script.startswith("simplified") else "zh-Hant"
-
-
-def chip(kb: KnowledgeBase, claim: Claim) -> Chip:
-    """Return the citation chip of a claim."""
-    source = kb.sources[claim.source]
-    return Chip(
-        claim.id,
-        label_of(source),
-        claim.term,
-        lang_of(source),
-        label_of(kb.sources[claim.reports]) if claim.reports else "",
-        claim.qualifier,
-    )
+def chip(kb: KnowledgeBase, claim: Claim, also: tuple[str, ...] = ()) -> Chip:
+    """Return the citation chip of a claim; `also` are further passages that say the same."""
+    shelf = books(kb)
+    book = shelf[claim.source]
+    reports = shelf[claim.reports].label if claim.reports else ""
+    return Chip(claim.id, book.label, claim.term, book.lang, reports, claim.qualifier, also)
 
 
 def chips(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[Chip, ...]:
@@ -255,16 +236,11 @@ def gathered(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[Chip, ...]:
     """
     found: dict[Passage, list[Claim]] = {}
     for claim in by_age(kb, claims):
-        found.setdefault(passage_of(claim), []).append(claim)
+        found.setdefault((claim.source, claim.reports, claim.qualifier), []).append(claim)
     return tuple(
-        with_also(chip(kb, some[0]), tuple(claim.id for claim in some[1:]))
+        chip(kb, some[0], tuple([claim.id for claim in some[1:]]) if len(some) > 1 else ())
         for some in found.values()
     )
-
-
-def with_also(cite: Chip, also: tuple[str, ...]) -> Chip:
-    """Return a chip with the claim ids of further passages that say the same."""
-    return replace(cite, also=also) if also else cite
 
 
 def limit_text(limits: Iterable[str]) -> str:
@@ -275,10 +251,17 @@ def limit_text(limits: Iterable[str]) -> str:
 
 def voices(kb: KnowledgeBase, claims: Iterable[Claim]) -> Voices:
     """Return how many books and families speak for themselves in these claims."""
-    found = cite.voices(kb, claims)
-    dated = [year for one in found.sources if (year := year_of(kb, one))]
-    years = f"{dated[0]}–{dated[-1]}" if len(dated) > 1 else ""
-    return Voices(len(found.sources), len(found.families), years)
+    own = {claim.source for claim in claims if not claim.reports}
+    if len(own) < 2:
+        return _ONE if own else _NOBODY
+    shelf = books(kb)
+    said = [shelf[name] for name in own]
+    dated = sorted((book.age, book.year) for book in said if book.year)
+    years = f"{dated[0][1]}–{dated[-1][1]}" if len(dated) > 1 else ""
+    return Voices(len(own), len({book.family for book in said}), years)
+
+
+_ONE, _NOBODY = Voices(1, 1), Voices(0, 0)
 
 
 def point_ref(kb: KnowledgeBase, code: str) -> Ref:
@@ -325,7 +308,12 @@ _TAUGHT = "data/teachings/"
 
 def teaching_of(claim: Claim) -> str:
     """Return the id of the teaching that a claim is a line of; empty for all other claims."""
-    return claim.file.removeprefix(_TAUGHT)[:-5] if claim.file.startswith(_TAUGHT) else ""
+    return teaching_in(claim.file)
+
+
+def teaching_in(file: str) -> str:
+    """Return the id of the teaching in a data file; empty for all other files."""
+    return file.removeprefix(_TAUGHT)[:-5] if file.startswith(_TAUGHT) else ""
 
 
 def source_ref(kb: KnowledgeBase, ident: str) -> Ref:
@@ -336,10 +324,7 @@ def source_ref(kb: KnowledgeBase, ident: str) -> Ref:
 
 def year_of(kb: KnowledgeBase, ident: str) -> str:
     """Return the year of a source as shown (``282``, ``100 BCE``)."""
-    year = kb.sources[ident].year
-    if year is None:
-        return ""
-    return f"{-year} BCE" if year < 0 else str(year)
+    return books(kb)[ident].year
 
 
 def place_name(kb: KnowledgeBase, ident: str) -> Ref:

@@ -129,6 +129,21 @@ def _marked(said: Iterable[Statement]) -> set[tuple[str, str]]:
     return found
 
 
+@dataclass(slots=True)
+class _Said:
+    """What passages of one book say alike in one column."""
+
+    text: str
+    claims: list[Claim]
+    differs: bool
+
+    def cell(self, kb: KnowledgeBase) -> Cell:
+        first, *rest = self.claims
+        return Cell(
+            self.text, common.chip(kb, first, tuple([one.id for one in rest])), self.differs
+        )
+
+
 def _row(
     kb: KnowledgeBase,
     key: tuple[str, str],
@@ -137,19 +152,17 @@ def _row(
     verdicts: set[str],
 ) -> NeedleRow:
     source, reports = key
-    columns: list[dict[str, Cell]] = [{}, {}, {}, {}]
+    columns: list[dict[tuple[str, tuple[str, ...]], _Said]] = [{}, {}, {}, {}]
     for claim in claims:
         for number, axis, text in _texts(kb, claim):
-            chip = common.chip(kb, claim)
             if claim.kind != "forbids" and claim.qualifier:
-                text = f"{text or chip.words} {limit_text(claim.qualifier)}"
-            cell = Cell(text, chip, (claim.id, axis) in marked)
-            label = f"{text or chip.words} {chip.limits}"
+                text = f"{text or claim.term} {limit_text(claim.qualifier)}"
+            label = (text or claim.term, claim.qualifier)
             same = columns[number].get(label)
             if same:
-                also = (*same.cite.also, claim.id)
-                cell = Cell(text, common.with_also(same.cite, also), same.differs)
-            columns[number][label] = cell
+                same.claims.append(claim)
+            else:
+                columns[number][label] = _Said(text, [claim], (claim.id, axis) in marked)
     verdict = next((one for one in ("contradicted", "confirmed") if one in verdicts), "")
     return NeedleRow(
         common.source_ref(kb, source),
@@ -157,7 +170,7 @@ def _row(
         common.label_of(kb.sources[reports]) if reports else "",
         verdict,
         kb.sources[source].kind in cite.MODERN,
-        tuple(tuple(column.values()) for column in columns),
+        tuple(tuple([said.cell(kb) for said in column.values()]) for column in columns),
     )
 
 

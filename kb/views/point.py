@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from kb import codes
@@ -12,6 +12,7 @@ from kb.base import KnowledgeBase
 from kb.model import Claim, Names
 from kb.views import common
 from kb.views.beside import conditions_of_point
+from kb.views.books import books
 from kb.views.cautions import SafetyBlock, safety_block
 from kb.views.common import Chip, Listing, Ref, Voices, chips, gathered, listing, voices
 from kb.views.location import LocationBlock, location_block
@@ -146,8 +147,9 @@ def point_page(kb: KnowledgeBase, code: str, *, full: bool = False) -> PointPage
     at = ring.index(point)
     treats = of["treats"]
     room = dict.fromkeys(ROOM) if full else ROOM
-    modern = [claim for claim in treats if common.is_modern(kb, claim)]
-    classical = [claim for claim in treats if not common.is_modern(kb, claim)]
+    shelf = books(kb)
+    modern = [claim for claim in treats if shelf[claim.source].modern]
+    classical = [claim for claim in treats if not shelf[claim.source].modern]
     ranked = _ranked(kb, classical)
     most = listing(ranked, _Told.chips, room["classical"])
     rest = ranked[len(most.rows) : len(most.rows) + FEWER]
@@ -216,7 +218,10 @@ def _aliases(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[Alias, ...]:
 
 def _wordless(cites: tuple[Chip, ...]) -> tuple[Chip, ...]:
     """Return chips without words, for rows whose head already shows them."""
-    return tuple(replace(cite, words="") if cite.words else cite for cite in cites)
+    return tuple(
+        Chip(one.claim, one.source, "", one.lang, one.reports, one.limits, one.also)
+        for one in cites
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,10 +329,9 @@ def _gaps(
 
 
 def _sources(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[SourceUse, ...]:
-    counts: dict[str, int] = {}
-    for claim in common.by_age(kb, claims):
-        counts[claim.source] = counts.get(claim.source, 0) + 1
+    counts = Counter([claim.source for claim in claims])
+    shelf = books(kb)
     return tuple(
-        SourceUse(common.source_ref(kb, name), common.year_of(kb, name), count)
-        for name, count in counts.items()
+        SourceUse(common.source_ref(kb, name), shelf[name].year, counts[name])
+        for name in sorted(counts, key=lambda name: shelf[name].age)
     )

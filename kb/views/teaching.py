@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -154,10 +155,8 @@ def _members(kb: KnowledgeBase, record: Teaching) -> list[Claim]:
 
 def taught_in(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[tuple[Ref, int], ...]:
     """Return the teachings whose lines are among the claims of a point, and how many each."""
-    counts: dict[str, int] = {}
-    for claim in claims:
-        if ident := common.teaching_of(claim):
-            counts[ident] = counts.get(ident, 0) + 1
+    files = Counter([claim.file for claim in claims])
+    counts = {ident: n for file, n in files.items() if (ident := common.teaching_in(file))}
     return tuple(
         (common.teaching_ref(kb, ident), counts[ident]) for ident in kb.teachings if ident in counts
     )

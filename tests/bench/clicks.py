@@ -1,4 +1,8 @@
-"""G12: from the click to the changed page in a real Chromium."""
+"""G12: from the click to the changed page in a real Chromium.
+
+The page has changed when the whole of it stands in the document; how it was carried there does not
+matter. Neither side's clock counts layout and painting.
+"""
 
 from __future__ import annotations
 

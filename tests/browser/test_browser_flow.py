@@ -173,7 +173,7 @@ def test_the_search_box_in_the_head(visit):
 
 def test_sections_of_a_page(visit):
     page = visit("point?code=GB30", viewport={"width": 1300, "height": 500})
-    page.click(".rail a:has-text('Cautions')")
+    page.click(".rail a:has-text('Safety')")
     page.wait_for_function("document.querySelector('.stMain').scrollTop > 100")
     page.wait_for_function("document.activeElement.id === 'cautions'")
 

@@ -1,9 +1,11 @@
 """The element helper: text is escaped, links are limited."""
 
+from html import unescape
+
 import pytest
 from markupsafe import Markup
 
-from kb.ui.html import el, join, static
+from kb.ui.html import as_text, el, join, link_maker, maker, static
 
 
 def test_text_is_escaped_wherever_it_stands():
@@ -30,6 +32,32 @@ def test_children_nest_and_none_is_nothing():
 def test_links_of_other_schemes_are_refused(address):
     with pytest.raises(ValueError, match="not a link"):
         el("a", "x", href=address)
+    with pytest.raises(ValueError, match="not a link"):
+        link_maker(class_="c")(address, "x")
+
+
+ODD = "<b>&\"'"
+
+
+def test_moulds_write_what_the_helper_writes():
+    children = (ODD, None, ["a", 1, [ODD]], el("br"), 7, el("i", ODD))
+    made = maker("td", class_="k v", data_l=ODD)
+    assert made(*children) == el("td", *children, class_="k v", data_l=ODD)
+    link = link_maker(class_="c r", data_r=ODD)
+    where = "point?code=GB30&claim=a/b%232"
+    assert link(where, *children) == el("a", *children, class_="c r", data_r=ODD, href=where)
+
+
+def test_a_page_as_text_has_no_element_and_comes_back_whole():
+    body = el("div", el("p", ODD, title=ODD), el("i", "&lt;"), class_="mt")
+    text = as_text(body).removeprefix("<div hidden data-body>").removesuffix("</div>")
+    assert "<" not in text
+    assert unescape(text).replace("\x01", "<") == body
+
+
+def test_nobody_else_can_open_a_tag_in_a_page_as_text():
+    body = el("p", "\x01img src=x>")
+    assert as_text(body) == body
 
 
 @pytest.mark.parametrize(

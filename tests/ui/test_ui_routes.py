@@ -77,6 +77,20 @@ def parsed(body) -> Links:
     return found
 
 
+SCRIPT = Path(frame.__file__).parents[1] / "static" / "nav.js"
+
+
+def taken() -> Iterator[str]:
+    """Yield the elements and attributes of which our script takes a page that comes as text."""
+    text = SCRIPT.read_text(encoding="utf-8")
+    for name in ("elements", "attributes", "addresses"):
+        listed = re.search(rf"const {name} = words\(([^)]*)\)", text)
+        yield from " ".join(re.findall('"([^"]*)"', listed[1])).split()
+
+
+TAKEN = frozenset((*taken(), "style"))
+
+
 def unchecked(claim) -> Witness:
     return Witness("unchecked", "")
 
@@ -130,6 +144,8 @@ def crawl(state: State, claims: bool = True, share: int = 1) -> Iterator[tuple[s
         drawn = draw(state, page, query)
         assert drawn.known, address
         links = parsed(drawn.body)
+        known = {name for name in links.attributes if not name.startswith("aria-")} | links.tags
+        assert known <= TAKEN, (address, known - TAKEN, f"a page loaded anew; see {SCRIPT.name}")
         yield address, links
         for one in links.addresses:
             if fetched(one):

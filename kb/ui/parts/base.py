@@ -6,13 +6,14 @@ safety note, what is ours, and a name with hanzi and pinyin.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterable
 
 from markupsafe import Markup
 
 from kb.ui import links
-from kb.ui.html import Child, el, join
+from kb.ui.html import Child, el, join, link_maker, maker
 from kb.views.common import Chip, Prose, Ref, Voices, limit_text
 from kb.views.measures import Measure
 
@@ -36,6 +37,7 @@ __all__ = [
     "note",
     "ours",
     "page",
+    "phrase",
     "pinyin",
     "placed",
     "prose",
@@ -67,9 +69,21 @@ _ADDRESS: dict[str, Callable[[str], str]] = {
 }
 
 
+_a = link_maker()
+_code, _b, _li = maker("b", class_="code"), maker("b"), maker("li")
+_head, _div, _span = maker("div", class_="k"), maker("div"), maker("span")
+_voices, _through = maker("span", class_="v"), link_maker(class_="v")
+_pinyin = maker("span", class_="py", lang="zh-Latn")
+
+
+@functools.cache
+def _tongue(tag: str, lang: str) -> Callable[..., Markup]:
+    return maker(tag, lang=lang)
+
+
 def hanzi(text: str, lang: str = "zh-Hant", tag: str = "span") -> Markup:
     """Return hanzi with their language tag, or nothing."""
-    return el(tag, text, lang=lang) if text else Markup("")
+    return _tongue(tag, lang)(text) if text else Markup("")
 
 
 def mixed(text: str) -> Markup:
@@ -80,7 +94,7 @@ def mixed(text: str) -> Markup:
 
 def pinyin(text: str) -> Markup:
     """Return pinyin, or nothing."""
-    return el("span", text, class_="py", lang="zh-Latn") if text else Markup("")
+    return _pinyin(text) if text else Markup("")
 
 
 def korean(text: str) -> Markup:
@@ -90,7 +104,7 @@ def korean(text: str) -> Markup:
 
 def name(ref: Ref) -> Markup:
     """Return label, hanzi and pinyin of a record, without a link."""
-    label = el("b", ref.label, class_="code" if ref.kind == "point" else None)
+    label = _code(ref.label) if ref.kind == "point" else _b(ref.label)
     han = [" ", hanzi(ref.hant)] if ref.hant else None
     return join(label, han, [" ", pinyin(ref.pinyin)] if ref.pinyin and ref.hant else None)
 
@@ -123,9 +137,8 @@ def placed(refs: Iterable[Ref]) -> Markup:
 def link(ref: Ref, *content: Child) -> Markup:
     """Return a link to the record's page (plain text when it has none)."""
     inside = content or (ref.label,)
-    if ref.kind not in _ADDRESS:
-        return join(*inside)
-    return el("a", *inside, href=_ADDRESS[ref.kind](ref.id))
+    address = _ADDRESS.get(ref.kind)
+    return _a(address(ref.id), *inside) if address else join(*inside)
 
 
 def address(kind: str, ident: str) -> str:
@@ -168,19 +181,33 @@ def chip(cite: Chip, here: str, *says: Child, look: str = "") -> Markup:
     look : str
         Further class of such a chip: ``no`` for a ban, ``ne`` for a figure that differs.
     """
-    words = el("i", cite.words, lang=cite.lang) if cite.words else None
+    address = links.with_claim(here, cite.claim)
     times = f" ×{len(cite.also) + 1}" if cite.also else None
-    made = el(
-        "a",
-        says or [words, cite.source],
-        times,
-        class_=f"c {look}".rstrip() if says else "c r" if cite.reports else "c",
-        data_r=(cite.reports or None) if not says else None,
-        href=links.with_claim(here, cite.claim),
-    )
-    if says or not cite.limits:
-        return made
-    return join(el("span", limit_text(cite.limits), class_="q"), made)
+    if says:
+        return _looking(look)(address, *says, times)
+    words = _tongue("i", cite.lang)(cite.words) if cite.words else None
+    made = _reporting(cite.reports)(address, words, cite.source, times)
+    return join(el("span", limit_text(cite.limits), class_="q"), made) if cite.limits else made
+
+
+@functools.cache
+def _looking(look: str) -> Callable[..., Markup]:
+    return link_maker(class_=f"c {look}".rstrip())
+
+
+@functools.lru_cache(1024)
+def _reporting(book: str) -> Callable[..., Markup]:
+    return link_maker(class_="c r", data_r=book) if book else link_maker(class_="c")
+
+
+def phrase(cite: Chip, here: str) -> Markup:
+    """Return a chip that shows the words alone, where the source is named beside it."""
+    return _wording(cite.lang)(links.with_claim(here, cite.claim), cite.words)
+
+
+@functools.cache
+def _wording(lang: str) -> Callable[..., Markup]:
+    return link_maker(class_="c", lang=lang)
 
 
 def chip_list(cites: Iterable[Chip], here: str) -> Markup:
@@ -192,8 +219,8 @@ def voices(count: Voices, address: str = "") -> Markup:
     """Return how many books and families say something; with an address, since when, and linked."""
     if address and count.books:
         years = f"\n{count.years}" if count.years else ""
-        return el("a", f"{count}{years}", class_="v", href=address)
-    return el("span", str(count), class_="v")
+        return _through(address, f"{count}{years}")
+    return _voices(str(count))
 
 
 def claim_row(
@@ -203,12 +230,7 @@ def claim_row(
 
     `history` is the address of the page that shows the voices through time.
     """
-    return el(
-        "li",
-        el("div", head, class_="k"),
-        el("div", chip_list(cites, here)),
-        voices(count, history) if count else None,
-    )
+    return _li(_head(head), _div(chip_list(cites, here)), voices(count, history) if count else None)
 
 
 def related(name: str) -> Child:
@@ -258,7 +280,7 @@ def section(ident: str, title: str, *content: Child, count: str = "") -> Markup:
 def contents(entries: Iterable[tuple[str, str, str]], here: str) -> Markup:
     """Return the list of sections of a page: ``(id, title, count)``."""
     rows = [
-        el("li", el("a", title, href=f"{here}#{ident}"), el("span", count) if count else None)
+        _li(_a(f"{here}#{ident}", title), _span(count) if count else None)
         for ident, title, count in entries
     ]
     return el("nav", el("h2", "On this page"), el("ul", rows), aria_label="Sections of this page")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from kb.ui import links
-from kb.ui.html import Child, el, join
+from kb.ui.html import Child, el, join, maker
 from kb.ui.parts import base
 from kb.ui.parts.differences import card
 from kb.views.needling import COLUMNS, Cell, NeedleRow
@@ -17,6 +17,12 @@ _VERDICTS = {
     "contradicted": ("bad", "✗", "the reported book says otherwise"),
     "confirmed": ("ok", "✓", "found in the reported book"),
 }
+
+
+_ROWS = {look: maker("tr", class_=look or None) for look in ("", "rp", "rp k")}
+_CELLS = {title: maker("td", data_l=title) for title in COLUMNS}
+_EMPTY = el("td")
+_th, _small = maker("th", scope="row"), maker("small")
 
 
 def needling(model: PointPage, here: str) -> Markup:
@@ -35,18 +41,14 @@ def needling(model: PointPage, here: str) -> Markup:
 def _table(rows: tuple[NeedleRow, ...], here: str) -> list[Child]:
     titles = ("Book", *COLUMNS)
     body = [
-        el(
-            "tr",
-            el("th", _who(row, before), scope="row"),
+        (_ROWS["" if not row.reports else "rp k" if _follows(row, before) else "rp"])(
+            _th(_who(row, before)),
             [
-                el(
-                    "td",
-                    [_cell(cell, here, title == COLUMNS[-1]) for cell in cells],
-                    data_l=title if cells else None,
-                )
+                _CELLS[title]([_cell(cell, here, title == COLUMNS[-1]) for cell in cells])
+                if cells
+                else _EMPTY
                 for title, cells in zip(COLUMNS, row.columns, strict=True)
             ],
-            class_=("rp k" if _follows(row, before) else "rp") if row.reports else None,
         )
         for before, row in zip((None, *rows), rows, strict=False)
     ]
@@ -89,7 +91,7 @@ def _who(row: NeedleRow, before: NeedleRow | None) -> list[Child]:
     """Return the head of a row; a report names its book unless the row before is of that book."""
     book: list[Child] = [row.source.label]
     if row.year not in row.source.label:
-        book += [" ", el("small", row.year)]
+        book += [" ", _small(row.year)]
     if not row.reports:
         return book
     look = _VERDICTS.get(row.verdict)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from kb.ui import links
-from kb.ui.html import Child, el, join
+from kb.ui.html import Child, el, join, link_maker, maker
 from kb.ui.parts import base, plate
 from kb.ui.parts.needling import needling
 from kb.ui.parts.safety import card
@@ -17,6 +17,9 @@ from kb.views.plate import Picture
 from kb.views.point import Phrases, PointPage, SymptomRow
 
 __all__ = ["page"]
+
+
+_a, _li, _v = link_maker(), maker("li"), maker("span", class_="v")
 
 
 def page(model: PointPage, here: str, picture: Picture | None = None) -> Markup:
@@ -256,7 +259,7 @@ def _modern(model: PointPage, here: str) -> list[Child]:
     if not model.modern:
         return []
     rows = [
-        el("li", base.link(row.symptom), " ", base.chip_list(row.cites, here))
+        _li(base.link(row.symptom), " ", base.chip_list(row.cites, here))
         for row in model.modern.rows
     ]
     return [
@@ -268,10 +271,7 @@ def _modern(model: PointPage, here: str) -> list[Child]:
 
 def _phrases(one: Phrases, here: str) -> list[Child]:
     said = el("small", " reports ", one.reports) if one.reports else None
-    chips = [
-        el("a", cite.words, class_="c", lang=cite.lang, href=links.with_claim(here, cite.claim))
-        for cite in one.cites
-    ]
+    chips = [base.phrase(cite, here) for cite in one.cites]
     return [el("dt", base.link(one.source), said), el("dd", chips)]
 
 
@@ -282,7 +282,7 @@ def _classical(model: PointPage, here: str) -> list[Child]:
     fewer = [
         [
             ", " if number else "",
-            el("a", ref.label, href=links.history(model.code, ref.id)),
+            _a(links.history(model.code, ref.id), ref.label),
             f" {count.books or 'reported'}",
         ]
         for number, (ref, count) in enumerate(model.fewer)
@@ -341,10 +341,7 @@ def _songs(model: PointPage) -> Child:
 
 
 def _sources(model: PointPage) -> Markup:
-    used = [
-        el("li", base.link(one.source), el("span", f" {one.year} · {one.claims}", class_="v"))
-        for one in model.sources
-    ]
+    used = [_li(base.link(one.source), _v(f" {one.year} · {one.claims}")) for one in model.sources]
     return join(
         [
             el("p", "Books with their year and the number of their claims here, oldest first."),

@@ -65,6 +65,10 @@ class Route:
     state: Callable[[], int] | None = None
     more: tuple[str, ...] = ()
 
+    def named(self, state: State, ident: str) -> str:
+        """Return the title of the page of a record that there is, or of the list."""
+        return self.title(state, ident) if ident else self.menu
+
 
 def _home(state: State, _: Wanted) -> Markup:
     from kb.ui.parts import search

@@ -106,7 +106,51 @@
     }
     return document.querySelector(".mt article [aria-current=true]");
   };
+
+  // A page sent as text (kb.ui.html.as_text). The words of the data reach the page through this
+  // gate only: every element and attribute must be one that our own code writes. Anything else, and
+  // the page is loaded anew, as markup for Streamlit's sanitiser.
+  const words = (text) => new Set(text.split(" "));
+  const elements = words(
+    "a article aside b br button caption circle code dd details div dl dt em figcaption figure footer form " +
+      "g h1 h2 h3 h4 header hr i img input kbd label li line main mark nav ol option p path q rect s " +
+      "section select small span strong sub summary sup svg table tbody td text tfoot th thead tr u ul wbr",
+  );
+  const attributes = words(
+    "alt autocomplete checked class colspan cx cy d data-close data-l data-page data-q data-r data-save " +
+      "data-title dir disabled for height hidden id lang loading max maxlength min minlength name open " +
+      "placeholder r rel role rowspan scope selected size start tabindex target title transform type value " +
+      "viewBox width x x1 x2 y y1 y2",
+  );
+  const addresses = words("action href src");
+  const address = /^(?:https:\/\/|#|\.\/|[a-z]+(?:[?#]|$))/;
+  const place = /^(?:(?:left|right|top|bottom|width|height|--[a-z]+):[\w.%# -]+;?)+$/;
+  const fine = ({ name, value }) => {
+    if (addresses.has(name)) return address.test(value);
+    if (name === "style") return place.test(value);
+    return attributes.has(name) || name.startsWith("aria-");
+  };
+  const sound = (body) => {
+    if (body.childNodes.length !== 1 || body.firstChild.nodeType !== 1) return false;
+    for (const it of body.getElementsByTagName("*")) {
+      if (!elements.has(it.localName)) return false;
+      for (const one of it.attributes) if (!fine(one)) return false;
+    }
+    return true;
+  };
+  control.sound = sound;
+  const unpack = () => {
+    const box = document.querySelector("[data-body]");
+    if (!box) return;
+    const text = box.textContent.replaceAll("\u0001", "<");
+    const { body } = new DOMParser().parseFromString(text, "text/html");
+    if (sound(body)) box.replaceWith(body.firstChild);
+    else location.reload();
+  };
+
   const settle = () => {
+    const title = document.querySelector("[data-title]")?.dataset.title;
+    if (title && title !== document.title) document.title = title;
     if (wait && Date.now() > wait.end) wait = null;
     if (wait && shown() && shown() !== wait.page) {
       const area = pane();
@@ -126,8 +170,13 @@
     } else before?.focus({ preventScroll: true });
     open = now;
   };
-  const watch = new MutationObserver(settle);
+  // Settling needs the layout of the page, which is not made before all of the page is there.
+  const watch = new MutationObserver(() => {
+    unpack();
+    queueMicrotask(settle);
+  });
   watch.observe(document.body, { childList: true, subtree: true });
   control.signal.addEventListener("abort", () => watch.disconnect());
+  unpack();
   settle();
 })();
