@@ -22,15 +22,18 @@ __all__ = ["figure", "figures", "index", "page"]
 
 LANE = 30.0
 """How far a ruler stands from the edge of the plate, in units."""
-STYLE = (
-    ".zc,.zn,.zl{fill:none;stroke:#b3261e;stroke-width:2.6}.zn{stroke:#285078;stroke-width:1.5;"
-    "stroke-dasharray:3 2}.zl{stroke-width:2}.zd{fill:#b3261e;fill-opacity:.72}.zs{fill:none;"
-    "stroke:#625c51;stroke-width:1.2}.zt{stroke-dasharray:2 4}.zr{stroke:#b3261e;stroke-dasharray:"
-    "5 3}.zf{font:600 11px system-ui,sans-serif;fill:#625c51;stroke:none}.za{font-size:13px;"
-    "fill:#b3261e}@media (prefers-color-scheme:dark){.zc,.zl,.zr{stroke:#ff9d86}.zd,.za{fill:"
-    "#ff9d86}.zn{stroke:#9dc1e4}.zs{stroke:#aaa498}.zf{fill:#c9c3b6}.za{fill:#ff9d86}}"
-)
-"""Look of what lies over a plate; the names begin with z, apart from those of the plate."""
+STYLE = {
+    "c": ".zc{fill:none;stroke:#b3261e;stroke-width:2.6}@media (prefers-color-scheme:dark)"
+    "{.zc{stroke:#ff9d86}}",
+    "n": ".zn{fill:none;stroke:#285078;stroke-width:1.5;stroke-dasharray:3 2}"
+    "@media (prefers-color-scheme:dark){.zn{stroke:#9dc1e4}}",
+    "l": ".zl{fill:none;stroke:#b3261e;stroke-width:2}@media (prefers-color-scheme:dark)"
+    "{.zl{stroke:#ff9d86}}",
+    "d": ".zd{fill:#b3261e;fill-opacity:.72}@media (prefers-color-scheme:dark){.zd{fill:#ff9d86}}",
+    "s": ".zs{fill:none;stroke:#777;stroke-width:1.2}.zt{stroke-dasharray:2 4}.zr{stroke:#d0503c;"
+    "stroke-dasharray:5 3}.zf{font:600 11px sans-serif;fill:#777}.za{font-size:13px;fill:#d0503c}",
+}
+"""Look of what lies over a plate, by its letter; a z before it sets it apart from the plate."""
 NOTICE = "Proportional study model, not a needling guide."
 
 
@@ -41,7 +44,7 @@ def figure(picture: Picture, *, keys: bool = False, look: str = "") -> Markup:
     ----------
     picture : Picture
     keys : bool
-        Whether all its points can be reached with the keyboard; else the chosen one's neighbours.
+        Whether all its points are links; else only the marked ones, and the plate itself.
     look : str
         Further class of the figure.
     """
@@ -49,7 +52,7 @@ def figure(picture: Picture, *, keys: bool = False, look: str = "") -> Markup:
     words = [el("li", base.mixed(text)) for text in picture.words]
     return el(
         "figure",
-        _stage(picture, [_spot(plate, mark, keys) for mark in picture.marks]),
+        _stage(picture, [_spot(plate, mark) for mark in picture.marks if keys or mark.look]),
         el(
             "figcaption",
             el("ul", words, class_="plain") if words else None,
@@ -111,7 +114,7 @@ def _downloads(plate: Plate) -> Markup:
     )
 
 
-def _spot(plate: Plate, mark: Mark, keys: bool) -> Markup:
+def _spot(plate: Plate, mark: Mark) -> Markup:
     """Return the link of a point, centred on it."""
     left, top, width, height = plate.box
     return el(
@@ -119,7 +122,6 @@ def _spot(plate: Plate, mark: Mark, keys: bool) -> Markup:
         href=links.point(mark.point.id),
         style=f"left:{(mark.x - left) / width * 100:.1f}%;top:{(mark.y - top) / height * 100:.1f}%",
         title=f"{mark.point.id} {mark.point.hant}",
-        tabindex=None if keys or mark.look in ("near", "lit") else "-1",
     )
 
 
@@ -133,9 +135,11 @@ def _overlay(picture: Picture) -> Markup:
         rules += [_ruler(rule, picture.plate) for rule in some[:1]]
     if not rings and not rules:
         return Markup("")
+    looks = {"chosen": "c", "near": "n", "lit": "d" if picture.plate.whole else "l"}
+    used = {looks[mark.look] for mark in picture.marks if mark.look} | ({"s"} if rules else set())
     made = shape(
         "svg",
-        shape("style", STYLE),
+        shape("style", "".join(STYLE[one] for one in STYLE if one in used)),
         rules,
         rings,
         xmlns="http://www.w3.org/2000/svg",
@@ -183,9 +187,10 @@ def _ruler(rule: Rule, plate: Plate) -> Markup:
     marks, figures = [stroke(place(0), place(stretch.cun))], []
     for step in range(int(stretch.cun) + 1):
         x, y = place(step)
-        long = 9 if step % 5 == 0 or step == stretch.cun else 5
-        marks.append(stroke((x, y), (x + long, y) if upright else (x, y - long)))
-        if step % (2 if stretch.cun > 9 else 1) == 0 or step == stretch.cun:
+        told = step % (5 if stretch.cun > 9 else 1) == 0 or step == stretch.cun
+        long = 9 if told else 5
+        marks.append(f"M{x:.0f} {y:.1f}h{long}" if upright else f"M{x:.1f} {y:.0f}v-{long}")
+        if told:
             figures.append(_figure(step, x - 6, y + 4) if upright else _figure(step, x + 4, y + 15))
     ends = stroke(place(0), (ax, ay)) + stroke(place(stretch.cun), (bx, by))
     return shape(
@@ -205,7 +210,7 @@ def _ruler(rule: Rule, plate: Plate) -> Markup:
 
 
 def _figure(step: int, x: float, y: float) -> Markup:
-    return shape("text", str(step), x=f"{x:.1f}", y=f"{y:.1f}", text_anchor="end", class_="zf")
+    return shape("text", str(step), x=f"{x:.0f}", y=f"{y:.0f}", text_anchor="end", class_="zf")
 
 
 def index(model: PlateList) -> Markup:
