@@ -28,7 +28,7 @@ NOTICE = "Proportional study model, not a needling guide."
 SOURCES = (
     "Body: CC0 base mesh of MakeHuman. Points: Mingtang, computed from the locations of WHO 2008."
 )
-SHORT = "Body: MakeHuman mesh, CC0. Points: Mingtang, after WHO 2008."
+SHORT = "Body: MakeHuman, CC0. Points: Mingtang, after WHO 2008."
 KEY = "● computed   ◎ placed by eye   ◆ schematic"
 SIZE, SMALL = 14, 11
 """Height of a point's name and of a landmark's name, in units."""
@@ -176,6 +176,8 @@ def _dot(dot: Dot, small: bool) -> str:
     name = dot.code.partition("-")[0].rstrip("0123456789")
     x, y = f"{dot.x:.1f}", f"{dot.y:.1f}"
     if dot.confidence == "schematic":
+        if small:
+            return f'<path class="p {name}" d="M{x} {dot.y - 3:.1f}l3 3-3 3-3-3z"/>'
         return f'<path class="p {name}" d="M{x} {dot.y - 6:.1f}l6 6-6 6-6-6z"/>'
     made = f'<circle class="p {name}" cx="{x}" cy="{y}" r="{2.4 if small else 4.6}"/>'
     if dot.confidence == "digitised" and not small:
