@@ -167,12 +167,13 @@ def shape(tag: str, /, *children: Child, **attributes: str) -> Markup:
     Examples
     --------
     >>> shape("circle", cx="1", class_="a")
-    Markup('<circle cx="1" class="a"></circle>')
+    Markup('<circle cx="1" class="a"/>')
     """
     if tag not in _CHECKED:
         _check(tag)
     said = "".join(f' {_name(key)}="{_escaped(value)}"' for key, value in attributes.items())
-    return Markup(f"<{tag}{said}>{join(*children)}</{tag}>")
+    inside = join(*children)
+    return Markup(f"<{tag}{said}>{inside}</{tag}>" if inside else f"<{tag}{said}/>")
 
 
 def drawing(svg: Markup, class_: str) -> Markup:
@@ -188,7 +189,7 @@ def drawing(svg: Markup, class_: str) -> Markup:
     if not svg.isascii() or "'" in svg:
         raise ValueError(f"a drawing holds figures and codes only: {svg!r}")
     coded = str(svg).replace("%", "%25").replace("#", "%23").replace('"', "'")
-    coded = coded.replace("<", "%3C").replace(">", "%3E").replace("&", "%26")
+    coded = coded.replace("<", "%3C").replace("&", "%26")
     return Markup(f'<img class={class_} alt="" aria-hidden=true src="data:image/svg+xml,{coded}">')
 
 

@@ -23,14 +23,11 @@ __all__ = ["figure", "figures", "index", "page"]
 LANE = 30.0
 """How far a ruler stands from the edge of the plate, in units."""
 STYLE = {
-    "c": ".zc{fill:none;stroke:#b3261e;stroke-width:2.6}@media (prefers-color-scheme:dark)"
-    "{.zc{stroke:#ff9d86}}",
-    "n": ".zn{fill:none;stroke:#285078;stroke-width:1.5;stroke-dasharray:3 2}"
-    "@media (prefers-color-scheme:dark){.zn{stroke:#9dc1e4}}",
-    "l": ".zl{fill:none;stroke:#b3261e;stroke-width:2}@media (prefers-color-scheme:dark)"
-    "{.zl{stroke:#ff9d86}}",
-    "d": ".zd{fill:#b3261e;fill-opacity:.72}@media (prefers-color-scheme:dark){.zd{fill:#ff9d86}}",
-    "s": ".zs{fill:none;stroke:#777;stroke-width:1.2}.zt{stroke-dasharray:2 4}.zr{stroke:#d0503c;"
+    "c": ".zc{fill:none;stroke:#d0503c;stroke-width:2.6}",
+    "n": ".zn{fill:none;stroke:#6088b8;stroke-width:1.5}",
+    "l": ".zl{fill:none;stroke:#d0503c;stroke-width:2}",
+    "d": ".zd{fill:#d0503c;fill-opacity:.75}",
+    "s": ".zs{fill:none;stroke:#777}.zt{stroke-dasharray:2 4}.zr{stroke:#d0503c;"
     "stroke-dasharray:5 3}.zf{font:600 11px sans-serif;fill:#777}.za{font-size:13px;fill:#d0503c}",
 }
 """Look of what lies over a plate, by its letter; a z before it sets it apart from the plate."""
@@ -59,7 +56,7 @@ def figure(picture: Picture, *, keys: bool = False, look: str = "") -> Markup:
             el(
                 "p",
                 el("a", plate.title, href=links.plate(plate.id)),
-                f". {NOTICE} ",
+                ". ",
                 _downloads(plate),
             ),
         ),
@@ -85,9 +82,6 @@ def _stage(picture: Picture, over: Child) -> Markup:
                 "img",
                 src=assets.path("body", plate.file),
                 alt=picture.alt,
-                width=round(width),
-                height=round(height),
-                decoding="async",
             ),
             _overlay(picture),
             over,
@@ -155,7 +149,7 @@ def _ring(mark: Mark, small: bool) -> Child:
         return shape("circle", cx=f"{mark.x:g}", cy=f"{mark.y:g}", r=f"{radius:.1f}", class_="zd")
     radius, name = {"chosen": (11.0, "zc"), "near": (8.5, "zn"), "lit": (8.0, "zl")}[mark.look]
     ring = shape("circle", cx=f"{mark.x:g}", cy=f"{mark.y:g}", r=f"{radius:g}", class_=name)
-    if mark.look == "lit" or not mark.label:
+    if mark.look != "chosen" or not mark.label:
         return ring
     return [ring, _frame(mark.label, name)]
 
@@ -198,7 +192,7 @@ def _ruler(rule: Rule, plate: Plate) -> Markup:
         shape("path", d="".join(marks), class_="zs"),
         shape("path", d=ends, class_="zs zt"),
         shape("path", d=stroke(place(rule.at), (rule.x, rule.y)), class_="zs zr"),
-        figures,
+        shape("g", figures),
         shape(
             "text",
             f"{number(abs(rule.at))} cun",
