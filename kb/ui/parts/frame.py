@@ -20,7 +20,6 @@ _MENU = (
     ("search", "Search", links.home()),
     ("meridian", "Meridians", links.meridian()),
     ("region", "Body", links.region()),
-    ("plate", "Plates", links.plate()),
     ("category", "Categories", links.category()),
     ("teaching", "Songs", links.teaching()),
     ("symptom", "Symptoms", links.symptom()),
@@ -32,13 +31,17 @@ _MENU = (
     ("about", "About", links.about()),
 )
 
+_UNDER = {"plate": "region", "body": "region", "point": "meridian", "matrix": "relations"}
+"""Pages that stand under another one in the menu."""
+
 _SHOWN = 20
 
 
 def head(page: str, problems: tuple[Problem, ...], *, serving: bool) -> Markup:
     """Return brand, menu, search box and, after a broken edit, the banner."""
+    at = _UNDER.get(page, page)
     menu = [
-        el("a", title, href=address, aria_current="page" if name == page else None)
+        el("a", title, href=address, aria_current="page" if name == at else None)
         for name, title, address in _MENU
     ]
     brand = el("a", el("b", "明堂", lang="zh-Hant"), "Mingtang", href=links.home(), class_="brand")

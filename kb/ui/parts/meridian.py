@@ -61,7 +61,7 @@ def page(model: MeridianPage, pictures: tuple[Picture, ...] = ()) -> Markup:
     here = links.meridian(model.id)
     parts = [
         ("facts", "What it is", _facts(model.facts, here), ""),
-        ("plates", "On the body", plate.figures(pictures), str(len(pictures) or "")),
+        ("plates", "On the body", _pictures(model, pictures), str(len(pictures) or "")),
         ("course", "Course", join([_course(one, here) for one in model.courses]), ""),
         ("illness", "Illnesses", _illness(model, here), ""),
         ("shu", "Five transport points", _shu(model, here), ""),
@@ -148,6 +148,11 @@ def _fact(fact: Fact, here: str) -> list[Child]:
         rule = f" By rule: {fact.rule}." if fact.rule else None
         rows.append(el("dd", el("b", "Sources disagree."), rule, class_="d"))
     return [el("dt", fact.label), rows]
+
+
+def _pictures(model: MeridianPage, pictures: tuple[Picture, ...]) -> Child:
+    turn = el("p", el("a", "In three dimensions", href=links.body(model.id)))
+    return [plate.figures(pictures), turn] if pictures else None
 
 
 def _course(course: Course, here: str) -> Markup:

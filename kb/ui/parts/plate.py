@@ -34,7 +34,7 @@ STYLE = {
 NOTICE = "Proportional study model, not a needling guide."
 
 
-def figure(picture: Picture, *, keys: bool = False, look: str = "") -> Markup:
+def figure(picture: Picture, *, keys: bool = False, look: str = "", turn: str = "") -> Markup:
     """Return a picture with its marks, links, words and downloads.
 
     Parameters
@@ -44,6 +44,8 @@ def figure(picture: Picture, *, keys: bool = False, look: str = "") -> Markup:
         Whether all its points are links; else only the marked ones, and the plate itself.
     look : str
         Further class of the figure.
+    turn : str
+        Address of the same in three dimensions, if there is one.
     """
     plate = picture.plate
     words = [el("li", base.mixed(text)) for text in picture.words]
@@ -57,6 +59,7 @@ def figure(picture: Picture, *, keys: bool = False, look: str = "") -> Markup:
                 "p",
                 el("a", plate.title, href=links.plate(plate.id)),
                 ". ",
+                [el("a", "In three dimensions", href=turn), ". "] if turn else None,
                 _downloads(plate),
             ),
         ),
@@ -225,6 +228,14 @@ def index(model: PlateList) -> Markup:
             "p",
             "Choose a part of the body, or a plate below. Points stand on the subject’s left side; "
             f"the lines of the other side are pale. {NOTICE}",
+        ),
+        el(
+            "p",
+            "The same ",
+            el("a", "in words", href=links.region()),
+            " and ",
+            el("a", "in three dimensions", href=links.body()),
+            ".",
         ),
         el("div", whole, class_="plates"),
     ]

@@ -41,6 +41,14 @@ def tree(model: RegionTree) -> Markup:
             base.ours(),
             "; region and place of each point are those of the source it cites.",
         ),
+        el(
+            "p",
+            "The same ",
+            el("a", "on plates", href=links.plate()),
+            " and ",
+            el("a", "in three dimensions", href=links.body()),
+            ".",
+        ),
     ]
     return base.page(
         links.region(),
