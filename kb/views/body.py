@@ -81,7 +81,7 @@ class BodyPage:
     point, meridian, category : Ref or None
         The marked point; the meridian or class to which the picture is limited.
     shown : tuple of Ref
-        The points of the meridian or class; empty for all.
+        The points of the meridian or class, or those asked for by name; empty for all.
     names : mapping of str to (str, str)
         Hanzi and pinyin by code, of every point on the model.
     """
@@ -110,9 +110,10 @@ def address(page: BodyPage, **change: str) -> str:
         As `body_page` reads it.
     """
     group = page.meridian or page.category
+    several = "" if group else ",".join(ref.id for ref in page.shown)
     parts = {
         "sex": page.sex,
-        "point": page.point.id if page.point else "",
+        "point": page.point.id if page.point else several,
         "group": group.id if group else "",
         "view": page.view,
     } | change
@@ -126,7 +127,8 @@ def body_page(kb: KnowledgeBase, ident: str) -> BodyPage:
     ----------
     kb : KnowledgeBase
     ident : str
-        Any of a sex, a point, a meridian or class, and a view, with commas: ``female,ST36``.
+        Any of a sex, a point, a meridian or class, and a view, with commas: ``female,ST36``;
+        several points are shown alone.
 
     Raises
     ------
@@ -134,10 +136,16 @@ def body_page(kb: KnowledgeBase, ident: str) -> BodyPage:
         If a word is none of these.
     """
     found = {"sex": SEXES[0], "view": "", "point": "", "meridian": "", "category": ""}
+    some: dict[str, None] = {}
     for word in filter(None, (part.strip() for part in ident.split(","))):
-        found[_kind(kb, word)] = word
+        kind = _kind(kb, word)
+        found[kind] = word
+        if kind == "point":
+            some[word] = None
+    if len(some) > 1:
+        found |= {"point": "", "meridian": "", "category": ""}
     names = {code: (point.names.hant, point.names.pinyin) for code, point in kb.points.items()}
-    codes = _shown(kb, found["meridian"], found["category"])
+    codes = tuple(some) if len(some) > 1 else _shown(kb, found["meridian"], found["category"])
     return BodyPage(
         sex=found["sex"],
         view=found["view"],

@@ -1,6 +1,7 @@
 """The body in three dimensions: what an address asks for, and what the viewer is told."""
 
 import json
+import re
 
 import pytest
 
@@ -62,3 +63,23 @@ def test_views_look_at_points_of_who():
 def test_the_code_of_the_viewer_is_small():
     files = (assets._ROOT / "ui/static/body").glob("*.js")
     assert sum(file.stat().st_size for file in files) <= 25 * 1024
+
+
+def test_several_points_are_shown_alone_and_in_words(small_state):
+    model = body_page(small_state.kb, "GB29,GB30")
+    assert model.point is None
+    assert body.data(model)["lit"] == ["GB29", "GB30"]
+    assert address(model, sex="female") == "female,GB29,GB30"
+    drawn = draw(small_state, "body", {"at": "GB29,GB30"})
+    assert "2 points on the body" in drawn.body
+    assert 'href="point?code=GB29"' in drawn.body
+    assert "body?at=LU" not in drawn.body  # no such meridian in the small data
+    assert 'href="body?at=GB"' in drawn.body
+
+
+def test_a_set_found_and_two_points_compared_are_drawn(small_state):
+    found = draw(small_state, "search", {"q": "gallbladder points"})
+    assert re.search(r'href="body\?at=[A-Z0-9,]*GB29,GB30', found.body)
+    compared = draw(small_state, "compare", {"ids": "GB29,GB30"})
+    assert assets.path("body", "plates/") in compared.body
+    assert assets.path("body", "plates/") not in draw(small_state, "compare", {"ids": "GB30"}).body

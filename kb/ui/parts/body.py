@@ -33,7 +33,11 @@ def _title(model: BodyPage) -> Child:
     if model.point:
         return [base.name(model.point), " on the body"]
     group = model.meridian or model.category
-    return [group.label, " on the body"] if group else "The body in three dimensions"
+    if group:
+        return [group.label, " on the body"]
+    return (
+        f"{len(model.shown)} points on the body" if model.shown else "The body in three dimensions"
+    )
 
 
 def _chosen(model: BodyPage) -> Child:
@@ -45,9 +49,11 @@ def _chosen(model: BodyPage) -> Child:
 def _controls(kb: KnowledgeBase, model: BodyPage) -> Markup:
     meridian = model.meridian.id if model.meridian else ""
     sexes = [(one.capitalize(), {"sex": one}, one == model.sex) for one in SEXES]
-    groups = [("All", {"group": ""}, not (meridian or model.category))]
-    groups += [
-        (code, {"group": code}, code == meridian) for code in COLOURS if code in kb.meridians
+    one = model.point.id if model.point else ""
+    groups = [
+        (code or "All", {"group": code, "point": one}, code == meridian and not model.category)
+        for code in ("", *COLOURS)
+        if not code or code in kb.meridians
     ]
     views = [
         (view.en, {"view": ident, "point": ""}, ident == model.view)
@@ -90,14 +96,18 @@ def _help() -> Markup:
 
 
 def _words(model: BodyPage) -> Markup:
-    group = model.meridian or model.category
-    if not group:
+    if not model.shown:
         return Markup("")
+    group = model.meridian or model.category
     rows = [el("li", base.link(ref, base.name(ref)), " ", _show(model, ref)) for ref in model.shown]
-    title = join("Points shown: ", base.link(group, group.label))
     return el(
         "section",
-        el("h2", title, id="shown"),
+        el(
+            "h2",
+            "Points shown",
+            [": ", base.link(group, group.label)] if group else None,
+            id="shown",
+        ),
         el("ul", rows, class_="plain"),
         aria_labelledby="shown",
     )
@@ -124,7 +134,7 @@ def data(model: BodyPage) -> dict[str, Any]:
         "label": _label(model),
         "code": model.point.id if model.point else None,
         "group": model.meridian.id if model.meridian else None,
-        "lit": [ref.id for ref in model.shown] if model.category else None,
+        "lit": [ref.id for ref in model.shown] if model.shown and not model.meridian else None,
         "view": {"id": model.view} | asdict(view),
         "names": dict(model.names),
         "colours": dict(COLOURS),

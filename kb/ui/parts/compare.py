@@ -8,10 +8,11 @@ from markupsafe import Markup
 
 from kb.ui import links
 from kb.ui.html import Child, el, join
-from kb.ui.parts import base
+from kb.ui.parts import base, plate
 from kb.ui.parts.study import direction
 from kb.views.common import Chip, Listing, Ref
 from kb.views.compare import Block, Cell, ComparePage, Evidence, Head, Row, Said, Spread
+from kb.views.plate import Picture
 from kb.views.study import StudyCard, StudyRef
 
 __all__ = ["page"]
@@ -25,8 +26,8 @@ _FORM = (
 )
 
 
-def page(model: ComparePage, here: str) -> Markup:
-    """Return the comparison at the address `here`."""
+def page(model: ComparePage, here: str, picture: Picture | None = None) -> Markup:
+    """Return the comparison at the address `here`, with the plate that shows both points."""
     labels = [head.ref.label for head in model.heads]
     title = " and ".join(filter(None, (", ".join(labels[:-1]), *labels[-1:])))
     sections = [(part.id, _short(part.title)) for part in model.parts]
@@ -47,6 +48,7 @@ def page(model: ComparePage, here: str) -> Markup:
         el("ul", [_head(one) for one in model.heads], class_=_columns(len(model.heads), "heads"))
         if model.heads
         else None,
+        plate.figure(picture) if picture else None,
         [_offer(why, rows) for why, rows in model.offers],
         _begin(model.examples),
     ]

@@ -126,8 +126,11 @@ def _points(model: Results, here: str) -> list[Child]:
         return []
     title = "1 point" if model.total == 1 else f"{model.total} points"
     hidden = model.total - len(model.points)
+    body = links.body(",".join(one.point.id for one in model.points))
+    shown = not hidden and 1 < model.total <= _DRAWN
     return [
         el("h2", title),
+        el("p", el("a", "See them on the body", href=body)) if shown else None,
         el("ol", [_point(one, here) for one in model.points], class_="res"),
         base.rest(hidden, "more points", links.to("search", q=model.query, show="all")),
     ]
@@ -164,4 +167,6 @@ def _point(one: Found, here: str) -> Markup:
 
 
 _REASONS = 3
+_DRAWN = 40
+"""Most points that are shown on the body together: beyond that a picture tells little."""
 """Reasons shown with a point."""

@@ -48,9 +48,12 @@ def compare(state: State, want: Wanted) -> Markup:
     """Draw records side by side."""
     from kb.ui.parts import compare as part
     from kb.views.compare import compare_page
+    from kb.views.plate import both_on_one
 
     model = compare_page(state.kb, lambda: state.index.atlas, want.ident, full=want.full)
-    return part.page(model, want.here)
+    two = len(model.ids) == 2 and all(one in state.kb.points for one in model.ids)
+    picture = both_on_one(state.kb, *model.ids) if two else None
+    return part.page(model, want.here, picture)
 
 
 def compare_title(_: State, ids: str) -> str:
