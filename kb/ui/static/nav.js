@@ -118,15 +118,16 @@
   );
   const attributes = words(
     "alt autocomplete checked class colspan cx cy d data-close data-l data-page data-q data-r data-save " +
-      "data-title dir disabled for height hidden id lang loading max maxlength min minlength name open " +
+      "data-title dir disabled download for height hidden id lang loading max maxlength min minlength name open " +
       "placeholder r rel role rowspan scope selected size start tabindex target title transform type value " +
       "viewBox width x x1 x2 y y1 y2",
   );
   const addresses = words("action href src");
   const address = /^(?:https:\/\/|#|\.\/|[a-z]+(?:[?#]|$))/;
+  const drawing = /^data:image\/svg\+xml,/; // an image: nothing in it runs
   const place = /^(?:(?:left|right|top|bottom|width|height|--[a-z]+):[\w.%# -]+;?)+$/;
   const fine = ({ name, value }) => {
-    if (addresses.has(name)) return address.test(value);
+    if (addresses.has(name)) return address.test(value) || (name === "src" && drawing.test(value));
     if (name === "style") return place.test(value);
     return attributes.has(name) || name.startsWith("aria-");
   };
