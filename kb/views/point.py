@@ -114,7 +114,7 @@ class PointPage:
 
 
 ROOM: Mapping[str, int | None] = MappingProxyType(
-    {"classical": 80, "modern": 36, "unmapped": 20, "prescriptions": 14}
+    {"classical": 60, "modern": 36, "unmapped": 20, "prescriptions": 14}
 )
 """Most chips of each list before the page that shows all: what is most attested stands first."""
 

@@ -225,7 +225,10 @@ def test_every_internal_link_opens(visit):
     """Walk all links by clicking; none is dead, none prints an error."""
     page = visit()
     todo, seen, unheard = [""], {""}, []
-    links = "[...document.querySelectorAll('.mt a[href]:not([download])')].map(a => a.getAttribute('href'))"
+    links = (
+        "[...document.querySelectorAll('.mt a[href]:not([download])')]"
+        ".map(a => a.getAttribute('href'))"
+    )
     while todo:
         address = todo.pop()
         page.evaluate(GO, "/" + address.removeprefix("./"))
