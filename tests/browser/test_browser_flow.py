@@ -171,6 +171,14 @@ def test_the_search_box_in_the_head(visit):
     assert "q=VB" in address_of(page)
 
 
+def test_a_link_to_a_section_begins_there(visit):
+    page = visit("point?code=GB30#cautions", viewport={"width": 1300, "height": 500})
+    page.wait_for_function("document.querySelector('.stMain').scrollTop > 300")
+    assert (
+        abs(page.evaluate("document.getElementById('cautions').getBoundingClientRect().top")) < 120
+    )
+
+
 def test_sections_of_a_page(visit):
     page = visit("point?code=GB30", viewport={"width": 1300, "height": 500})
     page.click(".rail a:has-text('Safety')")
