@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from kb.body.colours import COLOURS
 from kb.ui import links
 from kb.ui.html import Child, el, join
 from kb.ui.parts import base, plate
@@ -151,8 +152,10 @@ def _fact(fact: Fact, here: str) -> list[Child]:
 
 
 def _pictures(model: MeridianPage, pictures: tuple[Picture, ...]) -> Child:
-    turn = el("p", el("a", "In three dimensions", href=links.body(model.id)))
-    return [plate.figures(pictures), turn] if pictures else None
+    turn = (
+        el("a", "In three dimensions", href=links.body(model.id)) if model.id in COLOURS else None
+    )
+    return [plate.figures(pictures), el("p", turn) if turn else None] if pictures else None
 
 
 def _course(course: Course, here: str) -> Markup:
