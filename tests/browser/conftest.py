@@ -161,8 +161,8 @@ def watched(page, site: Site) -> Watch:
     """Note console errors, page errors, requests to other hosts and websocket frames.
 
     On a deep link Streamlit 1.67 first asks for its own health below the path of the page
-    (``/point/_stcore/health``) and takes the 404 as an answer; Chromium prints those. Where it draws
-    nothing in three dimensions it says so too; the page tells its reader.
+    (``/point/_stcore/health``) and takes the 404 as an answer; Chromium prints those. Where
+    it draws nothing in three dimensions it says so too; the page tells its reader.
     """
     own = ("/_stcore/health", "/_stcore/host-config")
     found = Watch()
