@@ -178,7 +178,7 @@ def _offset(base: KnowledgeBase, index: Index, found: Found, match: re.Match[str
     spot, end = got
     way = re.sub(r"\s+(?:to|of|from)$", "", match["dir"].lower())
     if WAYS.get(way, ("",))[0] in ("inferior", "distal"):
-        spot = lower_edge(index, spot)
+        spot = lower_edge(base, index, spot)
     return _offset_put(index, found, match, end, spot, way)
 
 

@@ -200,7 +200,7 @@ def _named(base: KnowledgeBase, index: Index, text: str) -> Spot | None:
     for key in keys:
         if not read and (known := _keys(has_han(text)).get(key)):
             word, ids = known
-            return _landmark(index, word, ids)
+            return _landmark(base, index, word, ids)
     names = [e for key in keys if key for e in index.names.get(key, ())]
     read = (
         read
@@ -216,7 +216,7 @@ def _named(base: KnowledgeBase, index: Index, text: str) -> Spot | None:
         return Spot(label, tuple(read), marks, tuple(sorted(place.levels)))
     ident = "-".join(text.lower().split())
     if ident in base.landmarks:
-        return _landmark(index, base.landmarks[ident].en, (ident,))
+        return _landmark(base, index, base.landmarks[ident].en, (ident,))
     return None
 
 
@@ -230,28 +230,34 @@ def _turned_gloss(index: Index, text: str) -> list[str]:
     return [e[1] for e in found if e[0] == "point" and e[1] in index.atlas.places]
 
 
-def lower_edge(index: Index, spot: Spot) -> Spot:
+def lower_edge(base: KnowledgeBase, index: Index, spot: Spot) -> Spot:
     """Return where *below* a place is counted from: the kneecap has an upper and a lower end."""
     lower = tuple(_LOWER.get(one, one) for one in spot.levels)
     if spot.codes or lower == spot.levels:
         return spot
-    return _landmark(index, f"lower end of the {spot.label}", lower)
+    return _landmark(base, index, f"lower end of the {spot.label}", lower)
 
-
-_POINT_AT = {"nipple-centre": "ST17"}
-"""Landmarks whose level is known by the point that lies on them (WHO 2008 on ST17)."""
 
 _LOWER = {"patella-base": "patella-apex"}
 
 
-def _landmark(index: Index, word: str, ids: tuple[str, ...]) -> Spot:
+def _landmark(base: KnowledgeBase, index: Index, word: str, ids: tuple[str, ...]) -> Spot:
     marks = {
         axis.id: axis.marks[name]
         for axis in index.atlas.axes.values()
         for name in ids
         if name in axis.marks
     }
-    place = index.atlas.places.get(_POINT_AT.get(ids[0], ""))
+    place = index.atlas.places.get("" if marks else _lying_on(base, ids[0]))
     if place is not None:
-        marks |= {axis: mark.value for axis, mark in place.coordinates.items()}
+        marks = {axis: mark.value for axis, mark in place.coordinates.items()}
     return Spot(word, (place.code,) if place else (), marks, ids)
+
+
+def _lying_on(base: KnowledgeBase, landmark: str) -> str:
+    """Return the point whose whole location is that it lies at a landmark, or nothing."""
+    for code, point in base.points.items():
+        where = point.location.where if point.location else ()
+        if len(where) == 1 and (where[0].rel, where[0].ref) == ("at", landmark):
+            return code
+    return ""

@@ -149,16 +149,7 @@ def el(tag: str, /, *children: Child, **attributes: Attribute) -> Markup:
         elif value is not None:
             add(_attribute(key, value))
     add(">")
-    if tag not in _VOID:
-        for child in children:
-            if child.__class__ is Markup:
-                add(child)
-            elif child.__class__ is str:
-                add(_escaped(child))
-            elif child is not None:
-                _collect(child, out)
-        add(f"</{tag}>")
-    return str.__new__(Markup, "".join(out))
+    return _closed(out, () if tag in _VOID else children, "" if tag in _VOID else f"</{tag}>")
 
 
 def shape(tag: str, /, *children: Child, **attributes: str) -> Markup:
@@ -193,6 +184,19 @@ def drawing(svg: Markup, class_: str) -> Markup:
     return Markup(f'<img class={class_} alt="" aria-hidden=true src="data:image/svg+xml,{coded}">')
 
 
+def _closed(out: list[str], children: tuple[Any, ...], tail: str) -> Markup:
+    """Return an element that begins with `out`."""
+    for child in children:
+        if child.__class__ is Markup:
+            out.append(child)
+        elif child.__class__ is str:
+            out.append(_escaped(child) if _UNSAFE.search(child) else child)
+        elif child is not None:
+            _collect(child, out)
+    out.append(tail)
+    return str.__new__(Markup, "".join(out))
+
+
 def maker(tag: str, /, **attributes: Attribute) -> Callable[..., Markup]:
     """Return a function that makes elements of one kind of its arguments, as `el` does.
 
@@ -208,16 +212,7 @@ def maker(tag: str, /, **attributes: Attribute) -> Callable[..., Markup]:
     head = str(el(tag, **attributes)).removesuffix(tail)
 
     def make(*children: Any) -> Markup:
-        out = [head]
-        for child in children:
-            if child.__class__ is Markup:
-                out.append(child)
-            elif child.__class__ is str:
-                out.append(_escaped(child) if _UNSAFE.search(child) else child)
-            elif child is not None:
-                _collect(child, out)
-        out.append(tail)
-        return str.__new__(Markup, "".join(out))
+        return _closed([head], children, tail)
 
     return make
 
@@ -236,16 +231,7 @@ def link_maker(**attributes: Attribute) -> Callable[..., Markup]:
     def make(address: str, /, *children: Any) -> Markup:
         if not _LINK.match(address):
             raise ValueError(f"not a link the browser may show: {address!r}")
-        out = [head, ' href="', _escaped(address), '">']
-        for child in children:
-            if child.__class__ is Markup:
-                out.append(child)
-            elif child.__class__ is str:
-                out.append(_escaped(child) if _UNSAFE.search(child) else child)
-            elif child is not None:
-                _collect(child, out)
-        out.append("</a>")
-        return str.__new__(Markup, "".join(out))
+        return _closed([head, ' href="', _escaped(address), '">'], children, "</a>")
 
     return make
 

@@ -102,7 +102,8 @@ def address(page: BodyPage, **change: str) -> str:
     ----------
     page : BodyPage
     **change : str
-        ``sex``, ``view``, ``point`` or ``group`` (meridian or class); empty to leave it out.
+        ``sex``, ``view``, ``point``, ``several`` (points shown alone) or ``group`` (meridian or
+        class); empty to leave it out.
 
     Returns
     -------
@@ -110,10 +111,10 @@ def address(page: BodyPage, **change: str) -> str:
         As `body_page` reads it.
     """
     group = page.meridian or page.category
-    several = "" if group else ",".join(ref.id for ref in page.shown)
     parts = {
         "sex": page.sex,
-        "point": page.point.id if page.point else several,
+        "point": page.point.id if page.point else "",
+        "several": "" if group else ",".join(ref.id for ref in page.shown),
         "group": group.id if group else "",
         "view": page.view,
     } | change

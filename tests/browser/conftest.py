@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.error import URLError
@@ -18,7 +18,7 @@ from small import write
 ROOT = Path(__file__).parents[2]
 REQUIRED = os.environ.get("MINGTANG_REQUIRE_BROWSER") == "1"
 ARGS = (
-    "--no-sandbox", "--disable-quic", "--no-first-run",
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 )  # fmt: skip
 
@@ -38,38 +38,19 @@ def unavailable(why: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def launch() -> Iterator[Callable[..., object]]:
-    """Start Chromium with further arguments; all are closed at the end."""
+def chromium() -> Iterator[object]:
     try:
         from playwright.sync_api import Error, sync_playwright
     except ImportError:
         unavailable("playwright is not installed")
     program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
-    started = []
     with sync_playwright() as play:
-
-        def begin(*more: str) -> object:
-            try:
-                browser = play.chromium.launch(executable_path=program, args=[*ARGS, *more])
-            except Error as error:
-                unavailable(f"Chromium does not start: {str(error).splitlines()[0]}")
-            started.append(browser)
-            return browser
-
-        yield begin
-        for browser in started:
-            browser.close()
-
-
-@pytest.fixture(scope="session")
-def chromium(launch) -> object:
-    return launch("--disable-gpu")
-
-
-@pytest.fixture(scope="session")
-def drawing_chromium(launch) -> object:
-    """Chromium that draws in three dimensions, without a graphics card: slower in all it does."""
-    return launch("--use-angle=swiftshader", "--enable-unsafe-swiftshader")
+        try:
+            browser = play.chromium.launch(executable_path=program, args=list(ARGS))
+        except Error as error:
+            unavailable(f"Chromium does not start: {str(error).splitlines()[0]}")
+        yield browser
+        browser.close()
 
 
 @dataclass
@@ -161,8 +142,8 @@ def watched(page, site: Site) -> Watch:
     """Note console errors, page errors, requests to other hosts and websocket frames.
 
     On a deep link Streamlit 1.67 first asks for its own health below the path of the page
-    (``/point/_stcore/health``) and takes the 404 as an answer; Chromium prints those. Where
-    it draws nothing in three dimensions it says so too; the page tells its reader.
+    (``/point/_stcore/health``) and takes the 404 as an answer; Chromium prints those. Drawing
+    in three dimensions without a graphics card, it also remarks that reading pixels back is slow.
     """
     own = ("/_stcore/health", "/_stcore/host-config")
     found = Watch()
@@ -170,8 +151,8 @@ def watched(page, site: Site) -> Watch:
     def console(message):
         url = message.location.get("url", "")
         probing = url.endswith(own) and "404" in message.text
-        flat = "WebGL" in message.text
-        if message.type in ("error", "warning") and not probing and not flat:
+        slow = "GPU stall due to ReadPixels" in message.text
+        if message.type in ("error", "warning") and not probing and not slow:
             found.problems.append(message.text)
 
     def request(asked):
@@ -191,16 +172,6 @@ def watched(page, site: Site) -> Watch:
 @pytest.fixture
 def visit(chromium, site):
     """Open addresses of the site in fresh contexts; fails the test on what `watched` noted."""
-    yield from _visits(chromium, site)
-
-
-@pytest.fixture
-def visit_drawing(drawing_chromium, site):
-    """The same in a browser that draws in three dimensions."""
-    yield from _visits(drawing_chromium, site)
-
-
-def _visits(chromium, site):
     contexts, watches = [], []
 
     def opened(address: str = "", *, at: Site = site, **options):

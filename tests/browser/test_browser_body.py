@@ -5,8 +5,8 @@ import pytest
 READY = ".body3d[data-state=ready]"
 
 
-def test_a_point_is_shown_named_and_opened(visit_drawing):
-    page = visit_drawing("body?at=GB30")
+def test_a_point_is_shown_named_and_opened(visit):
+    page = visit("body?at=GB30")
     page.wait_for_selector(READY + "[data-code=GB30]")
     page.wait_for_selector(".body3d .labels .main")
     assert page.inner_text(".body3d .labels .main") == "GB30 環跳"
@@ -21,8 +21,8 @@ def test_a_point_is_shown_named_and_opened(visit_drawing):
     page.wait_for_selector(READY)
 
 
-def test_choices_are_addresses_and_keys_turn(visit_drawing):
-    page = visit_drawing("body")
+def test_choices_are_addresses_and_keys_turn(visit):
+    page = visit("body")
     page.wait_for_selector(READY)
     page.click("nav[aria-label=Body] a:has-text('Female')")
     page.wait_for_selector("[data-page='body?at=female']")
@@ -49,8 +49,8 @@ def test_without_webgl_the_page_says_so(chromium, site, script):
     context.close()
 
 
-def test_missing_geometry_is_told(visit_drawing):
-    page = visit_drawing("about")
+def test_missing_geometry_is_told(visit):
+    page = visit("about")
     page.route("**/body_female.bin", lambda route: route.abort())
     page.goto(page.url.replace("about", "body?at=female"))
     page.wait_for_selector(".body3d[data-state=failed]")

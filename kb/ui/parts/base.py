@@ -44,6 +44,7 @@ __all__ = [
     "related",
     "rest",
     "section",
+    "station",
     "steps",
     "table",
     "voices",
@@ -107,6 +108,17 @@ def name(ref: Ref) -> Markup:
     label = _code(ref.label) if ref.kind == "point" else _b(ref.label)
     han = [" ", hanzi(ref.hant)] if ref.hant else None
     return join(label, han, [" ", pinyin(ref.pinyin)] if ref.pinyin and ref.hant else None)
+
+
+def station(ref: Ref, gloss: str, *content: Child) -> Markup:
+    """Return a line of a list of points: code, names and our gloss, linked, then the content."""
+    address = links.point(ref.id)
+    names = [hanzi(ref.hant), " ", pinyin(ref.pinyin), [" ", gloss] if gloss else None]
+    return el(
+        "li",
+        el("a", ref.label, class_="code", href=address),
+        el("div", el("a", names, class_="nm", href=address), content),
+    )
 
 
 def named(refs: Iterable[Ref]) -> Markup:

@@ -49,9 +49,8 @@ def _chosen(model: BodyPage) -> Child:
 def _controls(kb: KnowledgeBase, model: BodyPage) -> Markup:
     meridian = model.meridian.id if model.meridian else ""
     sexes = [(one.capitalize(), {"sex": one}, one == model.sex) for one in SEXES]
-    one = model.point.id if model.point else ""
     groups = [
-        (code or "All", {"group": code, "point": one}, code == meridian and not model.category)
+        (code or "All", {"group": code, "several": ""}, code == meridian and not model.category)
         for code in ("", *COLOURS)
         if not code or code in kb.meridians
     ]
@@ -97,7 +96,7 @@ def _help() -> Markup:
 
 def _words(model: BodyPage) -> Markup:
     if not model.shown:
-        return Markup("")
+        return el("p", el("a", "All points in words, part by part", href=links.region()))
     group = model.meridian or model.category
     rows = [el("li", base.link(ref, base.name(ref)), " ", _show(model, ref)) for ref in model.shown]
     return el(
@@ -117,7 +116,7 @@ def _show(model: BodyPage, ref: Ref) -> Markup:
     return el(
         "a",
         "show",
-        href=links.body(address(model, point=ref.id, view="")),
+        href=links.body(address(model, point=ref.id, several="", view="")),
         aria_label=f"Show {ref.id}",
     )
 
@@ -125,7 +124,6 @@ def _show(model: BodyPage, ref: Ref) -> Markup:
 def data(model: BodyPage) -> dict[str, Any]:
     """Return what the viewer is told in a run: names and choices, never geometry."""
     view = VIEWS[model.view or "front"]
-    group = model.meridian or model.category
     return {
         "mesh": assets.path("body", f"body_{model.sex}.bin"),
         "marks": assets.path("body", f"points_{model.sex}.json"),
@@ -138,7 +136,6 @@ def data(model: BodyPage) -> dict[str, Any]:
         "view": {"id": model.view} | asdict(view),
         "names": dict(model.names),
         "colours": dict(COLOURS),
-        "of": group.label if group else "",
     }  # fmt: skip
 
 
@@ -150,4 +147,4 @@ def _label(model: BodyPage) -> str:
         parts.append(f"with {group.label}")
     if model.point:
         parts.append(f"with {model.point.id} marked")
-    return " ".join(parts) + ". Arrow keys turn it; the points are listed on the page."
+    return " ".join(parts) + ". Arrow keys turn it; the page below has it in words."

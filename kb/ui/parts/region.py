@@ -116,28 +116,14 @@ def _group(group: RegionGroup, here: str) -> list[Child]:
 
 
 def _point(one: PlacedPoint, here: str) -> Markup:
-    ref = one.point
-    gloss = [" ", one.gloss] if one.gloss else None
-    return el(
-        "li",
-        el("a", ref.label, class_="code", href=links.point(ref.id)),
+    return base.station(
+        one.point,
+        one.gloss,
+        el("div", base.prose(one.place), " ", base.chip(one.cite, here)),
         el(
-            "div",
-            el(
-                "a",
-                base.hanzi(ref.hant),
-                " ",
-                base.pinyin(ref.pinyin),
-                gloss,
-                class_="nm",
-                href=links.point(ref.id),
-            ),
-            el("div", base.prose(one.place), " ", base.chip(one.cite, here)),
-            el(
-                "small",
-                base.link(one.meridian, one.meridian.label),
-                " · ",
-                base.link(one.region, one.region.label),
-            ),
+            "small",
+            base.link(one.meridian, one.meridian.label),
+            " · ",
+            base.link(one.region, one.region.label),
         ),
     )

@@ -137,36 +137,23 @@ def _points(model: Results, here: str) -> list[Child]:
 
 
 def _point(one: Found, here: str) -> Markup:
-    ref = one.point
-    gloss = [" ", one.gloss] if one.gloss else None
     more = [" ", el("span", f"+{one.more}", title="more on the page of the point")]
-    return el(
-        "li",
-        el("a", ref.label, class_="code", href=links.point(ref.id)),
+    return base.station(
+        one.point,
+        one.gloss,
         el(
-            "div",
-            el(
-                "a",
-                base.hanzi(ref.hant),
-                " ",
-                base.pinyin(ref.pinyin),
-                gloss,
-                class_="nm",
-                href=links.point(ref.id),
-            ),
-            el(
-                "small",
-                base.mixed(" · ".join(one.why[:_REASONS])),
-                f" and {len(one.why) - _REASONS} more" if len(one.why) > _REASONS else None,
-                [" · ", str(one.voices)] if one.voices else None,
-                [" ", base.chip_list(one.cites, here)] if one.cites else None,
-                more if one.more else None,
-            ),
+            "small",
+            base.mixed(" · ".join(one.why[:_REASONS])),
+            f" and {len(one.why) - _REASONS} more" if len(one.why) > _REASONS else None,
+            [" · ", str(one.voices)] if one.voices else None,
+            [" ", base.chip_list(one.cites, here)] if one.cites else None,
+            more if one.more else None,
         ),
     )
 
 
 _REASONS = 3
+"""Reasons shown with a point."""
+
 _DRAWN = 40
 """Most points that are shown on the body together: beyond that a picture tells little."""
-"""Reasons shown with a point."""

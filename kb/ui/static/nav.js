@@ -14,7 +14,7 @@
   let ours = false; // the popstate event is our own
   let wait = null; // {page, y, focus}: a new page is on its way; restore the scroll when it is there
   let open = null; // claim whose panel is open
-  let section = location.hash.slice(1); // of the address the session began with, until it is shown
+  let section = location.hash.slice(1); // of the address the session began with, until its page is shown
 
   const icon = document.querySelector("link[rel~='icon']");
   if (icon)
@@ -151,10 +151,9 @@
   };
 
   const settle = () => {
-    const place = section && shown() && document.getElementById(section);
-    if (place) {
+    if (section && shown()) {
+      document.getElementById(section)?.scrollIntoView();
       section = "";
-      place.scrollIntoView();
     }
     const title = document.querySelector("[data-title]")?.dataset.title;
     if (title && title !== document.title) document.title = title;
