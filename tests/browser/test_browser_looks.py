@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from .test_browser_flow import PAGES
+from .test_browser_flow import NARROW, PAGES
 
 if os.environ.get("MINGTANG_REQUIRE_BROWSER") == "1":
     from axe_playwright_python import sync_playwright as axe
@@ -17,18 +17,31 @@ STREAMLITS = frozenset({"landmark-unique", "region", "scrollable-region-focusabl
 """Rules that the frame Streamlit puts around every page breaks by itself; none is serious."""
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+SIDEWAYS = (
+    "(() => { const m = document.querySelector('.stMain');"
+    " return [m.scrollWidth - m.clientWidth, document.body.scrollWidth - innerWidth] })()"
+)
+
+
 @pytest.mark.parametrize("address", PAGES)
-def test_axe_finds_nothing_serious(visit, address, theme):
-    page = visit(address, color_scheme=theme, reduced_motion="reduce")
-    found = axe.Axe().run(page).response["violations"]
-    bad = [
-        (one["id"], one["impact"], one["nodes"][0]["html"][:200])
-        for one in found
-        if one["impact"] in ("serious", "critical")
-    ]
-    assert bad == []
-    assert {one["id"] for one in found} <= STREAMLITS
+def test_every_page_is_accessible_in_both_themes_and_fits_a_phone(visit, address):
+    page = visit(address, color_scheme="light", reduced_motion="reduce")
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme)
+        page.wait_for_function(
+            f"(getComputedStyle(document.querySelector('.stApp')).colorScheme === 'dark')"
+            f" === {str(theme == 'dark').lower()}"
+        )
+        found = axe.Axe().run(page).response["violations"]
+        bad = [
+            (theme, one["id"], one["impact"], one["nodes"][0]["html"][:200])
+            for one in found
+            if one["impact"] in ("serious", "critical")
+        ]
+        assert bad == []
+        assert {one["id"] for one in found} <= STREAMLITS
+    page.set_viewport_size(NARROW)
+    page.wait_for_function(f"{SIDEWAYS}.every(over => over === 0)")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -25,7 +25,7 @@ from kb.ui.parts import frame
 from kb.ui.parts.relations import picture
 from kb.ui.routes import ROUTES
 from kb.views import differences
-from kb.views.citation import Witness
+from kb.views.citation import Witness, citation
 from kb.views.differences import TABS
 
 ROOT = Path(__file__).parents[2]
@@ -107,23 +107,25 @@ def fetched(address: str) -> bool:
 
 
 def left_out(address: str, share: int) -> bool:
-    """Return whether a crawl leaves out a page of two or more records beside each other.
+    """Return whether a crawl leaves out a page of two or more records, or a citation.
 
-    There are thousands of them; one in `share` is drawn, the same ones in every run.
+    There are tens of thousands; one in `share` is drawn, the same ones in every run.
     """
-    many = address.startswith(("compare?ids=", "relations?", "body?at="))
-    return many and zlib.crc32(address.encode()) % share > 0
+    many = address.startswith(("compare?ids=", "relations?", "body?at=", "history?pair="))
+    return (many or "claim=" in address) and zlib.crc32(address.encode()) % share > 0
 
 
 def crawl(state: State, claims: bool = True, share: int = 1) -> Iterator[tuple[str, Links]]:
     """Yield every page that can be reached from the home page, with what is on it.
 
-    Of a page of relations that is left out the records must exist all the same.
+    The records and the claim of a page that is left out must exist all the same.
     """
     todo, seen = ["./"], {"./"}
     found = parsed(frame.head("search", (), serving=True))
     todo += sorted(found.addresses)
     panels = set()
+    ids = {one.id for one in state.kb.claims()}
+    told = {f"{c}/{one.target}" for one in state.kb.claims() for c in one.subjects}
     while todo:
         address = todo.pop()
         place = urlsplit(address)
@@ -133,6 +135,9 @@ def crawl(state: State, claims: bool = True, share: int = 1) -> Iterator[tuple[s
         if left_out(address, share):
             names = [query[key] for key in "ab" if key in query]
             assert all(named(state.kb, state.index, one) for one in names), address
+            name = query.get("claim")
+            assert not name or name in ids or citation(state.kb, name, unchecked), address
+            assert "pair" not in query or query["pair"] in told, address
             continue
         if "claim" in query:
             if claims and query["claim"] not in panels:
