@@ -5,8 +5,6 @@ import time
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
-import pytest
-
 NARROW = {"width": 390, "height": 844}
 PAGES = (
     "", "?q=hip%20pain", "?q=xyzzy", "point?code=GB30", "point?code=GB29", "point?code=GB99",
