@@ -14,6 +14,7 @@ from __future__ import annotations
 import gc
 import re
 import stat
+import sys
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -261,10 +262,9 @@ def _builder(
 
     The inner functions share their variables on purpose: they are called for each value of the
     data. What only a file with certain characters can have wrong is looked for in such files only.
-    Keys are few and come back again and again: each is kept once.
+    Keys are few and come back again and again: each is kept once, for all files.
     """
-    keys: dict[str, str] = {}
-    once = keys.setdefault
+    once = sys.intern
     odd = any(sign in text for sign in _ODD)
 
     def mapping(start: Any, depth: int) -> dict[str, Any]:
@@ -275,7 +275,7 @@ def _builder(
         while True:
             event = get()
             if type(event) is ScalarEvent:
-                key = once(event.value, event.value)
+                key = once(event.value)
                 if odd:
                     _check_scalar(event, name, text)
                 if key in made:

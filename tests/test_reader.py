@@ -120,6 +120,12 @@ def test_lines_of_containers_and_records() -> None:
     assert document.records == {"GB1": 2, "GB2": 6}
 
 
+def test_equal_keys_of_all_files_are_one_object() -> None:
+    first, second = (parse("疼痛: {one-key: a}\n".encode(), name).data for name in "ab")
+    assert all(a is b for a, b in zip(first, second, strict=True))
+    assert all(a is b for a, b in zip(first["疼痛"], second["疼痛"], strict=True))
+
+
 def test_locate() -> None:
     text = "# c\n\nGB1:\n  a: {b: c}\n  d:\n  - e\n  - f: g\n    h: i\nGB2: x\n"
     document = parse(text.encode(), "x")

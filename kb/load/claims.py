@@ -162,9 +162,7 @@ def check_subjects(fields: Fields, points: Mapping[str, frozenset[str]], meridia
         The meridian its name says it holds; empty for a file of all points.
     """
     own = points.get(meridian, frozenset())
-    for key in fields.document.records:
-        if key in own:
-            continue
+    for key in [key for key in fields.document.records if key not in own]:
         if key not in points[""]:
             explain_points(fields, (key,), key, points[""])
         if not _belongs(key, meridian):

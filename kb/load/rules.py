@@ -39,7 +39,7 @@ __all__ = [
     "is_sound",
 ]
 
-_BATCH = 32
+_BATCH = 16
 """Files looked at together: many, to make much of each step; not all, to stay in fast memory."""
 
 
