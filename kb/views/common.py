@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import functools
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Generic, TypeAlias, TypeVar
 
 from kb import codes
 from kb.base import KnowledgeBase
-from kb.model import Claim, Names
+from kb.model import Claim
 from kb.views.books import books, label_of, lang_of
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "chip",
     "chips",
     "gathered",
+    "gathered_passages",
     "is_modern",
     "label_of",
     "lang_of",
@@ -34,6 +36,7 @@ __all__ = [
     "meridian_ref",
     "meridian_short",
     "passage_of",
+    "passages",
     "place_name",
     "place_names",
     "point_ref",
@@ -43,6 +46,7 @@ __all__ = [
     "teaching_of",
     "teaching_ref",
     "voices",
+    "voices_of",
     "with_one",
     "year_of",
 ]
@@ -229,17 +233,38 @@ def passage_of(claim: Claim) -> Passage:
     return claim.source, claim.reports, claim.qualifier
 
 
+def passages(claims: Iterable[Claim]) -> dict[Passage, list[Claim]]:
+    """Return the claims behind each chip of `gathered`, in the order given."""
+    found: dict[Passage, list[Claim]] = {}
+    for claim in claims:
+        key = claim.source, claim.reports, claim.qualifier
+        same = found.get(key)
+        if same is None:
+            found[key] = [claim]
+        else:
+            same.append(claim)
+    return found
+
+
 def gathered(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[Chip, ...]:
     """Return one chip for each source (and whom it reports, and limits), oldest source first.
 
     The chip opens the first of several passages; the others stand in `Chip.also`.
     """
-    found: dict[Passage, list[Claim]] = {}
-    for claim in by_age(kb, claims):
-        found.setdefault((claim.source, claim.reports, claim.qualifier), []).append(claim)
+    return gathered_passages(kb, passages(claims))
+
+
+def gathered_passages(kb: KnowledgeBase, found: Mapping[Passage, list[Claim]]) -> tuple[Chip, ...]:
+    """Return the chips of passages, oldest source first, own words before reported ones."""
+    several = list(found.values())
+    if len(several) > 1:
+        shelf = books(kb)
+        several.sort(key=lambda some: (shelf[some[0].source].age, bool(some[0].reports)))
     return tuple(
-        chip(kb, some[0], tuple([claim.id for claim in some[1:]]) if len(some) > 1 else ())
-        for some in found.values()
+        [
+            chip(kb, some[0], tuple([claim.id for claim in some[1:]]) if len(some) > 1 else ())
+            for some in several
+        ]
     )
 
 
@@ -251,9 +276,18 @@ def limit_text(limits: Iterable[str]) -> str:
 
 def voices(kb: KnowledgeBase, claims: Iterable[Claim]) -> Voices:
     """Return how many books and families speak for themselves in these claims."""
-    own = {claim.source for claim in claims if not claim.reports}
+    return voices_of(kb, {claim.source for claim in claims if not claim.reports})
+
+
+def voices_of(kb: KnowledgeBase, own: Collection[str]) -> Voices:
+    """Return the voices of different sources that speak for themselves."""
     if len(own) < 2:
         return _ONE if own else _NOBODY
+    return _together(kb, frozenset(own))
+
+
+@functools.lru_cache(4096)
+def _together(kb: KnowledgeBase, own: frozenset[str]) -> Voices:
     shelf = books(kb)
     said = [shelf[name] for name in own]
     dated = sorted((book.age, book.year) for book in said if book.year)
@@ -264,10 +298,28 @@ def voices(kb: KnowledgeBase, claims: Iterable[Claim]) -> Voices:
 _ONE, _NOBODY = Voices(1, 1), Voices(0, 0)
 
 
+class _Cards(dict[str, Ref]):
+    """References to points and symptoms by id, made when first asked for."""
+
+    __slots__ = ("_kb",)
+
+    def __init__(self, kb: KnowledgeBase) -> None:
+        self._kb = kb
+
+    def __missing__(self, ident: str) -> Ref:
+        label = self._kb.labels[ident]
+        kind = "point" if ident in self._kb.points else "symptom"
+        return self.setdefault(ident, Ref(kind, ident, *label))
+
+
+@functools.lru_cache(maxsize=2)
+def _cards(kb: KnowledgeBase) -> Mapping[str, Ref]:
+    return _Cards(kb)
+
+
 def point_ref(kb: KnowledgeBase, code: str) -> Ref:
-    """Return the reference to a point."""
-    names = kb.points[code].names if code in kb.points else Names()
-    return Ref("point" if code in kb.points else "", code, code, names.hant, names.pinyin)
+    """Return the reference to a point; without a link when there is no such point."""
+    return _cards(kb)[code] if code in kb.labels else Ref("", code, code)
 
 
 def meridian_ref(kb: KnowledgeBase, ident: str) -> Ref:
@@ -288,7 +340,7 @@ def meridian_short(kb: KnowledgeBase, ident: str) -> str:
 
 def symptom_ref(kb: KnowledgeBase, ident: str) -> Ref:
     """Return the reference to a symptom."""
-    return Ref("symptom", ident, kb.symptoms[ident].en)
+    return _cards(kb)[ident]
 
 
 def category_ref(kb: KnowledgeBase, ident: str) -> Ref:
