@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Generic, TypeAlias, TypeVar
+from typing import TypeAlias
 
 from kb import codes
 from kb.base import KnowledgeBase
 from kb.model import Claim
 from kb.views.books import books, label_of, lang_of
+from kb.views.listing import Listing, listing
 
 __all__ = [
     "Chip",
@@ -50,9 +51,6 @@ __all__ = [
     "with_one",
     "year_of",
 ]
-
-Row = TypeVar("Row")
-Made = TypeVar("Made")
 
 GROUPS: MappingProxyType[str, str] = MappingProxyType(
     {
@@ -151,50 +149,6 @@ class Voices:
         if self.books == 1:
             return books
         return f"{books}, {self.families} {'family' if self.families == 1 else 'families'}"
-
-
-@dataclass(frozen=True, slots=True)
-class Listing(Generic[Row]):
-    """Rows that are shown, and how many more there are on the page that shows all."""
-
-    rows: tuple[Row, ...] = ()
-    hidden: int = 0
-
-    def __len__(self) -> int:
-        """Return the number of all rows, hidden ones too."""
-        return len(self.rows) + self.hidden
-
-    def made(self, make: Callable[[Row], Made]) -> Listing[Made]:
-        """Return the listing with another row made of each that is shown."""
-        return Listing(tuple(map(make, self.rows)), self.hidden)
-
-
-def listing(rows: Iterable[Row], size: Callable[[Row], int], room: int | None) -> Listing[Row]:
-    """Return as many rows as have room, the first always.
-
-    Parameters
-    ----------
-    rows : iterable
-        Best first.
-    size : callable
-        How many chips a row has.
-    room : int or None
-        Most chips shown; None shows all.
-
-    Examples
-    --------
-    >>> listing(["aa", "bbb", "c"], len, 4)
-    Listing(rows=('aa',), hidden=2)
-    """
-    every = tuple(rows)
-    if room is None:
-        return Listing(every)
-    used = 0
-    for number, row in enumerate(every):
-        used += size(row)
-        if number and used > room:
-            return Listing(every[:number], len(every) - number)
-    return Listing(every)
 
 
 def is_modern(kb: KnowledgeBase, claim: Claim) -> bool:
