@@ -63,7 +63,14 @@ class KnowledgeBase:
         For each source and kind of claim: on which share of the points that it speaks of itself it
         has claims of that kind itself (a ban of needle or moxa counts as needle or moxa). Silence
         of a book says something only where its reach is long.
+    labels : mapping of str to tuple of (str, str, str)
+        Label, hanzi and pinyin of every point and symptom, for links that need no more of them.
+    key : str
+        Names the state of data and code from which it was opened (`kb.cache.open_base`); else
+        empty.
     """
+
+    key: str = ""
 
     def __init__(
         self,
@@ -116,6 +123,7 @@ class KnowledgeBase:
             by_source[claim.source].append(claim)
         self.census: Mapping[str, int] = _census(every, len(by_source), len(self.families(every)))
         self.reach: Mapping[str, Mapping[str, float]] = _reach(every)
+        self.labels: Mapping[str, tuple[str, str, str]] = _labels(self.points, self.symptoms)
         self._claims = every
         self._by_subject: Mapping[str, tuple[Claim, ...]] = _frozen(by_subject)
         self._by_target: Mapping[str, tuple[Claim, ...]] = _frozen(by_target)
@@ -249,6 +257,14 @@ class KnowledgeBase:
     def subjects(self) -> Iterator[str]:
         """Yield every id of a point, meridian, category or teaching that some claim is about."""
         yield from self._by_subject
+
+
+def _labels(
+    points: Mapping[str, Point], symptoms: Mapping[str, Symptom]
+) -> Mapping[str, tuple[str, str, str]]:
+    found = {name: (one.en, "", "") for name, one in symptoms.items()}
+    found |= {code: (code, one.names.hant, one.names.pinyin) for code, one in points.items()}
+    return MappingProxyType(found)
 
 
 def _reach(claims: Iterable[Claim]) -> Mapping[str, Mapping[str, float]]:

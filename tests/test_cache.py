@@ -215,7 +215,7 @@ def test_key_names_the_code(
     root: Path, toy_folder: Path, loads: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     open_base(toy_folder)
-    monkeypatch.setattr(cache, "_code_stamp", lambda: iter(["other code"]))
+    monkeypatch.setattr(cache, "code_stamp", lambda part: iter([f"other {part}"]))
     open_base(toy_folder)
     assert len(loads) == 2
 

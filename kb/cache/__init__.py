@@ -35,6 +35,7 @@ __all__ = [
     "CachedIndex",
     "DamagedError",
     "cache_path",
+    "code_stamp",
     "content_key",
     "open_base",
     "write",
@@ -57,7 +58,7 @@ def content_key(folder: Path) -> str:
     for name in file_names(folder):
         digest.update(name.encode("utf-8", "surrogateescape") + b"\0")
         digest.update(hashlib.sha256(_content(f"{root}/{name}")).digest())
-    digest.update("|".join(_code_stamp()).encode())
+    digest.update("|".join([one for part in _CODE for one in code_stamp(part)]).encode())
     return digest.hexdigest()
 
 
@@ -75,14 +76,13 @@ def _content(path: str) -> bytes:
         os.close(handle)
 
 
-def _code_stamp() -> Iterator[str]:
-    here = Path(__file__).parent.parent
-    for part in _CODE:
-        with os.scandir(here / part) as entries:
-            for entry in sorted(entries, key=lambda found: found.name):
-                if entry.name.endswith((".py", ".txt")):
-                    info = entry.stat()
-                    yield f"{part}/{entry.name}:{info.st_size}:{info.st_mtime_ns}"
+def code_stamp(part: str) -> Iterator[str]:
+    """Yield name, size and time of each file of code in a folder of this package."""
+    with os.scandir(Path(__file__).parent.parent / part) as entries:
+        for entry in sorted(entries, key=lambda found: found.name):
+            if entry.name.endswith((".py", ".txt")):
+                info = entry.stat()
+                yield f"{part}/{entry.name}:{info.st_size}:{info.st_mtime_ns}"
 
 
 def cache_path(folder: Path) -> Path | None:
@@ -118,12 +118,13 @@ def open_base(folder: Path) -> tuple[KnowledgeBase, Index]:
     if path and key:
         with contextlib.suppress(DamagedError, OSError):
             store, rescue = Store.open(path, key), Rescue(folder)
-            return CachedBase(store, rescue), CachedIndex(store, rescue)
+            return CachedBase(store, rescue, key), CachedIndex(store, rescue)
     from kb.load import load
 
     base = load(folder)
     index = build_index(base)
     if path and key and key == _key_or_nothing(folder):
+        base.key = key
         with contextlib.suppress(OSError):
             write(path, key, base, index)
     return base, index

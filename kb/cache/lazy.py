@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kb.base import KnowledgeBase
+from kb.cache.claims import claim_of, row_of
 from kb.cache.store import DamagedError, LazyMap, Store
 from kb.model import Claim
 from kb.search.index import Ban, Entry, Index, Row, Word
@@ -31,11 +32,10 @@ RECORDS = (
     "points", "meridians", "categories", "teachings", "symptoms", "sources", "landmarks",
     "structures", "conditions", "studies", "articles",
 )  # fmt: skip
-WHOLE = ("axes", "variants", "forms", "gaps", "census", "reach")
+WHOLE = ("axes", "variants", "forms", "gaps", "census", "reach", "labels")
 PARTS = ("ordered", "bags", "stems", "glosses", "han", "words", "kinds", "breadth", "bans", "told")
 """Parts of a search index that are read whole."""
 _SHARDS = 64
-_EMPTY: Mapping[str, Any] = {}
 
 
 def kinds_of(base: KnowledgeBase, index: Index) -> Iterator[tuple[str, list[tuple[str, bytes]]]]:
@@ -46,7 +46,7 @@ def kinds_of(base: KnowledgeBase, index: Index) -> Iterator[tuple[str, list[tupl
     claims = base.claims()
     numbers = {id(claim): number for number, claim in enumerate(claims)}
     words: dict[str, int] = {}
-    yield "claim", [("", marshal.dumps(_row(claim, words))) for claim in claims]
+    yield "claim", [("", marshal.dumps(row_of(claim, words))) for claim in claims]
     yield "words", [("", marshal.dumps(tuple(words)))]
     targets = dict.fromkeys(claim.target for claim in claims if claim.target)
     sources = dict.fromkeys(claim.source for claim in claims)
@@ -84,18 +84,6 @@ def _plain(value: Any) -> Any:
     return dict(value) if isinstance(value, Mapping) else value
 
 
-def _row(claim: Claim, words: dict[str, int]) -> tuple[Any, ...]:
-    """Return a claim as a plain tuple; words that many claims share become numbers."""
-    kind, source, file, reports = (
-        words.setdefault(word, len(words))
-        for word in (claim.kind, claim.source, claim.file, claim.reports)
-    )
-    return (
-        claim.id, kind, claim.subjects, source, claim.at, claim.term, claim.target,
-        dict(claim.value), reports, claim.qualifier, file, claim.line,
-    )  # fmt: skip
-
-
 class Rescue:
     """The data folder, loaded once, when a record of the cache turned out damaged."""
 
@@ -127,7 +115,8 @@ class Rescue:
 class CachedBase(KnowledgeBase):
     """A knowledge base that decodes records and claims from the cache as they are asked for."""
 
-    def __init__(self, store: Store, rescue: Rescue) -> None:
+    def __init__(self, store: Store, rescue: Rescue, key: str) -> None:
+        self.key = key
         self._store = store
         self._rescue = rescue
         self._made: dict[int, Claim] = {}
@@ -162,20 +151,13 @@ class CachedBase(KnowledgeBase):
         """Return the claims of these numbers, each made once."""
         if not self._words:
             self._words = marshal.loads(self._store.content("words", 0))
-        words, made, read = self._words, self._made, self._store.reader("claim")
+        words, made, loads = self._words, self._made, marshal.loads
+        read = self._store.reader("claim")
         out = []
         for number in numbers:
             found = made.get(number)
             if found is None:
-                (name, kind, subjects, source, at, term, target, value, reports, limits, file,
-                 line) = marshal.loads(read(number))  # fmt: skip
-                found = made.setdefault(
-                    number,
-                    Claim(
-                        name, words[kind], subjects, words[source], at, term, target,
-                        value or _EMPTY, words[reports], limits, words[file], line,
-                    ),
-                )  # fmt: skip
+                found = made.setdefault(number, claim_of(loads(read(number)), words))
             out.append(found)
         return tuple(out)
 
@@ -219,6 +201,10 @@ class CachedBase(KnowledgeBase):
             except DamagedError:
                 self._every = self._rescue.base().claims()
         return self._every
+
+    def forget(self) -> None:
+        """Let go of all claims made so far; those asked for later are other objects."""
+        self._made, self._lists, self._every = {}, {}, None
 
     def subjects(self) -> Iterator[str]:
         """Yield every id of a point, meridian, category or teaching that some claim is about."""

@@ -125,7 +125,7 @@ def contrasts(
     found += _meetings(code, by_axis["meets"])
     found += _memberships(kb, code, by_axis["membership"])
     found += _places(code, by_axis["location"])
-    found = [replace(one, balance=0) if one.reported else one for one in found]
+    found = [replace(one, balance=0) if one.reported and one.balance else one for one in found]
     return tuple(sorted(found, key=lambda c: (c.reported, -c.score)))
 
 
@@ -245,9 +245,9 @@ def _bans(code: str, act: str, some: list[Statement]) -> Iterator[Contrast]:
     against, limited = [], []
     for ban in bans:
         for give in given:
-            if ban.source == give.source and not (ban.reports or give.reports):
-                continue
-            if ban.voice == give.voice:
+            if ban.source == give.source and (
+                ban.reports == give.reports or not (ban.reports or give.reports)
+            ):
                 continue
             if covers(ban.scope, give.scope):
                 against.append((ban, give))
@@ -259,19 +259,25 @@ def _bans(code: str, act: str, some: list[Statement]) -> Iterator[Contrast]:
         own = any(not a.reports and not b.reports for a, b in pairs)
         sides = _sides(
             {
-                "forbidden": list(dict.fromkeys(ban for ban, _ in pairs)),
-                "given": list(dict.fromkeys(one for _, one in pairs)),
+                "forbidden": _once(ban for ban, _ in pairs),
+                "given": _once(one for _, one in pairs),
             }
         )
         balance = _balance(sides, lambda *_: True) if own else 0
         yield Contrast(code, act, kind, sides, "", balance, 1.0, not own)
 
 
+def _once(some: Iterable[Statement]) -> list[Statement]:
+    """Return statements without repetition, in the order given; each is one object here."""
+    return list({id(one): one for one in some}.values())
+
+
 def _limits(bans: list[Statement], give: Statement, scope: tuple[str, ...]) -> bool:
     """Return whether the voice that gives an act itself limits it for some of the same people."""
     return any(
-        ban.voice == give.voice and (covers(ban.scope, scope) or covers(scope, ban.scope))
+        covers(ban.scope, scope) or covers(scope, ban.scope)
         for ban in bans
+        if ban.source == give.source and ban.reports == give.reports
     )
 
 

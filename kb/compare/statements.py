@@ -183,24 +183,32 @@ def _texts(claim: Claim, key: str) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(map(str, value))
 
 
+def _printed(claim: Claim, key: str, unit: str) -> tuple[str, ...]:
+    return tuple([f"{text}{unit}" for text in _texts(claim, key)]) if key in claim.value else ()
+
+
 def _given(kb: KnowledgeBase, claim: Claim) -> Iterator[Statement]:
     """Yield that an act is given, and each figure given with it."""
-    kind, value = claim.kind, claim.value
-    figures = [f"{text}{FIGURES[a][1]}" for a in _GIVEN[kind] for text in _texts(claim, a)]
-    yield _statement(kb, claim, kind, tuple(figures) or None)
-    if value.get("bleed"):
+    kind = claim.kind
+    first, *others = _GIVEN[kind]
+    yield _statement(kb, claim, kind, _printed(claim, *first) or None)
+    if claim.value.get("bleed"):
         yield _statement(kb, claim, "bleeding")
-    for axis, (holder, unit) in FIGURES.items():
-        if holder != kind or axis not in value:
-            continue
-        printed = tuple(f"{text}{unit}" for text in _texts(claim, axis))
-        variants = tuple(f"{text}{unit}" for text in _texts(claim, f"{axis}_variant"))
+    for axis, unit in (first, *others):
+        printed = _printed(claim, axis, unit)
         if printed:
-            read = tuple(filter(None, map(figure, (*printed, *variants))))
+            variants = _printed(claim, f"{axis}_variant", unit)
+            read = tuple([one for one in map(figure, (*printed, *variants)) if one])
             yield _statement(kb, claim, axis, printed, read)
 
 
-_GIVEN: Mapping[str, tuple[str, ...]] = MappingProxyType({"needle": ("depth",), "moxa": ("cones",)})
+_GIVEN: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
+    {
+        act: tuple((axis, unit) for axis, (holder, unit) in FIGURES.items() if holder == act)
+        for act in ("needle", "moxa")
+    }
+)
+"""For each act the axes of its figures, the one that is printed with the act itself first."""
 
 ROLES: tuple[str, ...] = ("of", "phase", "vessel", "pair", "tissue", "sea", "number")
 """Attributes of a membership on which books can differ."""

@@ -7,6 +7,7 @@ last good data and hands out the problems, for the banner.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import os
 import threading
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from kb.compare import Survey
     from kb.relations import Web
     from kb.ui.witness import Texts
+    from kb.views.kept import Kept
+    from kb.views.point import PointPage
 
 __all__ = ["Holder", "State", "current", "data_folder"]
 
@@ -33,6 +36,8 @@ Made = TypeVar("Made", bound=str)
 Signature = tuple[tuple[str, int, int], ...]
 
 _KEPT = 300
+_REST, _PAUSE = 2.0, 0.01
+"""Seconds before models of pages are made in idle time, and between two of them."""
 
 
 class State:
@@ -44,11 +49,16 @@ class State:
         The data.
     index : Index
         Its search index.
+    folder : Path, optional
+        The data folder, beside whose compiled cache models of pages may be kept.
     """
 
-    def __init__(self, kb: KnowledgeBase, index: Index) -> None:
+    def __init__(self, kb: KnowledgeBase, index: Index, folder: Path | None = None) -> None:
         self.kb = kb
         self.index = index
+        self._folder = folder
+        self._kept: Kept | None = None
+        self._asked = False
         self._drawn: OrderedDict[str, Any] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -72,6 +82,32 @@ class State:
         from kb.relations import build
 
         return build(self.kb)
+
+    def point(self, code: str) -> PointPage:
+        """Return the model of the page of a point: as kept, or made now.
+
+        When none are kept, they are all made in idle time, once.
+        """
+        from kb.views.point import point_page
+
+        with self._lock:
+            first, self._asked = not self._asked, True
+        if first and self._folder and self.kb.key:
+            from kb.views import kept
+
+            self._kept = kept.opened(self.kb, self._folder)
+            if not self._kept:
+                threading.Thread(target=self._keep, args=(self._folder,), daemon=True).start()
+        found = self._kept.get(code) if self._kept else None
+        return found or point_page(self.kb, code)
+
+    def _keep(self, folder: Path) -> None:
+        from kb.views import kept
+
+        time.sleep(_REST)
+        with contextlib.suppress(DataError, OSError):
+            kept.build(folder, _PAUSE)
+            self._kept = kept.opened(self.kb, folder)
 
     def drawn(self, address: str, draw: Callable[[], Made]) -> Made:
         """Return the page of an address, drawn once; the pages used last are kept."""
@@ -123,7 +159,7 @@ class Holder:
         signature = self._stat()
         if signature != self._signature:
             try:
-                self._state = State(*open_base(self.folder))
+                self._state = State(*open_base(self.folder), self.folder)
                 self._problems = ()
             except DataError as error:
                 self._problems = error.problems

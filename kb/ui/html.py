@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 __all__ = [
     "BREAK", "SLOT", "Attribute", "Block", "Child", "as_text", "drawing", "el", "join",
-    "link_maker", "maker", "shape", "static",
+    "link_maker", "maker", "ready", "shape", "static", "stem",
 ]  # fmt: skip
 
 Child: TypeAlias = "str | int | Markup | Iterable[Child] | None"
@@ -89,11 +89,13 @@ def _collect(child: Child, out: list[str]) -> None:
     """Append the child to the parts of an element; text escaped, Markup as it is."""
     kind = child.__class__
     if kind is list or kind is tuple:
+        each: Any
         for each in child:  # type: ignore[union-attr]
-            if each.__class__ is Markup:
+            kind = each.__class__
+            if kind is Markup:
                 out.append(each)
-            elif each.__class__ is str:
-                out.append(_escaped(each))
+            elif kind is str:
+                out.append(_escaped(each) if _UNSAFE.search(each) else each)
             elif each is not None:
                 _collect(each, out)
     elif kind is Markup:
@@ -210,9 +212,45 @@ def maker(tag: str, /, **attributes: Attribute) -> Callable[..., Markup]:
     """
     tail = f"</{tag}>"
     head = str(el(tag, **attributes)).removesuffix(tail)
+    new, put, unsafe = str.__new__, "".join, _UNSAFE.search
 
     def make(*children: Any) -> Markup:
+        if len(children) == 1:
+            (child,) = children
+            kind = child.__class__
+            if kind is Markup or (kind is str and not unsafe(child)):
+                return new(Markup, put((head, child, tail)))
         return _closed([head], children, tail)
+
+    return make
+
+
+def ready(address: str) -> Markup:
+    """Return the address of a link, checked and escaped, for a `link_maker`.
+
+    Raises
+    ------
+    ValueError
+        If it points to another scheme than ours.
+    """
+    if not _LINK.match(address):
+        raise ValueError(f"not a link the browser may show: {address!r}")
+    return str.__new__(Markup, _escaped(address))
+
+
+def stem(address: str) -> Callable[[str], Markup]:
+    """Return a function that makes addresses which begin alike, `ready` for a `link_maker`.
+
+    Examples
+    --------
+    >>> stem("about?a=b&c=")("<")
+    Markup('about?a=b&amp;c=&lt;')
+    """
+    head = ready(address)
+    new, put, unsafe = str.__new__, "".join, _UNSAFE.search
+
+    def make(end: str) -> Markup:
+        return new(Markup, put((head, _escaped(end) if unsafe(end) else end)))
 
     return make
 
@@ -220,18 +258,20 @@ def maker(tag: str, /, **attributes: Attribute) -> Callable[..., Markup]:
 def link_maker(**attributes: Attribute) -> Callable[..., Markup]:
     """Return a function that makes links of one kind of an address and children, as `el` does.
 
+    An address that is Markup is taken to be `ready`.
+
     Examples
     --------
     >>> chip = link_maker(class_="c")
     >>> chip("about?a=b&c=d", "x & y")
     Markup('<a class=c href="about?a=b&amp;c=d">x &amp; y</a>')
     """
-    head = str(el("a", **attributes)).removesuffix("></a>")
+    head = str(el("a", **attributes)).removesuffix("></a>") + ' href="'
 
     def make(address: str, /, *children: Any) -> Markup:
-        if not _LINK.match(address):
-            raise ValueError(f"not a link the browser may show: {address!r}")
-        return _closed([head, ' href="', _escaped(address), '">'], children, "</a>")
+        if address.__class__ is not Markup:
+            address = ready(address)
+        return _closed([head, address, '">'], children, "</a>")
 
     return make
 

@@ -13,6 +13,7 @@ __all__ = [
     "PAGES",
     "about",
     "article",
+    "before_claim",
     "body",
     "category",
     "compare",
@@ -44,6 +45,7 @@ __all__ = [
     "teaching",
     "technique",
     "to",
+    "value",
     "with_claim",
 ]
 
@@ -59,7 +61,8 @@ _PLAIN = re.compile(r"[A-Za-z0-9_.~/:,-]*\Z")
 _CLAIM = re.compile(r"[A-Za-z0-9_.~/:,+#-]*\Z")
 
 
-def _value(text: str) -> str:
+def value(text: str) -> str:
+    """Return the value of a parameter as it stands in an address."""
     if _PLAIN.match(text):
         return text
     if _CLAIM.match(text):
@@ -81,7 +84,7 @@ def to(page: str, **state: str) -> str:
     'point?code=GB30&claim=leijing-tuyi/GB30/treats/hip-pain%232'
     """
     base = "./" if page == "search" else page
-    query = "&".join([f"{key}={_value(value)}" for key, value in state.items() if value])
+    query = "&".join([f"{key}={value(told)}" for key, told in state.items() if told])
     return f"{base}?{query}" if query else base
 
 
@@ -93,7 +96,12 @@ def with_claim(address: str, claim: str) -> str:
     >>> with_claim("about", "a/GB1/named")
     'about?claim=a/GB1/named'
     """
-    return f"{address}{'&' if '?' in address else '?'}claim={_value(claim)}"
+    return f"{before_claim(address)}{value(claim)}"
+
+
+def before_claim(address: str) -> str:
+    """Return the beginning that the addresses of all claims over a page share."""
+    return f"{address}{'&' if '?' in address else '?'}claim="
 
 
 def home() -> str:

@@ -75,7 +75,7 @@ class _Shelf(dict[str, Book]):
         )
 
 
-@functools.lru_cache(maxsize=1)
+@functools.lru_cache(maxsize=2)
 def books(kb: KnowledgeBase) -> Mapping[str, Book]:
     """Return the sources of a knowledge base as lists of claims need them; the last are kept."""
     return _Shelf(kb.sources)

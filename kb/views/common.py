@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import functools
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Generic, TypeAlias, TypeVar
+from typing import TypeAlias
 
 from kb import codes
 from kb.base import KnowledgeBase
-from kb.model import Claim, Names
+from kb.model import Claim
 from kb.views.books import books, label_of, lang_of
+from kb.views.listing import Listing, listing
 
 __all__ = [
     "Chip",
@@ -25,6 +27,7 @@ __all__ = [
     "chip",
     "chips",
     "gathered",
+    "gathered_passages",
     "is_modern",
     "label_of",
     "lang_of",
@@ -34,6 +37,7 @@ __all__ = [
     "meridian_ref",
     "meridian_short",
     "passage_of",
+    "passages",
     "place_name",
     "place_names",
     "point_ref",
@@ -43,12 +47,10 @@ __all__ = [
     "teaching_of",
     "teaching_ref",
     "voices",
+    "voices_of",
     "with_one",
     "year_of",
 ]
-
-Row = TypeVar("Row")
-Made = TypeVar("Made")
 
 GROUPS: MappingProxyType[str, str] = MappingProxyType(
     {
@@ -149,50 +151,6 @@ class Voices:
         return f"{books}, {self.families} {'family' if self.families == 1 else 'families'}"
 
 
-@dataclass(frozen=True, slots=True)
-class Listing(Generic[Row]):
-    """Rows that are shown, and how many more there are on the page that shows all."""
-
-    rows: tuple[Row, ...] = ()
-    hidden: int = 0
-
-    def __len__(self) -> int:
-        """Return the number of all rows, hidden ones too."""
-        return len(self.rows) + self.hidden
-
-    def made(self, make: Callable[[Row], Made]) -> Listing[Made]:
-        """Return the listing with another row made of each that is shown."""
-        return Listing(tuple(map(make, self.rows)), self.hidden)
-
-
-def listing(rows: Iterable[Row], size: Callable[[Row], int], room: int | None) -> Listing[Row]:
-    """Return as many rows as have room, the first always.
-
-    Parameters
-    ----------
-    rows : iterable
-        Best first.
-    size : callable
-        How many chips a row has.
-    room : int or None
-        Most chips shown; None shows all.
-
-    Examples
-    --------
-    >>> listing(["aa", "bbb", "c"], len, 4)
-    Listing(rows=('aa',), hidden=2)
-    """
-    every = tuple(rows)
-    if room is None:
-        return Listing(every)
-    used = 0
-    for number, row in enumerate(every):
-        used += size(row)
-        if number and used > room:
-            return Listing(every[:number], len(every) - number)
-    return Listing(every)
-
-
 def is_modern(kb: KnowledgeBase, claim: Claim) -> bool:
     """Return whether a modern textbook or standard makes this claim."""
     return books(kb)[claim.source].modern
@@ -229,17 +187,38 @@ def passage_of(claim: Claim) -> Passage:
     return claim.source, claim.reports, claim.qualifier
 
 
+def passages(claims: Iterable[Claim]) -> dict[Passage, list[Claim]]:
+    """Return the claims behind each chip of `gathered`, in the order given."""
+    found: dict[Passage, list[Claim]] = {}
+    for claim in claims:
+        key = claim.source, claim.reports, claim.qualifier
+        same = found.get(key)
+        if same is None:
+            found[key] = [claim]
+        else:
+            same.append(claim)
+    return found
+
+
 def gathered(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[Chip, ...]:
     """Return one chip for each source (and whom it reports, and limits), oldest source first.
 
     The chip opens the first of several passages; the others stand in `Chip.also`.
     """
-    found: dict[Passage, list[Claim]] = {}
-    for claim in by_age(kb, claims):
-        found.setdefault((claim.source, claim.reports, claim.qualifier), []).append(claim)
+    return gathered_passages(kb, passages(claims))
+
+
+def gathered_passages(kb: KnowledgeBase, found: Mapping[Passage, list[Claim]]) -> tuple[Chip, ...]:
+    """Return the chips of passages, oldest source first, own words before reported ones."""
+    several = list(found.values())
+    if len(several) > 1:
+        shelf = books(kb)
+        several.sort(key=lambda some: (shelf[some[0].source].age, bool(some[0].reports)))
     return tuple(
-        chip(kb, some[0], tuple([claim.id for claim in some[1:]]) if len(some) > 1 else ())
-        for some in found.values()
+        [
+            chip(kb, some[0], tuple([claim.id for claim in some[1:]]) if len(some) > 1 else ())
+            for some in several
+        ]
     )
 
 
@@ -251,9 +230,18 @@ def limit_text(limits: Iterable[str]) -> str:
 
 def voices(kb: KnowledgeBase, claims: Iterable[Claim]) -> Voices:
     """Return how many books and families speak for themselves in these claims."""
-    own = {claim.source for claim in claims if not claim.reports}
+    return voices_of(kb, {claim.source for claim in claims if not claim.reports})
+
+
+def voices_of(kb: KnowledgeBase, own: Collection[str]) -> Voices:
+    """Return the voices of different sources that speak for themselves."""
     if len(own) < 2:
         return _ONE if own else _NOBODY
+    return _together(kb, frozenset(own))
+
+
+@functools.lru_cache(4096)
+def _together(kb: KnowledgeBase, own: frozenset[str]) -> Voices:
     shelf = books(kb)
     said = [shelf[name] for name in own]
     dated = sorted((book.age, book.year) for book in said if book.year)
@@ -264,10 +252,28 @@ def voices(kb: KnowledgeBase, claims: Iterable[Claim]) -> Voices:
 _ONE, _NOBODY = Voices(1, 1), Voices(0, 0)
 
 
+class _Cards(dict[str, Ref]):
+    """References to points and symptoms by id, made when first asked for."""
+
+    __slots__ = ("_kb",)
+
+    def __init__(self, kb: KnowledgeBase) -> None:
+        self._kb = kb
+
+    def __missing__(self, ident: str) -> Ref:
+        label = self._kb.labels[ident]
+        kind = "point" if ident in self._kb.points else "symptom"
+        return self.setdefault(ident, Ref(kind, ident, *label))
+
+
+@functools.lru_cache(maxsize=2)
+def _cards(kb: KnowledgeBase) -> Mapping[str, Ref]:
+    return _Cards(kb)
+
+
 def point_ref(kb: KnowledgeBase, code: str) -> Ref:
-    """Return the reference to a point."""
-    names = kb.points[code].names if code in kb.points else Names()
-    return Ref("point" if code in kb.points else "", code, code, names.hant, names.pinyin)
+    """Return the reference to a point; without a link when there is no such point."""
+    return _cards(kb)[code] if code in kb.labels else Ref("", code, code)
 
 
 def meridian_ref(kb: KnowledgeBase, ident: str) -> Ref:
@@ -288,7 +294,7 @@ def meridian_short(kb: KnowledgeBase, ident: str) -> str:
 
 def symptom_ref(kb: KnowledgeBase, ident: str) -> Ref:
     """Return the reference to a symptom."""
-    return Ref("symptom", ident, kb.symptoms[ident].en)
+    return _cards(kb)[ident]
 
 
 def category_ref(kb: KnowledgeBase, ident: str) -> Ref:

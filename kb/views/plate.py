@@ -342,7 +342,7 @@ def _landmark(kb: KnowledgeBase, ident: str) -> str:
 
 
 def _said(kb: KnowledgeBase, found: Atlas, code: str, plate: Plate) -> str:
-    name = kb.points[code].names.hant
+    name = common.point_ref(kb, code).hant
     sure = CONFIDENCE[found.confidence.get(code, "schematic")]
     return f"{code} {name} on the plate “{plate.title}”: {sure}."
 

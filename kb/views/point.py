@@ -231,20 +231,26 @@ class _Told:
     kb: KnowledgeBase
     symptom: Ref
     voices: Voices
-    claims: list[Claim]
+    passages: dict[common.Passage, list[Claim]]
 
     def chips(self) -> int:
-        return len(set(map(common.passage_of, self.claims)))
+        return len(self.passages)
 
     def row(self) -> SymptomRow:
-        return SymptomRow(self.symptom, self.voices, gathered(self.kb, self.claims))
+        return SymptomRow(
+            self.symptom, self.voices, common.gathered_passages(self.kb, self.passages)
+        )
 
 
 def _ranked(kb: KnowledgeBase, claims: Iterable[Claim]) -> list[_Told]:
     grouped: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         grouped[claim.target].append(claim)
-    rows = [_Told(kb, _target(kb, to), voices(kb, found), found) for to, found in grouped.items()]
+    rows = []
+    for to, some in grouped.items():
+        found = common.passages(some)
+        own = {source for source, reports, _ in found if not reports}
+        rows.append(_Told(kb, _target(kb, to), common.voices_of(kb, own), found))
     rows.sort(key=lambda r: (-r.voices.families, -r.voices.books, r.symptom.label))
     return rows
 
@@ -255,7 +261,7 @@ def rows_of(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[SymptomRow, ...
 
 
 def _target(kb: KnowledgeBase, ident: str) -> Ref:
-    if ident in kb.symptoms:
+    if ident in kb.labels:
         return common.symptom_ref(kb, ident)
     return common.meridian_ref(kb, ident)
 

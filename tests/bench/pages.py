@@ -14,6 +14,7 @@ from unittest.mock import patch
 
 from kb import cache
 from kb.load import load
+from kb.views import kept
 
 from .measure import Gate, Result, Samples
 from .server import Run, Server, Session, bare, real
@@ -38,10 +39,11 @@ FURTHER = 60
 
 @contextmanager
 def warmed(folder: Path) -> Iterator[Path]:
-    """Give a directory with the compiled cache of a data folder in it."""
+    """Give a directory with the compiled cache of a data folder and the models of its points."""
     with tempfile.TemporaryDirectory() as scratch:
         with patch.dict(os.environ, MINGTANG_CACHE=scratch):
             cache.open_base(folder)
+            kept.build(folder)
         yield Path(scratch)
 
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from markupsafe import Markup
 
 from kb.ui import links
-from kb.ui.html import Child, el, join, link_maker, maker
+from kb.ui.html import Child, el, join, link_maker, maker, ready, stem
 from kb.views.common import Chip, Prose, Ref, Voices, limit_text
 from kb.views.measures import Measure
 
@@ -149,8 +149,14 @@ def placed(refs: Iterable[Ref]) -> Markup:
 def link(ref: Ref, *content: Child) -> Markup:
     """Return a link to the record's page (plain text when it has none)."""
     inside = content or (ref.label,)
-    address = _ADDRESS.get(ref.kind)
-    return _a(address(ref.id), *inside) if address else join(*inside)
+    place = _place(ref.kind, ref.id)
+    return _a(place, *inside) if place else join(*inside)
+
+
+@functools.lru_cache(4096)
+def _place(kind: str, ident: str) -> Markup:
+    """Return the address of a record, ready for a link; empty when it has none."""
+    return ready(_ADDRESS[kind](ident)) if kind in _ADDRESS else Markup("")
 
 
 def address(kind: str, ident: str) -> str:
@@ -163,6 +169,7 @@ def prose(sentence: Prose) -> Markup:
     return join([link(one.ref, one.text) if one.ref else one.text for one in sentence])
 
 
+@functools.cache
 def ours() -> Markup:
     """Return the mark of what is our own wording."""
     return el("a", "ours", class_="o", href=f"{links.about()}#ours", title="our own wording")
@@ -193,13 +200,19 @@ def chip(cite: Chip, here: str, *says: Child, look: str = "") -> Markup:
     look : str
         Further class of such a chip: ``no`` for a ban, ``ne`` for a figure that differs.
     """
-    address = links.with_claim(here, cite.claim)
+    address = _over(here)(links.value(cite.claim))
     times = f" ×{len(cite.also) + 1}" if cite.also else None
     if says:
         return _looking(look)(address, *says, times)
     words = _tongue("i", cite.lang)(cite.words) if cite.words else None
     made = _reporting(cite.reports)(address, words, cite.source, times)
     return join(el("span", limit_text(cite.limits), class_="q"), made) if cite.limits else made
+
+
+@functools.lru_cache(64)
+def _over(here: str) -> Callable[[str], Markup]:
+    """Return what makes the addresses of the claims over a page."""
+    return stem(links.before_claim(here))
 
 
 @functools.cache
@@ -214,7 +227,7 @@ def _reporting(book: str) -> Callable[..., Markup]:
 
 def phrase(cite: Chip, here: str) -> Markup:
     """Return a chip that shows the words alone, where the source is named beside it."""
-    return _wording(cite.lang)(links.with_claim(here, cite.claim), cite.words)
+    return _wording(cite.lang)(_over(here)(links.value(cite.claim)), cite.words)
 
 
 @functools.cache

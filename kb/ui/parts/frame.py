@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 
 from markupsafe import Markup
@@ -37,6 +38,7 @@ _UNDER = {"plate": "region", "body": "region", "point": "meridian", "matrix": "r
 _SHOWN = 20
 
 
+@functools.lru_cache(64)
 def head(page: str, problems: tuple[Problem, ...], *, serving: bool) -> Markup:
     """Return brand, menu, search box and, after a broken edit, the banner."""
     at = _UNDER.get(page, page)
@@ -88,6 +90,7 @@ def _banner(problems: tuple[Problem, ...], serving: bool) -> Markup:
     )
 
 
+@functools.cache
 def foot() -> Markup:
     """Return the foot: what this is and is not."""
     return el(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from markupsafe import Markup
 
 from kb.ui import links
@@ -39,7 +41,6 @@ def needling(model: PointPage, here: str) -> Markup:
 
 
 def _table(rows: tuple[NeedleRow, ...], here: str) -> list[Child]:
-    titles = ("Book", *COLUMNS)
     body = [
         (_ROWS["" if not row.reports else "rp k" if _follows(row, before) else "rp"])(
             _th(_who(row, before)),
@@ -52,39 +53,39 @@ def _table(rows: tuple[NeedleRow, ...], here: str) -> list[Child]:
         )
         for before, row in zip((None, *rows), rows, strict=False)
     ]
-    return [
-        el(
-            "div",
-            el(
-                "table",
-                el("caption", "Needling and moxibustion by book", class_="sr"),
-                el("thead", el("tr", [el("th", title, scope="col") for title in titles])),
-                el("tbody", body),
-                class_="st by",
-            ),
-            class_="tw",
-        ),
-        el(
-            "p",
-            "≠ differs from the most attested figure, or forbids what another book gives. "
-            "Indented: what a book reports of another (",
-            el("span", "✓", class_="ok"),
-            " found there, ",
-            el("span", "✗", class_="bad"),
-            " not what it says). Units as the books have them: fen ",
-            base.hanzi("分"),
-            ", cun ",
-            base.hanzi("寸"),
-            " = 10 fen, breaths ",
-            base.hanzi("呼"),
-            ", ",
-            el("a", "moxa", href=links.technique("moxa")),
-            " in cones ",
-            base.hanzi("壯"),
-            "; an inch is not compared with a cun.",
-            class_="s",
-        ),
-    ]
+    head, key = _frame()
+    return [el("div", el("table", head, el("tbody", body), class_="st by"), class_="tw"), key]
+
+
+@functools.cache
+def _frame() -> tuple[Markup, Markup]:
+    """Return the head of the table and the key below it."""
+    titles = ("Book", *COLUMNS)
+    head = join(
+        el("caption", "Needling and moxibustion by book", class_="sr"),
+        el("thead", el("tr", [el("th", title, scope="col") for title in titles])),
+    )
+    key = el(
+        "p",
+        "≠ differs from the most attested figure, or forbids what another book gives. "
+        "Indented: what a book reports of another (",
+        el("span", "✓", class_="ok"),
+        " found there, ",
+        el("span", "✗", class_="bad"),
+        " not what it says). Units as the books have them: fen ",
+        base.hanzi("分"),
+        ", cun ",
+        base.hanzi("寸"),
+        " = 10 fen, breaths ",
+        base.hanzi("呼"),
+        ", ",
+        el("a", "moxa", href=links.technique("moxa")),
+        " in cones ",
+        base.hanzi("壯"),
+        "; an inch is not compared with a cun.",
+        class_="s",
+    )
+    return head, key
 
 
 def _who(row: NeedleRow, before: NeedleRow | None) -> list[Child]:

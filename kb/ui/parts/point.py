@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from markupsafe import Markup
 
 from kb.ui import links
@@ -20,6 +22,7 @@ __all__ = ["page"]
 
 
 _a, _li, _v = link_maker(), maker("li"), maker("span", class_="v")
+_dt, _dd, _small, _span = maker("dt"), maker("dd"), maker("small"), maker("span")
 
 
 def page(model: PointPage, here: str, picture: Picture | None = None) -> Markup:
@@ -270,9 +273,9 @@ def _modern(model: PointPage, here: str) -> list[Child]:
 
 
 def _phrases(one: Phrases, here: str) -> list[Child]:
-    said = el("small", " reports ", one.reports) if one.reports else None
+    said = _small(" reports ", one.reports) if one.reports else None
     chips = [base.phrase(cite, here) for cite in one.cites]
-    return [el("dt", base.link(one.source), said), el("dd", chips)]
+    return [_dt(base.link(one.source), said), _dd(chips)]
 
 
 def _classical(model: PointPage, here: str) -> list[Child]:
@@ -376,14 +379,21 @@ def _rail(model: PointPage, entries: list[tuple[str, str, str]], here: str) -> l
         el(
             "div",
             el("h2", "On record"),
-            el("ul", [el("li", label, el("span", count)) for label, count in facts]),
-            el("h2", "How to read"),
-            el("p", el("span", "words · book", class_="c key"), " opens the citation."),
-            el(
-                "p",
-                "A book that tells what another one says is not counted as a voice; books that "
-                "copy each other are one family.",
-            ),
+            el("ul", [_li(label, _span(str(count))) for label, count in facts]),
+            _how(),
             class_="more",
         ),
     ]
+
+
+@functools.cache
+def _how() -> Markup:
+    return join(
+        el("h2", "How to read"),
+        el("p", el("span", "words · book", class_="c key"), " opens the citation."),
+        el(
+            "p",
+            "A book that tells what another one says is not counted as a voice; books that "
+            "copy each other are one family.",
+        ),
+    )

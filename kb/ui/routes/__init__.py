@@ -89,7 +89,8 @@ def _point(state: State, want: Wanted) -> Markup:
     from kb.views.plate import point_picture
     from kb.views.point import point_page
 
-    model = point_page(state.kb, want.ident, full=want.full)
+    full = want.full
+    model = point_page(state.kb, want.ident, full=True) if full else state.point(want.ident)
     return point.page(model, want.here, point_picture(state.kb, model.code))
 
 
