@@ -21,7 +21,15 @@ from kb.emit import emit
 from kb.errors import MingtangError
 from kb.ingest.evidence_effects import effects
 from kb.ingest.evidence_pages import PAGES
-from kb.ingest.evidence_words import COMPLETED, COUNTRIES, LIMITS, PLACES, RESTATED, SUPERSEDED
+from kb.ingest.evidence_words import (
+    ALSO,
+    COMPLETED,
+    COUNTRIES,
+    LIMITS,
+    PLACES,
+    RESTATED,
+    SUPERSEDED,
+)
 from kb.reader import read
 
 __all__ = ["files", "listed", "main", "record", "write"]
@@ -108,7 +116,10 @@ def record(entry: dict[str, Any]) -> dict[str, Any]:
         "versus": [entry["comparator_class"]],
         "points": entry["points"],
         "points_status": _own(entry["points_status"]),
-        "results": [_result(name, i, one) for i, one in enumerate(entry["outcomes"])],
+        "results": [
+            *(_result(name, i, one) for i, one in enumerate(entry["outcomes"])),
+            *map(dict, ALSO.get(name, ())),
+        ],
         "limits": list(LIMITS.get(name, ())),
         "read": entry["reading"],
         "read_on": entry["read_on"],

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-__all__ = ["COMPLETED", "LIMITS", "PLACES", "RESTATED", "SUPERSEDED"]
+__all__ = ["ALSO", "COMPLETED", "LIMITS", "PLACES", "RESTATED", "SUPERSEDED"]
 
 _EDITION = "only the conclusions were read; which edition is not known"
 _CASE = "single cases: no rate can be drawn"
@@ -258,6 +258,11 @@ RESTATED: Mapping[str, str] = {
         "patterns used, by sex, practice and education",
 }  # fmt: skip
 """Longer phrases of the records in words of ours; their figures stay."""
+
+ALSO: Mapping[str, tuple[Mapping[str, str], ...]] = {
+    "nice-cg150-2012": ({"measure": "tension-type headache", "result": "to prevent it"},),
+}
+"""Results that stand only in the summary of a record, in words of ours."""
 
 COMPLETED: Mapping[str, Mapping[str, object]] = {
     "molsberger-2010-grasp": {"doi": "10.1016/j.pain.2010.06.036", "issue": "1"},
