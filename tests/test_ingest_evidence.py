@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 
 from kb.ingest.evidence import ARTICLE, files, main, record, write
+from kb.ingest.evidence_citations import COMPLETED
 from kb.ingest.evidence_effects import DRAWN, effects
 from kb.ingest.evidence_pages import PAGES
-from kb.ingest.evidence_words import ALSO, COMPLETED, LIMITS, PLACES, RESTATED, SUPERSEDED
+from kb.ingest.evidence_words import ALSO, LIMITS, PLACES, RESTATED, SUPERSEDED
 from kb.reader import read
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -19,11 +19,11 @@ from typing import Any
 
 from kb.emit import emit
 from kb.errors import MingtangError
+from kb.ingest.evidence_citations import COMPLETED
 from kb.ingest.evidence_effects import effects
 from kb.ingest.evidence_pages import PAGES
 from kb.ingest.evidence_words import (
     ALSO,
-    COMPLETED,
     COUNTRIES,
     LIMITS,
     PLACES,
@@ -73,7 +73,7 @@ def _cited(name: str, entry: dict[str, Any]) -> dict[str, Any]:
     if "url" in added:
         made["url"] = added["url"]
     elif not made.keys() & {"doi", "pmid", "pmcid", "cochrane"}:
-        made["url"] = re.sub("^http://", "https://", entry["read_at"])
+        made["url"] = entry["read_at"]
         made["missing"] = ["doi"]
     made["missing"] = [*made.get("missing", ()), *(key for key in INCOMPLETE if key not in made)]
     inferred = [key for key in entry.get("citation_inferred", ()) if key not in added]
