@@ -18,7 +18,7 @@ from kb.model import DIRECTIONS, Effect, Statement, Study
 from kb.search import Index
 from kb.ui.data import State
 from kb.ui.drawing import draw
-from kb.views import article, beside, condition, study
+from kb.views import article, beside, common, condition, study
 from kb.views.forest import favour, forest
 
 Known = frozenset[Problem]
@@ -130,7 +130,7 @@ def test_every_record_has_a_public_reference_that_its_page_links(
         links = study.card(base, one).links
         assert links, one.id
         for _, address in links:
-            assert address.startswith("https://")
+            assert address.startswith("https://" if one.doi or one.pmid else "http")
             for ident in one.conditions:
                 if one.id in cards(pages[ident]):
                     assert address in pages[ident].replace("&amp;", "&"), (one.id, address)
@@ -381,7 +381,7 @@ HOSTILE: list[tuple[str, str, str, str]] = [
     (EVIDENCE, "points: [GB30]", "points: [GB99]", "unknown point 'GB99'"),
     (EVIDENCE, "points: [GB30]", "points: [GB30, GB30]", "stands twice"),
     (EVIDENCE, "doi: 10.1001/", "doi: javascript-10/", "is not a doi"),
-    (EVIDENCE, "https://www.nice", "http://www.nice", "is not a url"),
+    (EVIDENCE, "https://www.nice", "ftp://www.nice", "is not a url"),
     (EVIDENCE, "https://www.nice", "https://evil@www.nice", "is not a url"),
     (EVIDENCE, "pmid: 39401008", "pmid: 12x", "is not a pmid"),
     (EVIDENCE, "year: 2024", "year: 24", "is not a year"),
@@ -431,3 +431,84 @@ def test_a_condition_without_any_record(toy_folder: Path, toy_problems: Known) -
         "data/conditions/gout.yaml:1: no record bears on gout; add one to data/evidence, or delete "
         "the file"
     ]
+
+
+def test_what_stands_beside_a_point_of_tradition(base: KnowledgeBase) -> None:
+    """First book, figures and bans are those of its claims; a modern row takes no old figure."""
+    page = condition.condition_page(base, "low-back-pain")
+    figures = bans = 0
+    for row in page.classical:
+        claims = [c for c in base.claims_of(row.point.id) if len(c.subjects) == 1]
+        said = [
+            c for c in claims
+            if c.kind == "treats" and not c.reports and c.target in base.condition(page.id).bridge
+        ]  # fmt: skip
+        first = min((base.sources[c.source].year or 9999, c.source) for c in said)[1]
+        assert row.first == common.label_of(base.sources[first])
+        for (what, books), axis in zip(row.figures, ("depth", "cones"), strict=False):
+            unit = "needle" if axis == "depth" else "moxa"
+            if what.startswith(unit):
+                figures += 1
+                own = {c.source for c in claims if axis in c.value and not c.reports}
+                assert 1 <= books <= len(own)
+        assert len(row.bans) == len(
+            {(c.target, c.qualifier) for c in claims if c.kind == "forbids"}
+        )
+        bans += len(row.bans)
+        assert all(who for _, who in (*row.bans, *row.risks))
+        place = base.points[row.point.id].location
+        assert not place or row.region == base.landmarks[place.region].en
+    assert figures > 20
+    assert bans
+    assert not any(row.figures for row in page.modern)
+
+
+def test_complaints_of_the_bridge_and_those_left_out(base: KnowledgeBase) -> None:
+    for ident, record in base.conditions.items():
+        page = condition.condition_page(base, ident)
+        assert [one.symptom.id for one in page.bridge] == [*record.bridge]
+        for ref in page.beneath:
+            assert ref.id not in record.bridge
+            assert {*base.symptoms[ref.id].broader} & {*record.bridge}
+        for one in page.bridge:
+            years = [
+                base.sources[c.source].year or 9999 for c in base.claims_on(one.symptom.id)
+                if c.kind == "treats" and not c.reports and not common.is_modern(base, c)
+            ]  # fmt: skip
+            assert one.year == (str(min(years)) if min(years, default=9999) < 9999 else "")
+
+
+def test_songs_and_lists_on_a_complaint_are_all_there(base: KnowledgeBase) -> None:
+    seen = 0
+    for ident in ("stroke", "headache", "neck-pain", "low-back-pain"):
+        record = base.condition(ident)
+        told = {
+            c.id for s in record.bridge for c in base.claims_on(s)
+            if (name := common.teaching_in(c.file)) and name not in record.teachings
+        }  # fmt: skip
+        page = condition.condition_page(base, ident, full=True)
+        shown = {
+            cite.claim for one in page.sung for row in one.rows for s in row.sayings
+            for cite in s.cites
+        }  # fmt: skip
+        assert shown == told
+        assert not any(one.others for one in page.sung)
+        short = condition.condition_page(base, ident)
+        for one, whole in zip(short.sung, page.sung, strict=True):
+            assert len(one.rows) + one.others == len(whole.rows)
+        seen += len(told)
+    assert seen > 30
+
+
+def test_where_records_were_made_and_points_both_name(base: KnowledgeBase) -> None:
+    for ident in base.conditions:
+        page = condition.condition_page(base, ident, full=True)
+        on_effect = [
+            s for s in base.studies_on(ident)
+            if s.topic == "efficacy" and s.direction not in ("", "not-applicable")
+            and not s.superseded and s.kind != "guideline"
+        ]  # fmt: skip
+        if page.tally:
+            assert dict(page.places).get("", 0) == sum(not s.countries for s in on_effect)
+        told = {row.point.id for row in page.classical}
+        assert {ref.id for ref in page.shared} == told & {one.point.id for one in page.named}

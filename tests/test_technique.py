@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
 import pytest
 
@@ -219,7 +220,7 @@ def test_the_sciatica_page_holds_what_it_must(base: KnowledgeBase, state: State)
                  "recommends against", "Do not offer", "we set beside it", "books, 6 families",
                  "Figures with intervals", "No record here names the points it used"):  # fmt: skip
         assert said in text, said
-    cited = {base.claim(one.replace("%23", "#")) for one in re.findall(r'claim=([^"&]+)"', body)}
+    cited = {base.claim(unquote(one)) for one in re.findall(r'claim=([^"&]+)"', body)}
     places = {(claim.source, claim.at.partition(".")[0]) for claim in cited}
     assert {("lingshu", "003-6b"), ("lingshu", "003-7a"), ("lingshu", "003-10a"),
             ("suwen", "011-8a"), ("suwen", "011-1b"), ("lingshu", "006-7b")} <= places  # fmt: skip

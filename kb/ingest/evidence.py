@@ -19,9 +19,17 @@ from typing import Any
 
 from kb.emit import emit
 from kb.errors import MingtangError
+from kb.ingest.evidence_citations import COMPLETED
 from kb.ingest.evidence_effects import effects
 from kb.ingest.evidence_pages import PAGES
-from kb.ingest.evidence_words import COMPLETED, COUNTRIES, LIMITS, PLACES, RESTATED, SUPERSEDED
+from kb.ingest.evidence_words import (
+    ALSO,
+    COUNTRIES,
+    LIMITS,
+    PLACES,
+    RESTATED,
+    SUPERSEDED,
+)
 from kb.reader import read
 
 __all__ = ["files", "listed", "main", "record", "write"]
@@ -65,7 +73,7 @@ def _cited(name: str, entry: dict[str, Any]) -> dict[str, Any]:
     if "url" in added:
         made["url"] = added["url"]
     elif not made.keys() & {"doi", "pmid", "pmcid", "cochrane"}:
-        made["url"] = re.sub("^http://", "https://", entry["read_at"])
+        made["url"] = entry["read_at"]
         made["missing"] = ["doi"]
     made["missing"] = [*made.get("missing", ()), *(key for key in INCOMPLETE if key not in made)]
     inferred = [key for key in entry.get("citation_inferred", ()) if key not in added]
@@ -108,7 +116,10 @@ def record(entry: dict[str, Any]) -> dict[str, Any]:
         "versus": [entry["comparator_class"]],
         "points": entry["points"],
         "points_status": _own(entry["points_status"]),
-        "results": [_result(name, i, one) for i, one in enumerate(entry["outcomes"])],
+        "results": [
+            *(_result(name, i, one) for i, one in enumerate(entry["outcomes"])),
+            *map(dict, ALSO.get(name, ())),
+        ],
         "limits": list(LIMITS.get(name, ())),
         "read": entry["reading"],
         "read_on": entry["read_on"],

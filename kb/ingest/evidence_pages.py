@@ -13,6 +13,7 @@ from typing import Any
 __all__ = ["PAGES"]
 
 _READ_ON = "2026-11-22"
+_READ_SINCE = "2026-11-23"
 _LAY = "written for patients, not a guideline"
 
 
@@ -26,6 +27,7 @@ def _page(
     measure: str = "warning signs named",
     limits: str = _LAY,
     deduced: bool = False,
+    read_on: str = _READ_ON,
     **parts: Any,
 ) -> dict[str, Any]:
     """Return the record of a page; citation parts that it did not show are missing.
@@ -51,7 +53,7 @@ def _page(
         "results": [{"measure": measure, "result": signs}],
         "limits": [limits],
         "read": "fulltext-part",
-        "read_on": _READ_ON,
+        "read_on": read_on,
     }
     return {key: value for key, value in made.items() if value not in ("", [], None)}
 
@@ -139,13 +141,137 @@ PAGES: Mapping[str, Mapping[str, Any]] = {
         "https://spacetobreathe.pharmac.govt.nz/what-to-do/emergencies",
         journal="spacetobreathe.pharmac.govt.nz", deduced=True,
     ),
-    "webmd-pregnancy-signs": _page(
-        ["nausea-in-pregnancy", "low-back-pain-in-pregnancy", "pelvic-pain-in-pregnancy"],
-        "Pregnancy warnings signs",
-        "vaginal bleeding; no food or drink kept for 24 hours; no urine for 8 hours; blood in what "
-        "is vomited; pain of the belly; fever of 38 C; faintness on standing",
-        "https://www.webmd.boots.com/pregnancy/guide/7-first-trimester-warning-signs",
-        authors=["Dr Rob Hicks (reviewer)"], journal="webmd.boots.com",
+    "uhb-call-midwife": _page(
+        ["breech-presentation", "labour-induction", "labour-pain", "nausea-in-pregnancy",
+         "low-back-pain-in-pregnancy", "pelvic-pain-in-pregnancy"],
+        "When to call the midwife",
+        "spotting; constant vomiting; the child moves less; waters break; painful regular "
+        "contractions; pain or trouble passing urine; swelling; itching of soles or palms; severe "
+        "headache or trouble with sight; fever; emergency call: heavy bleeding, sharp or "
+        "continuous pain of the belly",
+        "https://www.uhb.nhs.uk/services/maternity/when-to-call-the-midwife.htm",
+        journal="uhb.nhs.uk", year="2022", read_on=_READ_SINCE,
+    ),
+    "epilepsysociety-ambulance": _page(
+        ["epilepsy"],
+        "When to call an ambulance",
+        "the first fit; a bad injury; trouble breathing afterwards; one fit upon another without "
+        "recovery; two minutes longer than usual, or it is not known how long they usually last",
+        "https://epilepsysociety.org.uk/when-call-ambulance",
+        journal="epilepsysociety.org.uk", year="2024", read_on=_READ_SINCE,
+    ),
+    "chakshu-acute-glaucoma": _page(
+        ["glaucoma"],
+        "Acute Glaucoma",
+        "pain of the eye or blurred vision in bursts, headache, nausea and vomiting, a red eye, a "
+        "coloured ring around lights: eyes tested at once; eye casualty when it does not pass",
+        "https://chakshu.co.uk/pages/acute-glaucoma",
+        limits="page of an optician", journal="chakshu.co.uk", read_on=_READ_SINCE,
+    ),
+    "uhb-acute-oncology": _page(
+        ["chemotherapy-nausea", "cancer-pain"],
+        "Acute Oncology Service (AOS)",
+        "in anti-cancer treatment: 37.5 C or more, shivers, like influenza, unwell: the helpline "
+        "of the hospital at once; also vomiting that is not controlled, pain, bleeding",
+        "https://www.uhb.nhs.uk/services/cancer/patients-and-visitors/acute-oncology-service-aos",
+        journal="uhb.nhs.uk", deduced=True, read_on=_READ_SINCE,
+    ),
+    "opirescue-overdose": _page(
+        ["opioid-use-disorder"],
+        "Recognize an Overdose",
+        "cannot be woken; slow or shallow breath, choking or gurgling; nails or lips blue or "
+        "purple: often deadly when not treated",
+        "https://opirescue.com/recognize-od/",
+        limits="page for people at hand, not a guideline", journal="opirescue.com",
+        read_on=_READ_SINCE,
+    ),
+    "gponline-dyspepsia": _page(
+        ["functional-dyspepsia"],
+        "Red Flag Symptoms: Dyspepsia",
+        "weight lost, anaemia for want of iron, bleeding of the gut, vomiting that persists, "
+        "trouble swallowing, a lump above the navel: endoscopy at any age; sudden large bleeding: "
+        "a specialist the same day",
+        "https://www.gponline.com/red-flag-symptoms-dyspepsia/gi-dyspepsia/article/799980",
+        limits="written for family doctors, no date shown", journal="gponline.com",
+        read_on=_READ_SINCE,
+    ),
+    "patient-sepsis-adults": _page(
+        ["infection"],
+        "Adult Sepsis Safety Net",
+        "confused or slurred in speech; violent shivering; pain of the muscles; no urine in a day; "
+        "very short of breath; a feeling of dying; mottled skin: help at once",
+        "https://patient.info/infections/sepsis-septicaemia-leaflet/adult-sepsis-safety-net",
+        authors=["Dr Hayley Willacy (reviewer)"], journal="patient.info", read_on=_READ_SINCE,
+    ),
+    "nhs-wales-mouth-swelling": _page(
+        ["dental-pain"],
+        "Swelling (mouth and face)",
+        "a swelling of face, neck or mouth that makes it hard to open the mouth, to swallow or "
+        "breathe, or that lies near an eye: emergency department",
+        "https://111.wales.nhs.uk/encyclopaedia/s/article/swelling(mouthandface)",
+        journal="111.wales.nhs.uk", read_on=_READ_SINCE,
+    ),
+    "ncdhd-blood-pressure": _page(
+        ["hypertension"],
+        "How High is Too High? When you should call 911 for High Blood Pressure",
+        "180/120 or more with pain of chest or back, breathlessness, numbness or weakness, "
+        "changed sight or trouble speaking: emergency call",
+        "https://ncdhd.ne.gov/post/how-high-is-too-high-when-you-should-call-911-for-high-blood"
+        "-pressure",
+        journal="ncdhd.ne.gov", read_on=_READ_SINCE,
+    ),
+    "elht-bleeding-after-menopause": _page(
+        ["menopausal-hot-flushes"],
+        "Bleeding after menopause",
+        "bleeding, spotting or unusual discharge twelve months or more after the last period: to "
+        "be looked into, so that cancer of the womb is ruled out",
+        "https://elht.nhs.uk/services/gynaecology/bleeding-after-menopause",
+        journal="elht.nhs.uk", deduced=True, read_on=_READ_SINCE,
+    ),
+    "nhs-wales-prostatitis": _page(
+        ["chronic-prostatitis-cpps"],
+        "Prostatitis",
+        "of the sudden kind: severe pain of penis, testicles, anus or back; no urine can be "
+        "passed; blood in the urine; unwell, perhaps with fever: a doctor at once",
+        "https://111.wales.nhs.uk/Encyclopaedia/p/article/prostatitis/",
+        journal="111.wales.nhs.uk", read_on=_READ_SINCE,
+    ),
+    "northernlight-after-surgery": _page(
+        ["postoperative-pain", "postoperative-nausea-vomiting"],
+        "When to Call the Doctor",
+        "38.3 C (101 F) or more; pain that grows or is not controlled; signs of infection, bleeding"
+        " or opening of the wound; numb, cold or blue fingers or toes; vomiting that will not stop;"
+        " trouble passing urine",
+        "https://northernlighthealth.org/Our-System/Eastern-Maine-Medical-Center/Patients-Visitors"
+        "/Patient-Resources/Surgical-Education/When-to-Call-the-Doctor",
+        journal="northernlighthealth.org", read_on=_READ_SINCE,
+    ),
+    "rqhealth-after-surgery": _page(
+        ["postoperative-pain", "postoperative-nausea-vomiting"],
+        "Surgical Site Infections",
+        "after surgery also: redness, pain or swelling of the lower legs; pain of the chest or "
+        "trouble breathing; coughing blood; a racing or uneven heart",
+        "https://rqhealth.ca/department/regional-infection-prevention-and-control"
+        "/surgical-site-infections",
+        journal="rqhealth.ca", deduced=True, read_on=_READ_SINCE,
+    ),
+    "rcog-ohss": _page(
+        ["ivf"],
+        "Ovarian hyperstimulation syndrome: patient information leaflet",
+        "after treatment that stimulates the ovaries: swelling of the belly, discomfort, nausea "
+        "beyond mild discomfort: the fertility unit; severe cases need the hospital",
+        "https://rcog.org.uk/for-the-public/browse-all-patient-information-leaflets"
+        "/ovarian-hyperstimulation-syndrome-patient-information-leaflet",
+        journal="rcog.org.uk", year="2016", deduced=True, read_on=_READ_SINCE,
+    ),
+    "spinal-research-dysreflexia": _page(
+        ["spinal-cord-injury-pain"],
+        "Autonomic dysreflexia",
+        "injury at T6 or above: high blood pressure, very slow pulse, pounding headache, flush or "
+        "sweat above the injury, pale cold skin below: a threat to life, often from a full bladder "
+        "or bowel",
+        "https://spinal-research.org/autonomic-dysreflexia",
+        journal="spinal-research.org", deduced=True, read_on=_READ_SINCE,
     ),
     "medicalatlas-sciatica": _page(
         ["sciatica"],

@@ -1,14 +1,13 @@
 """What we add to the records of evidence: their limits in our words, and three tables of judgement.
 
-Figures in `LIMITS` are those of the record; a test compares them. `COMPLETED` holds citation parts
-that a page showed which was opened for it; its address stands beside them.
+Figures in `LIMITS` are those of the record; a test compares them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-__all__ = ["COMPLETED", "LIMITS", "PLACES", "RESTATED", "SUPERSEDED"]
+__all__ = ["ALSO", "LIMITS", "PLACES", "RESTATED", "SUPERSEDED"]
 
 _EDITION = "only the conclusions were read; which edition is not known"
 _CASE = "single cases: no rate can be drawn"
@@ -259,41 +258,10 @@ RESTATED: Mapping[str, str] = {
 }  # fmt: skip
 """Longer phrases of the records in words of ours; their figures stay."""
 
-COMPLETED: Mapping[str, Mapping[str, object]] = {
-    "molsberger-2010-grasp": {"doi": "10.1016/j.pain.2010.06.036", "issue": "1"},
-    "li-y-2012-migraine-shaoyang": {"doi": "10.1503/cmaj.110551", "pages": "401-410"},
-    "longhurst-2010-meridians": {"doi": "10.1016/S2005-2901(10)60014-3"},
-    "macpherson-2003-lbp-diagnosis": {"pmid": "15130570", "year": "2004", "issue": "1"},
-    "zheng-2019-ibs-ma": {"doi": "10.1155/2019/2871505", "pmid": "31814859",
-        "pmcid": "PMC6877908", "journal": "Pain Research and Management", "volume": "2019"},
-    "zhang-fr-2018-dysmenorrhoea-overview": {"doi": "10.1155/2018/8791538", "pages": "8791538",
-        "journal": "Evidence-Based Complementary and Alternative Medicine", "volume": "2018"},
-    "arix-2013-xerostomia": {"doi": "10.1093/annonc/mds515", "authors": ["Simcock R", "et al."],
-        "title": "ARIX: A randomised trial of acupuncture v oral care sessions in patients with "
-        "chronic xerostomia following treatment of head and neck cancer"},
-    "ibs-ma-pmc3930986": {"doi": "10.3748/wjg.v20.i7.1871", "authors": ["Chao GQ", "Zhang S"],
-        "year": "2014", "journal": "World Journal of Gastroenterology", "volume": "20",
-        "issue": "7", "pages": "1871-1877",
-        "title": "Effectiveness of acupuncture to treat irritable bowel syndrome: A meta-analysis"},
-    "birkeflet-2014-pattern-reliability": {"doi": "10.1136/acupmed-2013-010473"},
-    "gadau-2014-elbow": {"doi": "10.1186/1472-6882-14-136"},
-    "ni-2020-xerostomia-ma": {"doi": "10.1177/1534735420980825"},
-    "nice-ng59-2016": {"url": "https://www.nice.org.uk/guidance/ng59"},
-    "nice-ng193-2021": {"url": "https://www.nice.org.uk/guidance/ng193"},
-    "nice-ng226-2022": {"url": "https://www.nice.org.uk/guidance/ng226"},
-    "nice-cg150-2012": {"url": "https://www.nice.org.uk/guidance/cg150"},
-    "ee-2016-hot-flushes": {"url": "https://annals.org/article.aspx?articleid=2481811"},
-    "cpps-sham-rct-440": {"url": "https://clinicaltrials.gov/study/NCT03213938"},
-    "constipation-ea-rct-1075": {"doi": "10.7326/M15-3118", "year": "2016",
-        "journal": "Annals of Internal Medicine", "authors": ["Liu Z", "Yan S", "Wu J", "et al."]},
-    "bmj-2023-sciatica-surgery": {
-        "authors": ["Liu C", "Ferreira GE", "Abdel Shaheed C", "et al."]},
-    "cochrane-cd004870-neck": {"title": "Acupuncture for neck disorders"},
-    "cochrane-cd005472-insomnia": {"title": "Acupuncture for insomnia"},
-}  # fmt: skip
-"""Citation parts seen on a page of publisher, PubMed or an index since (a DOI that stands in the
-address or is the journal's article number counts as inferred); NICE and the register by number. Of
-two Cochrane reviews the title alone: which edition the conclusions are from is not known."""
+ALSO: Mapping[str, tuple[Mapping[str, str], ...]] = {
+    "nice-cg150-2012": ({"measure": "tension-type headache", "result": "to prevent it"},),
+}
+"""Results that stand only in the summary of a record, in words of ours."""
 
 COUNTRIES: Mapping[str, tuple[str, ...]] = {
     "arix-2013-xerostomia": ("UK",),

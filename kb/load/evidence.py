@@ -92,8 +92,8 @@ FORMS = {
     "pmid": (re.compile("[0-9]{5,9}"), "write its digits"),
     "pmcid": (re.compile("PMC[0-9]{4,9}"), "write PMC and its digits"),
     "cochrane": (re.compile("CD[0-9]{6}"), "write CD and six digits"),
-    "url": (re.compile(r"https://[a-z0-9][a-z0-9.-]*\.[a-z]{2,}(/[A-Za-z0-9._~:/?#@!$&'()*+,;=%-]*)?"),
-            "start it with https:// and a host"),
+    "url": (re.compile(r"https?://[a-z0-9][a-z0-9.-]*\.[a-z]{2,}(/[A-Za-z0-9._~:/?#@!$&'()*+,;=%-]*)?"),
+            "start it with https:// (http:// if it was read so) and a host"),
     "year": (re.compile("(19|20)[0-9]{2}"), "write four digits"),
     "read_on": (re.compile("20[0-9]{2}-[01][0-9]-[0-3][0-9]"), "write YYYY-MM-DD"),
 }  # fmt: skip

@@ -2,7 +2,7 @@
 
 This is the only module of the browser that makes markup out of text. Data can reach the page as a
 child or as the value of an attribute, never as markup; link targets are limited to links of our own
-and ``https``.
+``https``, or plain ``http`` with a whole host name, for the pages that were read so.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _NAMES: dict[str, str] = {}
 _FEW = frozenset({"class_", "lang", "tabindex", "rel", "scope"})
 _READY: dict[tuple[str, Attribute], str] = {}
 """Attributes of few values (`_FEW`) as written; most elements have one of them."""
-_LINK = re.compile(r"(?:https://|#|\./|[a-z]+(?:[?#]|\Z))")
+_LINK = re.compile(r"(?:https://|http://[a-z0-9-]+\.[a-z0-9.-]+/|#|\./|[a-z]+(?:[?#]|\Z))")
 
 
 class Block:

@@ -12,9 +12,8 @@ from kb.views import common, handed
 from kb.views.beside import condition_ref, without_signs
 from kb.views.common import Chip, Ref
 from kb.views.forest import Plot, forest
-from kb.views.handed import TraditionRow
+from kb.views.handed import Bridged, Taught, TraditionRow
 from kb.views.study import VERSUS, StudyCard, StudyRef, card, short
-from kb.views.teaching import TaughtRow
 
 __all__ = [
     "ConditionLine",
@@ -57,8 +56,11 @@ class ConditionPage:
         those left out.
     illness, course : tuple of (Ref, tuple of Chip)
         What is said of the meridians: their illness on these complaints, and their course there.
-    taught : tuple of (Ref, tuple of TaughtRow)
-        Teachings set beside it, and what each says of its meridians.
+    bridge, beneath : tuple of Bridged, tuple of Ref
+        Complaints of the books set beside it; narrower ones of these that are not.
+    taught, sung : tuple of Taught
+        Teachings set beside it, and what each says of its meridians; lines of other songs, lists
+        and rules on its complaints.
     groups : tuple of (str, str, tuple of StudyCard)
         Id, title and records of each kind of evidence.
     withheld : int
@@ -70,8 +72,12 @@ class ConditionPage:
         How many of these compared with sham, with no acupuncture, with another treatment; none too.
     lacking : tuple of str
         Kinds of evidence of which there is no current record.
+    places : tuple of (str, int)
+        Where the current records on effect were made, and of how many that is not recorded.
     within : tuple of (Ref, tuple of (str, int))
         The tally of each narrower condition.
+    shared : tuple of Ref
+        Points that both a record and a classical book name for it.
     """
 
     id: str
@@ -84,22 +90,26 @@ class ConditionPage:
     about: tuple[Said, ...]
     red_flags: tuple[Said, ...]
     care: tuple[Said, ...]
-    bridge: tuple[Ref, ...]
+    bridge: tuple[Bridged, ...]
+    beneath: tuple[Ref, ...]
     classical: tuple[TraditionRow, ...]
     modern: tuple[TraditionRow, ...]
     hidden: int
     illness: tuple[tuple[Ref, tuple[Chip, ...]], ...]
     course: tuple[tuple[Ref, tuple[Chip, ...]], ...]
-    taught: tuple[tuple[Ref, tuple[TaughtRow, ...]], ...]
+    taught: tuple[Taught, ...]
+    sung: tuple[Taught, ...]
     groups: tuple[tuple[str, str, tuple[StudyCard, ...]], ...]
     withheld: int
     tally: tuple[tuple[str, int], ...]
     sham: tuple[tuple[str, int], ...]
     compared: tuple[tuple[str, int], ...]
     lacking: tuple[str, ...]
+    places: tuple[tuple[str, int], ...]
     within: tuple[tuple[Ref, tuple[tuple[str, int], ...]], ...]
     plots: tuple[Plot, ...]
     named: tuple[NamedPoint, ...]
+    shared: tuple[Ref, ...]
     articles: tuple[Ref, ...]
 
 
@@ -160,6 +170,8 @@ def condition_page(kb: KnowledgeBase, ident: str, *, full: bool = False) -> Cond
     shown, withheld = _current(kb.studies_on(ident))
     classical, modern = handed.tradition(kb, record)
     room = None if full else ROOM
+    named = _named(kb, shown, ident)
+    told = {row.point.id for row in classical}
     return ConditionPage(
         id=ident,
         label=record.en,
@@ -173,13 +185,15 @@ def condition_page(kb: KnowledgeBase, ident: str, *, full: bool = False) -> Cond
         about=_said(kb, record.about, ident),
         red_flags=_said(kb, record.red_flags, ident),
         care=_said(kb, record.care, ident),
-        bridge=tuple(handed.complaint_ref(kb, one) for one in record.bridge),
-        classical=tuple(handed.warned(kb, row) for row in classical[:room]),
-        modern=tuple(handed.warned(kb, row) for row in modern[:room]),
+        bridge=handed.bridged(kb, record),
+        beneath=handed.narrower(kb, record),
+        classical=tuple(handed.detailed(kb, row) for row in classical[:room]),
+        modern=tuple(handed.detailed(kb, row, figures=False) for row in modern[:room]),
         hidden=len(classical[ROOM:]) + len(modern[ROOM:]) if not full else 0,
         illness=handed.illness(kb, record),
         course=handed.course(kb, record),
         taught=handed.taught(kb, record),
+        sung=handed.taught_on(kb, record, full=full),
         groups=_grouped(kb, shown),
         withheld=withheld,
         tally=_tally(shown),
@@ -188,13 +202,15 @@ def condition_page(kb: KnowledgeBase, ident: str, *, full: bool = False) -> Cond
             (word, sum(word in one.versus for one in _on_effect(shown))) for word in VERSUS
         ),
         lacking=_lacking(shown),
+        places=_places(shown),
         within=tuple(
             (condition_ref(kb, one), _tally(_current(kb.studies_on(one))[0]))
             for one, o in kb.conditions.items()
             if ident in o.broader
         ),
         plots=forest(s for s in shown if s.topic == "efficacy" and not s.superseded),
-        named=_named(kb, shown, ident),
+        named=named,
+        shared=tuple(row.point for row in named if row.point.id in told),
         articles=tuple(
             Ref("article", one.id, kb.sources[one.source].names.en)
             for one in kb.articles.values()
@@ -246,6 +262,13 @@ def _on_effect(studies: Iterable[Study]) -> list[Study]:
 def _tally(studies: Iterable[Study], key: str = "direction") -> tuple[tuple[str, int], ...]:
     counted = Counter(getattr(s, key) for s in _on_effect(studies))
     return tuple((word, count) for word, count in counted.most_common() if word)
+
+
+def _places(studies: Iterable[Study]) -> tuple[tuple[str, int], ...]:
+    """Return countries by how many current records name them, then how many name none."""
+    told = [study.countries or ("",) for study in _on_effect(studies) if study.kind != "guideline"]
+    counted = Counter(country for countries in told for country in countries)
+    return tuple(sorted(counted.items(), key=lambda one: (not one[0], -one[1], one[0])))
 
 
 def _lacking(studies: Iterable[Study]) -> tuple[str, ...]:

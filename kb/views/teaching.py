@@ -19,6 +19,7 @@ __all__ = [
     "TeachingLine",
     "TeachingList",
     "TeachingPage",
+    "rows_on",
     "taught_in",
     "teaching_list",
     "teaching_page",
@@ -159,6 +160,15 @@ def taught_in(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[tuple[Ref, in
     counts = {ident: n for file, n in files.items() if (ident := common.teaching_in(file))}
     return tuple(
         (common.teaching_ref(kb, ident), counts[ident]) for ident in kb.teachings if ident in counts
+    )
+
+
+def rows_on(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[TaughtRow, ...]:
+    """Return claims of a teaching as rows: by points, then by what else is spoken of."""
+    found = tuple(claims)
+    return (
+        *_by_points(kb, [claim for claim in found if claim.kind != "teaches"]),
+        *_in_general(kb, [claim for claim in found if claim.kind == "teaches"]),
     )
 
 

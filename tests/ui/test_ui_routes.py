@@ -158,7 +158,7 @@ def crawl(state: State, claims: bool = True, share: int = 1) -> Iterator[tuple[s
             target = one.partition("#")[0] or address
             if "#" in one and target == address:
                 assert one.partition("#")[2] in links.ids, one
-            if target not in seen and not one.startswith("https://"):
+            if target not in seen and not one.startswith(("https://", "http://")):
                 seen.add(target)
                 todo.append(target)
 

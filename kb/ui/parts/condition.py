@@ -16,7 +16,7 @@ from kb.views.condition import (
     NamedPoint,
     Said,
 )
-from kb.views.handed import TraditionRow
+from kb.views.handed import Bridged, Taught, TraditionRow
 from kb.views.study import SHAM, VERSUS
 
 __all__ = ["index", "page"]
@@ -145,10 +145,12 @@ def _tradition(model: ConditionPage, here: str) -> Markup:
             "p",
             "Complaints of the books that we set beside it",
             base.ours(),
-            ": ",
-            base.named(model.bridge),
-            f"; {model.remark}." if model.remark else ".",
+            f"; {model.remark}:" if model.remark else ":",
         ),
+        el("ul", [_bridged(one) for one in model.bridge], class_="dots"),
+        el("p", "Narrower, not counted here: ", base.named(model.beneath), ".", class_="s")
+        if model.beneath
+        else None,
         el(
             "p",
             "Ranked by independent families of books, then by books: how often something was "
@@ -158,14 +160,28 @@ def _tradition(model: ConditionPage, here: str) -> Markup:
         _points("Points in the classical books", model.classical),
         _points("Points in modern textbooks", model.modern),
         more,
-        [
-            [el("h3", base.link(ref, base.name(ref))), teaching.rows(rows, here)]
-            for ref, rows in model.taught
-        ],
+        [_taught(one, links.teaching(one.teaching.id), here) for one in model.taught],
+        el("h3", "Songs, lists and rules on these complaints"),
+        [_taught(one, full, here, "h4") for one in model.sung]
+        or el("p", base.gap("No song, list or rule recorded here names these complaints.")),
         _lines("Courses of meridians through the place", model.course, here),
         _lines("Illness of meridians", model.illness, here)
         or el("p", base.gap("No illness of a meridian recorded here names these complaints.")),
     )
+
+
+def _bridged(one: Bridged) -> Markup:
+    since = f" first in {one.first}, {one.year}" if one.first else " in no dated book"
+    return el("li", base.named((one.symptom,)), el("small", since))
+
+
+def _taught(one: Taught, rest: str, here: str, head: str = "h3") -> Child:
+    others = f"{one.others} more of it"
+    return [
+        el(head, base.link(one.teaching, base.name(one.teaching))),
+        teaching.rows(one.rows, here),
+        el("p", el("a", others, href=rest), class_="s") if one.others else None,
+    ]
 
 
 def _points(title: str, rows: tuple[TraditionRow, ...]) -> Child:
@@ -174,7 +190,12 @@ def _points(title: str, rows: tuple[TraditionRow, ...]) -> Child:
     made = [
         el(
             "li",
-            el("div", base.link(row.point, base.name(row.point)), class_="k"),
+            el(
+                "div",
+                base.link(row.point, base.name(row.point)),
+                el("div", el("small", row.region)) if row.region else None,
+                class_="k",
+            ),
             el(
                 "div",
                 [
@@ -186,6 +207,7 @@ def _points(title: str, rows: tuple[TraditionRow, ...]) -> Child:
                     ]
                     for i, one in enumerate(row.complaints)
                 ],
+                _figures(row),
                 _banned(row),
             ),
             _since(row),
@@ -196,20 +218,29 @@ def _points(title: str, rows: tuple[TraditionRow, ...]) -> Child:
 
 
 def _since(row: TraditionRow) -> Markup:
-    """Return how many voices and the years of the first and the last."""
-    years = f"\n{row.voices.years}" if row.voices.years else ""
-    return el("span", f"{row.voices}{years}", class_="v")
+    """Return how many voices, who is the first, and the years of the first and the last."""
+    said = [str(row.voices), row.first, row.voices.years]
+    return el("span", "\n".join(filter(None, said)), class_="v")
+
+
+def _figures(row: TraditionRow) -> Child:
+    if not row.figures:
+        return None
+    told = ((what, f"{many} book{'' if many == 1 else 's'}") for what, many in row.figures)
+    said = ", ".join(f"{what} ({many})" for what, many in told)
+    table = f"{links.point(row.point.id)}#needling"
+    return el("div", el("small", "most often ", el("a", said, href=table)))
 
 
 def _banned(row: TraditionRow) -> Child:
     said = "; ".join(
-        f"some source {verb} {', '.join(what)}"
-        for verb, what in (("forbids", row.bans), ("warns of", row.risks))
-        if what
+        f"{verb} {', '.join(f'{what} ({who})' for what, who in some)}"
+        for verb, some in (("forbidden:", row.bans), ("warned of:", row.risks))
+        if some
     )
     if not said:
         return None
-    return el("small", " ", el("a", said, href=links.point_safety(row.point.id)))
+    return el("div", el("small", el("a", said, href=links.point_safety(row.point.id))))
 
 
 def _lines(title: str, rows: Iterable[tuple[Ref, tuple[Chip, ...]]], here: str) -> Child:
@@ -237,6 +268,13 @@ def _evidence(model: ConditionPage, here: str) -> Markup:
         ".",
         class_="s",
     )
+    where = el(
+        "p",
+        "Made in, guidelines aside: ",
+        "; ".join(f"{one or 'not recorded'} {count}" for one, count in model.places),
+        ".",
+        class_="s",
+    )
     empty = "No evidence record here on effect. That is not the same as no evidence."
     lacking = f"No record here of this kind on effect: {', '.join(model.lacking)}."
     withheld = (
@@ -255,6 +293,7 @@ def _evidence(model: ConditionPage, here: str) -> Markup:
         head,
         tally if model.tally else None,
         sham if model.sham else None,
+        where if model.places else None,
         el("p", base.gap(empty)) if not model.tally and model.kind != "topic" else None,
         el("p", base.gap(lacking)) if model.tally and model.lacking else None,
         [_within(ref, tally) for ref, tally in model.within],
@@ -263,7 +302,7 @@ def _evidence(model: ConditionPage, here: str) -> Markup:
         else None,
         el("p", base.gap(withheld)) if withheld else None,
         _plots(model, here),
-        _named(model.named) if model.groups and model.kind != "topic" else None,
+        _named(model.named, model.shared) if model.groups and model.kind != "topic" else None,
         groups,
     )
 
@@ -293,13 +332,16 @@ def _plots(model: ConditionPage, here: str) -> Child:
     ]
 
 
-def _named(rows: tuple[NamedPoint, ...]) -> Child:
+def _named(rows: tuple[NamedPoint, ...], shared: tuple[Ref, ...]) -> Child:
     if not rows:
         return el("p", base.gap("No record here names the points it used."))
     return el(
         "details",
         el("summary", f"Points named in these records: {len(rows)}"),
         el("p", "A trial of a set of points does not prove any one point of the set.", class_="s"),
+        el("p", "Classical books name for these complaints too: ", base.named(shared), ".")
+        if shared
+        else el("p", "No classical book names one of them for these complaints."),
         el(
             "ul",
             [

@@ -28,6 +28,8 @@ _READING = (
      "adds"),
     ("certainty", "a grade is shown with who gave it; no grade means nobody graded it on the page "
      "read"),
+    ("size of the effect", "only where the source itself weighs whether it matters to a patient"),
+    ("where, who, how many", "as the page read says; a line that is not there was not on it"),
     ("read", "how much of the source was opened; what lay beyond is not told here"),
 )  # fmt: skip
 

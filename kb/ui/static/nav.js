@@ -124,7 +124,7 @@
       "viewBox width x x1 x2 y y1 y2",
   );
   const addresses = words("action href src");
-  const address = /^(?:https:\/\/|#|\.\/|[a-z]+(?:[?#]|$))/;
+  const address = /^(?:https:\/\/|http:\/\/[a-z0-9-]+\.[a-z0-9.-]+\/|#|\.\/|[a-z]+(?:[?#]|$))/;
   const drawing = /^data:image\/svg\+xml,/; // an image: nothing in it runs
   const place = /^(?:(?:left|right|top|bottom|width|height|--[a-z]+):[\w.%# -]+;?)+$/;
   const fine = ({ name, value }) => {

@@ -61,13 +61,27 @@ const build = (cytoscape, root, data) => {
     ],
     style: looks(palette(root), many),
     pixelRatio: many ? 1 : "auto",
-    layout: { name: "preset" },
+    layout: { name: "preset", fit: false },
     autoungrabify: true, boxSelectionEnabled: false, selectionType: "single", minZoom: 0.08, maxZoom: 3,
     hideEdgesOnViewport: many, textureOnViewport: many,
   });
   const middle = cy.nodes("[ring = 0]");
+  // The places are known; the library would measure every name to learn how wide the picture is.
+  const reach = (at) => {
+    const places = data.spots.map((spot) => spot[at]);
+    return [Math.min(...places), Math.max(...places)];
+  };
+  const [[left, right], [top, bottom]] = [reach(4), reach(5)];
+  const whole = (edge) => {
+    const wide = right - left + 120; // half a name on both sides
+    const high = bottom - top + 40;
+    const zoom = Math.min((field.clientWidth - 2 * edge) / wide, (field.clientHeight - 2 * edge) / high);
+    const level = Math.min(3, Math.max(0.08, zoom));
+    const pan = { x: field.clientWidth / 2 - (level * (left + right)) / 2, y: field.clientHeight / 2 - (level * (top + bottom)) / 2 };
+    cy.viewport({ zoom: level, pan });
+  };
   const begin = () => {
-    cy.fit(undefined, 30);
+    whole(30);
     const narrow = field.clientWidth < 640 ? 0.75 : 0.6;
     cy.zoom(Math.min(1.25, Math.max(narrow, cy.zoom())));
     cy.center(middle);
@@ -105,7 +119,7 @@ const build = (cytoscape, root, data) => {
 
   const zoom = (factor) =>
     cy.zoom({ level: cy.zoom() * factor, renderedPosition: { x: field.clientWidth / 2, y: field.clientHeight / 2 } });
-  const acts = { "+": () => zoom(1.3), "-": () => zoom(1 / 1.3), fit: () => cy.fit(undefined, 20), middle: begin };
+  const acts = { "+": () => zoom(1.3), "-": () => zoom(1 / 1.3), fit: () => whole(20), middle: begin };
   for (const button of root.querySelectorAll("button[data-act]")) button.onclick = acts[button.dataset.act];
 
   // The next record in the direction of an arrow key: near, and not far off the line.
