@@ -43,7 +43,7 @@ WIDTH = 160
 _CITE = ("source", "at", "reports", "term", "identified", "remark")
 _MEASURES = ("depth", "depth_variant", "retain", "retain_variant", "angle", "toward", "risk",
              "bleed", "cones", "cones_variant", "applicable", "minutes", "vessels", "nerves",
-             "words")  # fmt: skip
+             "ref", "dir", "distance", "distance_variant", "words")  # fmt: skip
 _BLOCK_KEYS = frozenset(
     {
         "location", "variants", "others", "where", "find", "related", "contrast", "each", "facts",

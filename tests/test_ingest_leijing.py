@@ -289,7 +289,7 @@ def test_the_toy_book() -> None:
     data = parse(draft.files()["LU"].encode(), "LU.yaml").data
     assert data["LU1"] == [
         {"at": "001-1a.5", "named": ["試穴"], "needle": {"depth": "4 分", "retain": "6 呼"},
-         "meets": {"LU": "手足太隂之㑹", "SP": "手足太隂之㑹"}},
+         "meets": {"LU": "手足太隂之㑹", "SP": "手足太隂之㑹"}, "located": {"words": "試木下二寸"}},
         {"at": "001-1a.6", "moxa": {"cones": "7", "cones_variant": "5"}},
         {"at": "001-1a.6", "reports": "jiayi-jing", "needle": {"depth": "2 分"}},
         {"at": "001-1a.8", "treats": {"foot-pain": "竹馬足痛"}, "other": ["木中之熱", "紙船漏水"]},

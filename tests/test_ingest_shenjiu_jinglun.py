@@ -26,7 +26,9 @@ def test_a_warning_after_a_quotation_is_the_book_s_own() -> None:
 
 
 def test_a_place_told_by_another_source_leaves_the_cones_to_the_book() -> None:
-    assert on(BOOK, "LI13", 983) == [{"moxa": {"cones": "3"}, "named": ["五里"]}]
+    (item,) = on(BOOK, "LI13", 983)
+    assert item["moxa"] == {"cones": "3"}
+    assert item["located"]["words"] == "肘上三寸"
 
 
 def test_misprinted_speakers() -> None:

@@ -8,7 +8,7 @@ over all points, ranked.
 from kb.compare.contrasts import WEIGHTS, Contrast, Side, contrasts, leading
 from kb.compare.figures import Figure, comparable, figure, overlap
 from kb.compare.reports import COVERED, VERDICTS, Report, check_reports
-from kb.compare.statements import ACTS, AXES, FIGURES, ROLES, Statement, covers, statements
+from kb.compare.statements import ACTS, AXES, FIGURES, PLACE, ROLES, Statement, covers, statements
 from kb.compare.survey import MISREPORT, Survey, survey
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "COVERED",
     "FIGURES",
     "MISREPORT",
+    "PLACE",
     "ROLES",
     "VERDICTS",
     "WEIGHTS",

@@ -19,7 +19,7 @@ from typing import TypeVar
 
 from kb.base import KnowledgeBase
 from kb.compare.figures import Figure, apart
-from kb.compare.statements import ACTS, FIGURES, ROLES, Statement, covers, statements
+from kb.compare.statements import ACTS, FIGURES, PLACE, ROLES, Statement, covers, statements
 
 __all__ = ["WEIGHTS", "Contrast", "Side", "contrasts", "leading"]
 
@@ -64,7 +64,7 @@ class Contrast:
     sides : tuple of Side
         Most attested first: families, then sources, then age.
     about : str
-        Category of a membership; empty elsewhere.
+        Category of a membership, reference and direction of a distance; empty elsewhere.
     seat : str
         The seat in that category which books give to different points (``of SP``); else empty.
     balance : int
@@ -120,6 +120,11 @@ def contrasts(
     found: list[Contrast] = []
     for axis in FIGURES:
         found += _figures(code, axis, by_axis[axis])
+    by_way: defaultdict[str, list[Statement]] = defaultdict(list)
+    for one in by_axis[PLACE]:
+        by_way[one.about].append(one)
+    for about, told in by_way.items():
+        found += _figures(code, PLACE, told, about)
     for act in ACTS:
         found += _bans(code, act, by_axis[act])
     found += _meetings(code, by_axis["meets"])
@@ -187,7 +192,7 @@ def _parted(
     return reported
 
 
-def _figures(code: str, axis: str, some: list[Statement]) -> Iterator[Contrast]:
+def _figures(code: str, axis: str, some: list[Statement], about: str = "") -> Iterator[Contrast]:
     readable = [one for one in some if one.figures and not one.scope]
     told = {voice: _told(said) for voice, said in _voices(readable).items()}
     reported = _parted(told, apart)
@@ -198,7 +203,7 @@ def _figures(code: str, axis: str, some: list[Statement]) -> Iterator[Contrast]:
     def opposed(one: Side, other: Side) -> bool:
         return apart(_told(one.statements), _told(other.statements))
 
-    yield Contrast(code, axis, "figures", sides, "", _balance(sides, opposed),
+    yield Contrast(code, axis, "figures", sides, about, _balance(sides, opposed),
                    _ratio(readable), reported, slip=_slip(readable))  # fmt: skip
 
 

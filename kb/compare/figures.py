@@ -19,7 +19,8 @@ _FINE = 100_000
 
 _UNITS: dict[str, tuple[str, int]] = {
     "分": ("cun", 10), "fen": ("cun", 10), "寸": ("cun", 1), "cun": ("cun", 1),
-    "inch": ("inch", 1), "呼": ("breaths", 1), "壯": ("cones", 1), "壮": ("cones", 1),
+    "B-cun": ("cun", 1), "inch": ("inch", 1), "呼": ("breaths", 1), "壯": ("cones", 1),
+    "壮": ("cones", 1),
 }  # fmt: skip
 """Kind of measure, and how many of the unit make one of the kind."""
 

@@ -29,11 +29,12 @@ COVERED = 0.5
 
 _KIND = {
     "depth": "needle", "retain": "needle", "cones": "moxa", "bleeding": "needle",
-    "membership": "belongs",
+    "membership": "belongs", "place": "located",
 }  # fmt: skip
 """The kind of claim that answers an axis."""
 
-_CHECKED = ("depth", "retain", "cones", "needle", "moxa", "bleeding", "meets", "membership")
+_CHECKED = ("depth", "retain", "cones", "needle", "moxa", "bleeding", "meets", "membership",
+            "place")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,8 @@ def _same_answer(said: Statement, notes: Iterable[Statement]) -> bool:
     return any(
         one.axis == said.axis
         and one.ban == said.ban
-        and (overlap(one.figures, said.figures) if said.axis in FIGURES else True)
+        and one.about == said.about
+        and (overlap(one.figures, said.figures) if said.figures else True)
         and one.members == said.members
         for one in notes
     )
@@ -130,7 +132,9 @@ Judged = tuple[str, str, tuple[Statement, ...]]
 
 
 def _figures(said: Statement, own: list[Statement]) -> Judged:
-    same = tuple(one for one in own if one.axis == said.axis and one.figures)
+    same = tuple(
+        one for one in own if one.axis == said.axis and one.about == said.about and one.figures
+    )
     for one in same:
         if overlap(one.figures, said.figures):
             return "confirmed", "the reported book gives this figure", (one,)

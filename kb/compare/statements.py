@@ -9,7 +9,7 @@ is said to have said it stands beside it in `reports`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -19,7 +19,17 @@ from kb.compare.figures import Figure, figure
 from kb.location.sentences import tell
 from kb.model import Claim
 
-__all__ = ["ACTS", "AXES", "FIGURES", "ROLES", "Statement", "covers", "statements"]
+__all__ = [
+    "ACTS",
+    "AXES",
+    "FIGURES",
+    "PLACE",
+    "ROLES",
+    "Statement",
+    "covers",
+    "statements",
+    "way_of",
+]
 
 AXES: Mapping[str, str] = MappingProxyType(
     {
@@ -30,6 +40,7 @@ AXES: Mapping[str, str] = MappingProxyType(
         "moxa": "moxibustion forbidden or given",
         "bleeding": "bleeding forbidden or given",
         "location": "location",
+        "place": "distance from a reference",
         "membership": "membership in a category",
         "meets": "meeting of meridians",
     }
@@ -43,6 +54,20 @@ FIGURES: Mapping[str, tuple[str, str]] = MappingProxyType(
 
 ACTS: tuple[str, ...] = ("needle", "moxa", "bleeding")
 """Acts that a book can forbid and another give."""
+
+PLACE = "place"
+"""The axis of distances: one question for each reference and direction (``ST35 inferior``)."""
+
+_TOWARD = {"proximal": "superior", "distal": "inferior"}
+"""Two words for one way along a limb."""
+
+_SAME = {
+    "posterior-hairline-midpoint": "posterior-hairline",
+    "median-sacral-crest": "posterior-median-line",
+    "cubital-crease-medial-end": "cubital-crease", "cubital-crease-lateral-end": "cubital-crease",
+    "popliteal-crease-midpoint": "popliteal-crease",
+}  # fmt: skip
+"""Parts of a landmark from which a distance along the body is the same."""
 
 _WITHIN = {"pregnancy": "women", "postpartum": "women"}
 _GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -80,7 +105,7 @@ class Statement:
     scope : tuple of str
         Whom or when it is limited to; empty for everybody.
     about : str
-        Category of a membership; empty elsewhere.
+        Category of a membership, reference and direction of a distance; empty elsewhere.
     members : frozenset of str
         Meridians that meet, or attributes of a membership as ``key value``.
     dissent : str
@@ -142,8 +167,11 @@ def statements(kb: KnowledgeBase, code: str) -> tuple[Statement, ...]:
             meetings[claim.source, claim.reports, claim.at].append(claim)
         elif claim.kind == "belongs":
             found.append(_membership(kb, claim))
+        elif claim.kind == "located" and "ref" in claim.value:
+            found.append(_distance(kb, claim))
     found += (_meeting(kb, code, claims) for claims in meetings.values())
     found += _places(kb, code)
+    found += _measured(kb, code, {one.about for one in found if one.axis == PLACE})
     return tuple(sorted(found, key=lambda s: (s.year, s.source, bool(s.reports), s.cite)))
 
 
@@ -238,6 +266,44 @@ def _meeting(kb: KnowledgeBase, code: str, claims: list[Claim]) -> Statement:
     names.discard(codes.meridian_of(code))
     told = tuple(sorted(names))
     return _statement(kb, first, "meets", told, scope=(), members=frozenset(names))
+
+
+def _distance(kb: KnowledgeBase, claim: Claim) -> Statement:
+    """Return how far a book puts the point from a reference."""
+    printed = _texts(claim, "distance")
+    read = tuple(filter(None, map(figure, (*printed, *_texts(claim, "distance_variant")))))
+    return _statement(kb, claim, PLACE, printed, read, about=way_of(claim))
+
+
+def way_of(claim: Claim) -> str:
+    """Return the reference and direction of a ``located`` claim (``ST35 inferior``); empty if none.
+
+    Directions that are one way along a limb are one.
+    """
+    ref = str(claim.value.get("ref", ""))
+    return _way(ref, str(claim.value.get("dir", ""))) if ref else ""
+
+
+def _way(ref: str, toward: str) -> str:
+    return f"{_SAME.get(ref, ref)} {_TOWARD.get(toward, toward)}".rstrip()
+
+
+def _measured(kb: KnowledgeBase, code: str, asked: Collection[str]) -> Iterator[Statement]:
+    """Yield the distances that the point's record states where books answer the same question."""
+    place = kb.points[code].location
+    if place is None or not asked:
+        return
+    name = kb.points[code].cites[0][0]
+    source = kb.sources[name]
+    year = 9999 if source.year is None else source.year
+    for one in (*place.where, *place.related):
+        about = _way(one.ref, one.dir)
+        if one.rel == "offset" and one.cun is not None and one.unit == "b-cun" and about in asked:
+            upto = f"-{one.upto:g}" if one.upto else ""
+            printed = (f"{one.cun:g}{upto} B-cun",)
+            read = tuple(filter(None, map(figure, printed)))
+            yield Statement(PLACE, f"{name}/{code}/location", name, source.family or name,
+                            year=year, printed=printed, figures=read, about=about)  # fmt: skip
 
 
 def _places(kb: KnowledgeBase, code: str) -> Iterable[Statement]:

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from kb.base import KnowledgeBase
 from kb.compare.contrasts import Contrast, contrasts
 from kb.compare.reports import Report, check_reports
-from kb.compare.statements import AXES, FIGURES, statements
+from kb.compare.statements import AXES, FIGURES, PLACE, statements
 
 __all__ = ["MISREPORT", "Survey", "survey"]
 
@@ -63,12 +63,11 @@ def survey(kb: KnowledgeBase) -> Survey:
         wrong = sum(one.verdict == "contradicted" for one in told)
         scores[code] = sum(one.score for one in here) + MISREPORT * wrong
         for axis in AXES:
-            own = {
-                one.source
-                for one in some
-                if one.axis == axis and not one.reports and (one.figures or axis not in FIGURES)
-            }
-            answered[axis] += len(own) > 1
+            own: dict[str, set[str]] = {}
+            for one in some:
+                if one.axis == axis and not one.reports and (one.figures or axis not in FIGURES):
+                    own.setdefault(one.about if axis == PLACE else "", set()).add(one.source)
+            answered[axis] += any(len(sources) > 1 for sources in own.values())
     order = {code: number for number, code in enumerate(kb.points)}
     found.sort(key=lambda c: (c.reported, -c.score, -scores[c.code], order[c.code]))
     ranked = sorted(scores, key=lambda code: (-scores[code], order[code]))

@@ -10,13 +10,14 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kb.ingest.damage import restore
 from kb.ingest.draft import Draft
 from kb.ingest.indications import Indications
 from kb.ingest.leijing_tuyi import Counts
+from kb.ingest.located import spoken
 from kb.ingest.naming import headed, noted
 from kb.ingest.pieces import HEAD, MAIN, Piece
 from kb.ingest.prescriptions import Together, together
@@ -27,6 +28,7 @@ from kb.ingest.remarks import own_bans, sentences
 from kb.ingest.segments import segments
 from kb.ingest.vocabulary import Part
 from kb.ingest.whom import Scope, figured
+from kb.load.claims import MEASURE_KEYS
 from kb.texts.entries import entries
 from kb.texts.shapes import SHAPES
 
@@ -137,6 +139,7 @@ class _Run:
         base = passage.entry.start
         reader = Indications(self.names, lambda at: passage.damaged(at - base))
         measured: set[str] = set()
+        heads: list[Piece] = []
         for piece in self._pieces():
             own = piece.role == MAIN and not piece.speaker
             lists = piece.role != HEAD and (own or piece.speaker in _LISTERS)
@@ -146,6 +149,7 @@ class _Run:
             for reading in self._readings(piece, measured):
                 self.take(figured(reading, piece.text, piece.start, spans), piece)
             if piece.role == HEAD:
+                heads.append(piece)
                 continue
             quoted = piece.role == TAIL and piece.speaker
             for used in together(piece, self.point, self.names) if quoted else ():
@@ -154,6 +158,8 @@ class _Run:
                 self.complain(complaint, piece, whom)
             if not lists:
                 reader.unread.append((piece.start, piece.start + len(piece.text)))
+        for piece in heads:
+            self._places(piece)
         for start, end in reader.unread:
             self.counts.unread.append(
                 (self.at(start - base), passage.shown(start - base, end - base))
@@ -219,6 +225,16 @@ class _Run:
                 measured.add(one.kind)
             found.append(self._limited(piece, one))
         yield from sorted(found, key=lambda one: one.start)
+
+    def _places(self, piece: Piece) -> None:
+        """Read the figures of place of a head, none with a lost glyph in it."""
+        for one, who in spoken(piece.text, piece.start, self.point, self.names, piece.speaker):
+            start, end = (at - self.passage.entry.start for at in (one.start, one.end))
+            words = self.passage.shown(start, end)
+            if self.passage.chars[start - 1] == _HEADING:
+                words = words.lstrip(LOST_GLYPH)
+            if LOST_GLYPH not in words:
+                self.take(one, replace(piece, speaker=who))
 
     def _headless(self, reading: Reading) -> bool:
         """Return whether the speaker of a line is lost with the end of the line before."""
@@ -291,10 +307,10 @@ class _Run:
         words = self.passage.shown(start, end)
         having = self.counts.having.setdefault(_having(reading), set())
         having.add(self.point)
-        if reading.kind in ("needle", "moxa"):
+        if reading.kind in MEASURE_KEYS:
             value = {**reading.value}
             if value.pop("words", False):
-                value["words"] = words
+                value["words"] = words.lstrip(LOST_GLYPH) if reading.kind == "located" else words
             self.draft.measure(item, reading.kind, value)
         elif reading.kind == "named":
             if LOST_GLYPH not in words:
@@ -371,6 +387,8 @@ class _Run:
 
 
 _LONG = 17
+_HEADING = "x"
+"""Closes a heading; the gap after it is no lost glyph."""
 _ALL = re.compile("大小?人|.?未有孕|(?!妇人|女[人子]).{0,2}不[孕妊]")
 """Grown-ups and children alike (大人小儿五痫), and those who do not conceive: no limit."""
 

@@ -17,6 +17,7 @@ from kb.ingest.hanging_names import other_names
 from kb.ingest.hanging_readings import figures, head_readings
 from kb.ingest.hanging_speakers import Marks
 from kb.ingest.jiayi_jing import chapters
+from kb.ingest.located import located
 from kb.ingest.mingtang_head import masked
 from kb.ingest.phrases import Phrases, broken, trimmed
 from kb.ingest.pieces import NOTE
@@ -214,6 +215,10 @@ class _Run:
             for reading in head_readings(chars[: parts[0].end], entry.start):
                 self.to.reading(entry.point, reading)
         marks = Marks(whole, chars)
+        if parts and not parts[0].governed:
+            for one in located(chars[: parts[0].end], entry.start, entry.point, self.names):
+                for who in marks.placing(one.start - entry.start):
+                    self.to.reading(entry.point, one, who)
         for number, part in enumerate(parts):
             if part.governed:
                 for start, end in self._pauses(chars, part):

@@ -87,6 +87,13 @@ class Marks:
         self._given.add(reading.kind)
         return ()
 
+    def placing(self, position: int) -> tuple[str, ...]:
+        """Return who tells the place at a position: whoever is named before it, up to a figure."""
+        mark = self._before(position)
+        if mark is None or "壮" in self._chars[mark.end : position]:
+            return ("",)
+        return mark.who
+
     def _said(self, mark: _Mark | None, reading: Reading) -> bool:
         """Return whether a speaker says a reading."""
         if mark is None:

@@ -16,6 +16,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kb.ingest.jiayi_statements import Chapters
+from kb.ingest.located import spoken
 from kb.ingest.mingtang_head import is_other_name, masked, nicknames, piece, statements
 from kb.ingest.pieces import NOTE
 from kb.ingest.recorder import Recorder
@@ -103,6 +104,8 @@ def _entry(recorder: Recorder, entry: Entry, names: PointNames) -> None:
         recorder.named(entry.point, entry.start + start, entry.start + end)
     for reading in statements(piece(chars, entry.start)):
         recorder.reading(entry.point, reading)
+    for one, who in spoken(chars, entry.start, entry.point, names):
+        recorder.reading(entry.point, one, who)
     whole = text.stream.chars[entry.start : entry.end]
     for match in re.finditer(f"{NOTE}+", chars):
         note = whole[match.start() : match.end()]
@@ -110,6 +113,8 @@ def _entry(recorder: Recorder, entry: Entry, names: PointNames) -> None:
             said = piece(note[start:end], entry.start + match.start() + start, speaker)
             for reading in statements(said):
                 recorder.reading(entry.point, reading, speaker)
+            for one, who in spoken(said.text, said.start, entry.point, names, speaker):
+                recorder.reading(entry.point, one, who)
 
 
 def _speeches(note: str) -> Iterator[tuple[int, int, str]]:

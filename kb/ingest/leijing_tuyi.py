@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from kb.codes import order_key
 from kb.ingest.complaints import Complaint, Reader
 from kb.ingest.draft import Draft
+from kb.ingest.located import spoken
 from kb.ingest.pieces import HEAD, Piece, pieces
 from kb.ingest.readings import Reading, bans, belongs, measures, meets, nicknames
 from kb.ingest.second import other_figure, partnered
 from kb.ingest.whom import Scope, figured
 from kb.ingest.witness import Aligned, Companion, align, companion
+from kb.load.claims import MEASURE_KEYS
 from kb.texts.entries import Entry, entries
 from kb.texts.fold import fold, printed
 from kb.texts.shapes import SHAPES
@@ -153,6 +155,11 @@ class _Run:
                 last = not piece.speaker
                 reading = figured(reading, piece.text, piece.start, spans, last=last)
                 self.take(reading, piece, entry, aligned, witness)
+            if piece.role == HEAD:
+                for one, who in spoken(
+                    piece.text, piece.start, self.point, self.names, piece.speaker
+                ):
+                    self.take(one, replace(piece, speaker=who), entry, aligned, witness)
             for complaint, whom in told:
                 self.complain(complaint, piece, whom)
         for start, end in reader.unread:
@@ -221,7 +228,7 @@ class _Run:
         words = self.raw(reading.start, reading.end)
         if not piece.speaker and not reading.limits:
             self.counts.having.setdefault(self._having(reading), set()).add(self.point)
-        if reading.kind in ("needle", "moxa"):
+        if reading.kind in MEASURE_KEYS:
             value = {**reading.value}
             if value.pop("words", False):
                 value["words"] = words

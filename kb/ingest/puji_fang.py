@@ -45,6 +45,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from kb.ingest import gujin_yitong, jiayi_jing, yixue_rumen, zhenjiu_dacheng, zhenjiu_fengyuan
+from kb.ingest.located import spoken
 from kb.ingest.mingtang_head import is_other_name, masked, nicknames
 from kb.ingest.phrases import LONGEST, Phrases, broken, trimmed
 from kb.ingest.pieces import NOTE
@@ -250,6 +251,8 @@ class _Run:
             if whose and cut:
                 self._figures(text[:cut], start, start, QUOTED[whose["name"]])
             self._figures(text[cut:first], start + cut, base + turn.at, who)
+            for one, whom in spoken(text[:first], start, self.point, self.names, who):
+                self.to.reading(self.point, one, whom)
             self._governed(text, start, begin, inner, who)
 
     def _note(self, note: str, base: int, turn: Turn, around: tuple[str, ...]) -> None:

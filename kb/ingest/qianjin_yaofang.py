@@ -21,6 +21,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kb.ingest.jiayi_jing import chapters
+from kb.ingest.located import spoken
 from kb.ingest.mingtang_head import is_other_name, masked, nicknames, piece
 from kb.ingest.phrases import Phrases, broken, trimmed
 from kb.ingest.pieces import NOTE
@@ -130,6 +131,8 @@ class _Run:
             self.own.setdefault(one, set()).add(entry.point)
         for reading in _place_readings(chars, entry.start):
             self.to.reading(entry.point, reading)
+        for reading, who in spoken(chars, entry.start, entry.point, self.book):
+            self.to.reading(entry.point, reading, who)
 
     def lists(self) -> None:
         """Read the lists of the five points of each channel."""

@@ -9,6 +9,7 @@ from kb.ingest.draft import Draft
 from kb.ingest.leijing_tuyi import Counts
 from kb.ingest.phrases import LONGEST, SINGLE, is_body
 from kb.ingest.vocabulary import Part
+from kb.load.claims import MEASURE_KEYS
 from kb.texts.fold import printed
 
 if TYPE_CHECKING:
@@ -75,7 +76,10 @@ class Recorder:
         item = self.draft.item(point, self.at(reading.start), reading.limits, reports)
         said = self.raw(reading.start, reading.end)
         kind = reading.kind
-        if kind in ("needle", "moxa"):
+        if kind == "located" and "&" in said:
+            self.unread(reading.start, reading.end)
+            return
+        if kind in MEASURE_KEYS:
             value = {**reading.value}
             if value.pop("words", False):
                 value["words"] = said

@@ -29,7 +29,7 @@ def other_figure(name: str, ours: str, theirs: str) -> str:
     Parameters
     ----------
     name : str
-        ``depth``, ``retain`` or ``cones``.
+        ``depth``, ``distance``, ``retain`` or ``cones``.
     ours, theirs : str
         Folded characters of the figure in either witness.
 
@@ -42,7 +42,7 @@ def other_figure(name: str, ours: str, theirs: str) -> str:
     """
     if theirs == ours:
         return ""
-    if name == "depth":
+    if name in ("depth", "distance"):
         figure, own = depth(theirs), depth(ours)
     else:
         parts = [count(part) for part in re.split("壮(?:至|或)?|至|或", theirs)]

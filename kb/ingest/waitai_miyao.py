@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.ingest.jiayi_jing import chapters
+from kb.ingest.located import spoken
 from kb.ingest.mingtang_head import is_other_name, masked, nicknames, piece, statements
 from kb.ingest.phrases import Phrases, broken, trimmed
 from kb.ingest.pieces import NOTE
@@ -125,6 +126,8 @@ class _Run:
             for reading in statements(piece(chars, body)):
                 if reading.kind != "needle":
                     self.to.reading(self.point, reading)
+            for one, who in spoken(chars, body, self.point, self.names):
+                self.to.reading(self.point, one, who)
             self._season(chars, body)
             return
         self.to.counts.points.add(entry.point)
@@ -173,6 +176,8 @@ class _Run:
                 self.to.reading(self.point, reading, speech.speaker)
         for reading in bans(piece(last[0], start + last.start())) if last else ():
             self.to.reading(self.point, reading, speech.speaker)
+        for one, who in spoken(words, start, self.point, self.names, speech.speaker):
+            self.to.reading(self.point, one, who)
 
     def _figures(self, said: Piece, speaker: str) -> None:
         chars, at = self.to.text.stream.chars, max(0, said.start - _BEFORE)

@@ -18,6 +18,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kb.ingest.located import spoken
 from kb.ingest.mingtang_head import is_other_name, nicknames, statements
 from kb.ingest.phrases import broken, trimmed
 from kb.ingest.pieces import HEAD, Piece
@@ -237,7 +238,11 @@ class Entries:
                 self.to.reading(self._point, reading, speaker)
             if reading.kind in ("needle", "moxa", "forbids"):
                 self._told.append(reading)
+        cure = _CURE.search(words)
         for speaker in speakers:
+            head = words[: cure.start() if cure else None]
+            for one, who in spoken(head, part.start, self._point, self.names, speaker):
+                self.to.reading(self._point, one, who)
             self._complaints(part, speaker)
 
     def _named(self, part: Part) -> Iterator[tuple[int, int]]:

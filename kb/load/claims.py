@@ -11,6 +11,7 @@ from typing import Any
 
 from kb.codes import meridian_of
 from kb.load.fields import Fields, Keys, suggest
+from kb.load.points import DIRECTIONS
 from kb.load.rules import TEXT, WORDS, Choice, Form, ListOf, Record, Records, Rule, Several, Word
 from kb.load.vocabulary import MEETING_GROUPS, Vocabulary
 from kb.model import ITEM_KINDS, QUALIFIERS, Claim
@@ -43,12 +44,13 @@ MEASURE_KEYS: Mapping[str, frozenset[str]] = MappingProxyType(
         ),
         "moxa": frozenset({"cones", "cones_variant", "applicable", "minutes", "words"}),
         "anatomy": frozenset({"vessels", "nerves"}),
+        "located": frozenset({"ref", "dir", "distance", "distance_variant", "words"}),
     }
 )  # fmt: skip
 """Keys that the measures of each kind may have."""
 
 _BY_ID = ("treats", "forbids", "cautions", "belongs", "meets")
-_WORDS = ("other", "named", "located", "reinforce", "reduce")
+_WORDS = ("other", "named", "reinforce", "reduce")
 FRAME = frozenset({"source", "points", "at", "for", "reports"})
 """Keys that tell where something stands and of whom it is; what is said are the others."""
 
@@ -57,6 +59,9 @@ _FIGURE = {
         re.compile(r"[0-9]+(\.[0-9]+)?(-[0-9]+(\.[0-9]+)?)? (分|寸|cun|inch)"),
         "a depth",
         "write it like '3 分'",
+    ),
+    "distance": Form(
+        re.compile(r"[0-9]+(\.[0-9]+)? (分|寸)"), "a distance", "write it like '3 寸'"
     ),
     "retain": Form(re.compile(r"[0-9]+(-[0-9]+)? 呼"), "a retain", "write it like '7 呼'"),
     "cones": Form(re.compile(r"[0-9]+(-[0-9]+)?"), "a cones", "write it like '3'"),
@@ -99,8 +104,23 @@ def _measure_rule(kind: str, words: Vocabulary) -> Record:
     single = dict.fromkeys(("words", "bleed", "applicable"), TEXT)
     several = dict.fromkeys(("risk", "vessels", "nerves"), structures)
     figures = {key: Several(form) for key, form in _FIGURE.items()}
-    known: dict[str, Rule] = {**single, **several, **figures}
-    return Record({key: known.get(key, WORDS) for key in sorted(MEASURE_KEYS[kind])})
+    known: dict[str, Rule] = {
+        **single,
+        **several,
+        **figures,
+        "ref": Choice(words.points | words.landmarks, "point or landmark"),
+        "dir": Choice(DIRECTIONS, "direction"),
+    }
+    fields = {key: known.get(key, WORDS) for key in sorted(MEASURE_KEYS[kind])}
+    return Record(fields, ("words",), _unread) if kind == "located" else Record(fields)
+
+
+def _unread(keys: Collection[str], _: str) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with a place read by halves."""
+    if ("ref" in keys) != ("distance" in keys):
+        yield "has a reference without a distance or the reverse", "give both, or words alone"
+    elif "ref" not in keys and {"dir", "distance_variant"}.intersection(keys):
+        yield "has a direction or a variant of what is not read", "give ref and distance too"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -58,7 +58,7 @@ def asks(claim: Claim) -> Iterator[Ask]:
 
 
 def _bare(claim: Claim) -> list[Ask]:
-    """Return the depth or cones that the words of a claim must contain."""
+    """Return the figures that the words of a claim must contain."""
     return [ask for ask in _figures(claim, worded=True) if not ask.follows]
 
 
@@ -69,11 +69,19 @@ def _figures(claim: Claim, *, worded: bool) -> Iterator[Ask]:
         needled = _BEFORE if worded else f"{_BEFORE}{_NEEDLED}"
         after = f"(?!半|[{_NUMBER}]+分)" if unit == "寸" else "(?!半)"
         yield Ask(f"depth {depth}", _any(spellings(size, unit), needled, after))
+    for distance in _several(value.get("distance", ())):
+        size, _, unit = distance.partition(" ")
+        after = f"(?!半|[{_NUMBER}]+分)" if unit == "寸" else "(?!半)"
+        yield Ask(f"distance {distance}", _any(spellings(size, unit), _BEFORE, after))
     if retain := str(value.get("retain", "")):
         forms = spellings(retain.partition(" ")[0], "呼")
         yield Ask(f"retention {retain}", _any(forms, f"{_BEFORE}留?"), bool(depth))
     if cones := str(value.get("cones", "")):
         yield Ask(f"{cones} cones", _any(spellings(cones, "壮"), f"{_BEFORE}灸?"))
+
+
+def _several(value: object) -> tuple[str, ...]:
+    return tuple(value) if isinstance(value, tuple) else (str(value),)
 
 
 def _any(forms: tuple[str, ...], before: str, after: str = "") -> re.Pattern[str]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from kb.base import KnowledgeBase
 from kb.compare import (
     AXES,
-    FIGURES,
     MISREPORT,
+    PLACE,
     VERDICTS,
     WEIGHTS,
     Contrast,
@@ -21,6 +21,7 @@ from kb.compare import (
 from kb.errors import UnknownName
 from kb.views import common
 from kb.views.common import Chip, Listing, Ref, Voices, listing
+from kb.views.location import way
 from kb.views.measures import measure
 
 __all__ = [
@@ -39,12 +40,14 @@ __all__ = [
 QUESTIONS = {
     "depth": "Needle depth", "retain": "Retention", "cones": "Moxa cones",
     "needle": "Needling", "moxa": "Moxibustion", "bleeding": "Bleeding",
-    "location": "Location", "membership": "Membership", "meets": "Meeting of meridians",
+    "location": "Location", "place": "Place", "membership": "Membership",
+    "meets": "Meeting of meridians",
 }  # fmt: skip
 
 TABS = {
     "bans": "Forbidden or given", "depth": "Needle depth", "retain": "Retention",
-    "cones": "Moxa cones", "location": "Location", "membership": "Category membership",
+    "cones": "Moxa cones", "location": "Location", "place": "Figures of place",
+    "membership": "Category membership",
     "meets": "Meetings", "reports": "Misreports",
 }  # fmt: skip
 """Parts of the page of disagreements by their name in the address."""
@@ -230,6 +233,8 @@ def contrast_line(kb: KnowledgeBase, one: Contrast) -> ContrastLine:
     """Return a contrast in words."""
     question = QUESTIONS[one.axis]
     limits = {scope for side in one.sides for said in side.statements for scope in said.scope}
+    if one.axis == PLACE:
+        question += f" {way(kb, one.about)}"
     if one.seat:
         question += f" ({_role(kb, one.seat)})"
     if one.kind == "limit" and limits:
@@ -243,17 +248,17 @@ def contrast_line(kb: KnowledgeBase, one: Contrast) -> ContrastLine:
         one.axis,
         one.kind,
         question,
-        common.category_ref(kb, one.about) if one.about else None,
+        common.category_ref(kb, one.about) if one.about and one.axis != PLACE else None,
         (*(_side(kb, one, side) for side in (*alike, *apart)), *_told(kb, one, told)),
         one.reported,
-        f"{one.ratio:.1f}".removesuffix(".0") if one.axis in FIGURES and one.ratio > 1 else "",
+        f"{one.ratio:.1f}".removesuffix(".0") if one.kind == "figures" and one.ratio > 1 else "",
         one.slip,
     )
 
 
 def _compared(contrast: Contrast, side: Side) -> bool:
     """Return whether some other side has figures of the same kind of unit (an inch is no cun)."""
-    if contrast.axis not in FIGURES:
+    if contrast.kind != "figures":
         return True
     kinds = {figure.kind for one in side.statements for figure in one.figures}
     others = (one for other in contrast.sides if other is not side for one in other.statements)
@@ -284,7 +289,7 @@ def _told(kb: KnowledgeBase, contrast: Contrast, sides: list[Side]) -> Iterable[
 
 
 def _label(kb: KnowledgeBase, contrast: Contrast, value: str) -> str:
-    if contrast.axis in FIGURES:
+    if contrast.kind == "figures":
         return ", ".join(str(measure(one)) for one in value.split(", "))
     if contrast.kind == "limit":
         return "forbidden" if value == "forbidden" else "given without this limit"
@@ -357,7 +362,7 @@ def misreports(kb: KnowledgeBase, reports: Iterable[Report]) -> tuple[Misreport,
     return tuple(
         Misreport(
             common.point_ref(kb, some[0].code),
-            ", ".join(QUESTIONS[one.said.axis] for one in some),
+            ", ".join(_asked(kb, one.said) for one in some),
             _joined(kb, [one.said for one in some]),
             common.source_ref(kb, some[0].said.reports),
             some[0].why,
@@ -365,6 +370,11 @@ def misreports(kb: KnowledgeBase, reports: Iterable[Report]) -> tuple[Misreport,
         )
         for some in found.values()
     )
+
+
+def _asked(kb: KnowledgeBase, said: Statement) -> str:
+    question = QUESTIONS[said.axis]
+    return f"{question} {way(kb, said.about)}" if said.axis == PLACE else question
 
 
 def _own(kb: KnowledgeBase, some: Iterable[Report]) -> tuple[Chip, ...]:

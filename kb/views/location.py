@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from kb.base import KnowledgeBase
+from kb.compare.statements import way_of
 from kb.location.sentences import Sentence, tell
-from kb.model import Location, Point, Rival
+from kb.model import Claim, Location, Point, Rival
 from kb.views import common
 from kb.views.common import Chip, Phrase, Prose, Ref
+from kb.views.measures import measure
 
-__all__ = ["LocationBlock", "OtherPlace", "location_block", "prose"]
+__all__ = ["LocationBlock", "OtherPlace", "PlacedRow", "location_block", "placed", "prose", "way"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,51 @@ class LocationBlock:
     area: Ref | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class PlacedRow:
+    """How far books put the point from one reference, and which books.
+
+    `words` are those of the oldest of them; `says` is our reading, empty where there is none: then
+    the chips have the words.
+    """
+
+    words: str
+    lang: str
+    says: str
+    cites: tuple[Chip, ...]
+
+
+def placed(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[PlacedRow, ...]:
+    """Return the figures of place that books give a point, most attested reference first.
+
+    Parameters
+    ----------
+    kb : KnowledgeBase
+    claims : iterable of Claim
+        The ``located`` claims of one point.
+    """
+    ways: dict[str, dict[str, list[Claim]]] = {}
+    unread: list[Claim] = []
+    for claim in common.by_age(kb, claims):
+        if about := way_of(claim):
+            value = claim.value["distance"]
+            far = value if isinstance(value, str) else ", ".join(value)
+            ways.setdefault(about, {}).setdefault(far, []).append(claim)
+        else:
+            unread.append(claim)
+    rows = []
+    for about, figures in sorted(ways.items(), key=lambda row: -sum(map(len, row[1].values()))):
+        where = way(kb, about)
+        for far, some in sorted(figures.items(), key=lambda row: -len(row[1])):
+            said = ", ".join(str(measure(one)) for one in far.split(", "))
+            lang = common.lang_of(kb.sources[some[0].source])
+            cites = tuple(replace(one, words="") for one in common.gathered(kb, some))
+            rows.append(PlacedRow(some[0].term, lang, f"{said} {where}", cites))
+    if unread:
+        rows.append(PlacedRow("", "", "", common.chips(kb, unread)))
+    return tuple(rows)
+
+
 def location_block(kb: KnowledgeBase, point: Point) -> LocationBlock | None:
     """Return what is said of the place of a point, or None when nothing is recorded."""
     place = point.location
@@ -92,6 +140,19 @@ def prose(kb: KnowledgeBase, sentence: Sentence) -> Prose:
         Phrase(piece.text, common.point_ref(kb, piece.id) if piece.kind == "point" else None)
         for piece in sentence
     )
+
+
+def way(kb: KnowledgeBase, about: str) -> str:
+    """Return a reference and direction in words (``inferior to ST35``, ``from LR14``)."""
+    ref, _, toward = about.partition(" ")
+    return f"{toward} to {_name(kb, ref)}" if toward else f"from {_name(kb, ref)}"
+
+
+def _name(kb: KnowledgeBase, ref: str) -> str:
+    mark = kb.landmarks.get(ref)
+    if mark is None:
+        return ref
+    return mark.en if mark.article == "none" else f"the {mark.en}"
 
 
 def _main(kb: KnowledgeBase, place: Location) -> Prose:

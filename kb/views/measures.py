@@ -24,7 +24,7 @@ class Measure:
 
 _UNITS = {
     "分": "fen", "寸": "cun", "呼": "breaths", "壯": "cones",
-    "cun": "cun", "inch": "inch", "mm": "mm",
+    "cun": "cun", "B-cun": "B-cun", "inch": "inch", "mm": "mm",
 }  # fmt: skip
 _FIGURE = re.compile(r"([0-9.–-]+) ?(\S+)")
 

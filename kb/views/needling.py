@@ -8,7 +8,16 @@ from dataclasses import dataclass
 
 from kb import cite
 from kb.base import KnowledgeBase
-from kb.compare import Statement, check_reports, contrasts, leading, overlap, statements
+from kb.compare import (
+    FIGURES,
+    PLACE,
+    Statement,
+    check_reports,
+    contrasts,
+    leading,
+    overlap,
+    statements,
+)
 from kb.model import Claim
 from kb.views import common
 from kb.views.common import Chip, Ref, limit_text
@@ -101,7 +110,8 @@ def needling_block(kb: KnowledgeBase, code: str, claims: Iterable[Claim]) -> Nee
             marked.update((one.cite, "forbids") for one in forbid.statements)
     verdicts: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for report in reports:
-        verdicts[report.said.voice].add(report.verdict)
+        if report.said.axis != PLACE:
+            verdicts[report.said.voice].add(report.verdict)
     rows: dict[tuple[str, str], list[Claim]] = {}
     for claim in common.by_age(kb, (one for one in claims if one.kind in _KINDS)):
         rows.setdefault((claim.source, claim.reports), []).append(claim)
@@ -116,7 +126,8 @@ def _marked(said: Iterable[Statement]) -> set[tuple[str, str]]:
     """Return ``(claim, axis)`` of the figures that exclude the most attested one of their axis."""
     by_axis: defaultdict[str, list[Statement]] = defaultdict(list)
     for one in said:
-        by_axis[one.axis].append(one)
+        if one.axis in FIGURES:
+            by_axis[one.axis].append(one)
     found = set()
     for axis, some in by_axis.items():
         side = leading(some)

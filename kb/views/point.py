@@ -15,7 +15,7 @@ from kb.views.beside import conditions_of_point
 from kb.views.books import books
 from kb.views.cautions import SafetyBlock, safety_block
 from kb.views.common import Chip, Listing, Ref, Voices, chips, gathered, listing, voices
-from kb.views.location import LocationBlock, location_block
+from kb.views.location import LocationBlock, PlacedRow, location_block, placed
 from kb.views.memberships import Meeting, Membership, meetings, memberships
 from kb.views.needling import NeedlingBlock, needling_block
 from kb.views.teaching import taught_in
@@ -92,7 +92,7 @@ class PointPage:
     after: Ref | None
     aliases: tuple[Alias, ...]
     location: LocationBlock | None
-    located: tuple[Chip, ...]
+    located: tuple[PlacedRow, ...]
     beneath: tuple[tuple[str, tuple[tuple[Ref, tuple[Chip, ...]], ...]], ...]
     categories: tuple[Membership, ...]
     meets: tuple[Meeting, ...]
@@ -118,7 +118,7 @@ ROOM: Mapping[str, int | None] = MappingProxyType(
 )
 """Most chips of each list before the page that shows all: what is most attested stands first."""
 
-FEWER = 40
+FEWER = 24
 """Complaints that follow those with chips by name only; each opens its own page of witnesses."""
 
 
@@ -167,7 +167,7 @@ def point_page(kb: KnowledgeBase, code: str, *, full: bool = False) -> PointPage
         after=common.point_ref(kb, ring[at + 1].code) if at + 1 < len(ring) else None,
         aliases=_aliases(kb, of["named"]),
         location=location_block(kb, point),
-        located=chips(kb, of["located"]),
+        located=placed(kb, of["located"]),
         beneath=_beneath(kb, of["anatomy"]),
         categories=memberships(kb, of["belongs"]),
         meets=meetings(kb, of["meets"]),

@@ -93,7 +93,7 @@ def _count(side: SideLine) -> str:
     return str(side.voices) if side.compared else f"{side.voices}, not compared"
 
 
-_PLACES = {"location": "place", "membership": "categories", "meets": "categories"}
+_PLACES = {"location": "place", "place": "place", "membership": "categories", "meets": "categories"}
 
 
 def _anchor(one: ContrastLine, here: str) -> Child:

@@ -13,7 +13,7 @@ from kb.ui.parts.needling import needling
 from kb.ui.parts.safety import card
 from kb.ui.parts.study import beside
 from kb.views.common import Ref
-from kb.views.location import LocationBlock, OtherPlace
+from kb.views.location import LocationBlock, OtherPlace, PlacedRow
 from kb.views.memberships import Meeting, Membership
 from kb.views.plate import Picture
 from kb.views.point import Phrases, PointPage, SymptomRow
@@ -141,7 +141,10 @@ def _location(model: PointPage, here: str) -> Markup:
         _place(place, model.confused, here)
         if place
         else el("p", base.gap("no location recorded yet")),
-        [el("h3", "As older books locate it"), el("p", base.chip_list(model.located, here))]
+        [
+            el("h3", "Where the books put it"),
+            el("ul", [_placed(one, here) for one in model.located], class_="plain"),
+        ]
         if model.located
         else None,
         [
@@ -156,6 +159,11 @@ def _location(model: PointPage, here: str) -> Markup:
             for group, found in model.beneath
         ],
     )
+
+
+def _placed(row: PlacedRow, here: str) -> Markup:
+    said = [base.hanzi(row.words, row.lang), f" {row.says} "] if row.says else "not read: "
+    return _li(said, base.chip_list(row.cites, here))
 
 
 def _place(

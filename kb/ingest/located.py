@@ -1,0 +1,309 @@
+"""Figures of place: how far from what the head of an entry puts the point (犢鼻下三寸, 去中行二寸).
+
+A phrase is a reference, a direction and a figure in 寸 or 分; its words are kept as printed. Read
+into structure is what the tables below know: names of points, and words of the body that mean one
+of our landmarks. Where a direction means another one on a part of the body, that is said in the
+rules (後 on the forearm is up the limb). What a phrase refers to but no table knows stays words.
+
+A figure between both sides (夾脊相去三寸 without 各) is not read: books mean the whole or the half.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from kb.codes import meridian_of
+from kb.ingest.readings import Reading
+from kb.texts.numerals import depth
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kb.texts.names import PointNames
+
+__all__ = ["LONGEST", "LandmarkRule", "located", "spoken"]
+
+LONGEST = 12
+"""Most characters of a phrase; what is longer is no phrase of its own."""
+
+_N = "[一二三四五六七八九十]"
+_FIGURE = f"{_N}+寸(?:{_N}分半?|半)?|(?<![数尺百])寸(?:{_N}分半?|半)|半寸|{_N}+分半?"
+_SIZE = re.compile(f"(?P<size>{_FIGURE})")
+_NEEDLED = re.compile("[刺针深入](?:可|至|宜|各)?$")
+_LEAD = re.compile("(?:各?相?去|距|离|[夹侠挟]|从|至|平|[旁傍]?开)$")
+_FILL = re.compile("(?:相去|各|去|开|(?<!大)横|大?约|同身寸之?)*$")
+_WHICH: Mapping[str, str] = MappingProxyType(
+    {
+        "上": "superior", "上行": "superior", "直上": "superior", "之上": "superior",
+        "下": "inferior", "下行": "inferior", "直下": "inferior", "之下": "inferior",
+        "前": "anterior", "之前": "anterior", "后": "posterior", "后行": "posterior",
+        "直后": "posterior", "之后": "posterior", "直行后": "posterior", "外": "lateral",
+        "旁": "lateral", "傍": "lateral", "两旁": "lateral", "两傍": "lateral",
+        "两边": "lateral", "之旁": "lateral", "之傍": "lateral", "外旁": "lateral",
+    }
+)  # fmt: skip
+_SPINE = re.compile("[椎节槌]")
+_BESIDE = re.compile("(?:两[旁傍边]|(?<=[椎节])外)$")
+_NEAR = 16
+_OTHERS = re.compile(f"或(?P<also>{_FIGURE})")
+_PLACED = re.compile("(?:各?相?去|距|离|[夹侠挟]|从|[在当上])[^在当入云曰作或灸※]{2,6}$")
+_QUOTED = re.compile("(?P<none>[一或又亦]本?[云曰作])|[云曰作]")
+
+
+class LandmarkRule:
+    """Words of the body, the landmark they mean, and at which points and in which direction.
+
+    Parameters
+    ----------
+    words : str
+        Folded words, parted by spaces; longer ones count before shorter ones.
+    ref : str
+        Landmark id.
+    dirs : str
+        Directions as printed that may follow, parted by spaces and each with what it means
+        (``后=proximal``); ``=lateral`` is the one meant where none is printed.
+    at : str
+        Pattern of the codes of the points at which this holds; empty for all.
+    """
+
+    def __init__(self, words: str, ref: str, dirs: str, at: str = "") -> None:
+        self.words = tuple(words.split())
+        self.ref = ref
+        pairs = (pair.partition("=") for pair in dirs.split())
+        self.dirs = {said: means for said, _, means in pairs}
+        self.at = re.compile(at) if at else None
+
+
+_UP_DOWN = "上=superior 直上=superior 上行=superior 下=inferior 直下=inferior 下行=inferior"
+_ROUND = f"{_UP_DOWN} 前=anterior 后=posterior"
+_SIDE = "旁=lateral 傍=lateral 两旁=lateral 两傍=lateral 两边=lateral 外=lateral"
+_BACK = r"(?:BL(?:1[1-9]|[2-4]\d|5[0-4])|SI1[45])$"
+_FRONT = r"(?:ST|KI|SP|LR|GB|CV|LU|PC)\d+"
+_NAPE = r"(?:GV1[4-9]|BL(?:9|10)|GB(?:12|19|20)|TE16)$"
+_EAR = r"(?:GB(?:[7-9]|1[01])|TE(?:18|19|20))$"
+_BROW = r"(?:GV2[0-4]|BL[3-8]|GB(?:[1-6]|1[3-8])|ST8)$"
+_WRIST = "后=proximal 上=proximal 前=distal 直上=proximal =proximal"
+_ELBOW = "上=proximal 后=proximal 下=distal 前=distal"
+_POPLITEAL = "约纹 约文 约纹中央 约文中央 约中央 膝约中央 膝约纹 膝约文 腘约文中央 膝约文中央"
+_TOE = "大趾本节 大指本节 足大趾本节 足大指本节 大指内侧本节 大指本节之"
+
+_RULES: tuple[LandmarkRule, ...] = (
+    LandmarkRule("脐 脐中", "umbilicus-centre", f"{_UP_DOWN} {_SIDE} 夹=lateral"),
+    LandmarkRule("脊 脊中 脊骨 中脊 脊椎 脊柱", "posterior-median-line",
+                 f"{_SIDE} =lateral 夹=lateral", _BACK),
+    LandmarkRule("中行 脊中行 中", "posterior-median-line", f"{_SIDE} =lateral", _BACK),
+    LandmarkRule("中行 腹中行 胸中行 任脉 任脉中行 任脉之中行 中", "anterior-median-line",
+                 f"{_SIDE} =lateral", _FRONT),
+    LandmarkRule("内踝 足内踝 内踝骨 足内踝骨 内踝尖", "medial-malleolus-prominence", _ROUND),
+    LandmarkRule("外踝 足外踝 外踝骨 足外踝骨 外踝尖", "lateral-malleolus-prominence", _ROUND),
+    LandmarkRule("膝 膝膑 膝盖", "patella-base", "上=superior 直上=superior 上行=superior"),
+    LandmarkRule("膝", "knee-joint", "下=inferior 直下=inferior 下行=inferior"),
+    LandmarkRule("腕 手腕 腕中", "palmar-wrist-crease", _WRIST, r"(?:LU|HT|PC)\d+"),
+    LandmarkRule("腕侧 腕后侧", "palmar-wrist-crease", "上=proximal 后=proximal", "LU7$"),
+    LandmarkRule("掌", "palmar-wrist-crease", "后=proximal", r"(?:LU|HT|PC)\d+"),
+    LandmarkRule("腕 手腕 腕中", "dorsal-wrist-crease", _WRIST, r"(?:LI|TE|SI)\d+"),
+    LandmarkRule("肘", "cubital-crease", _ELBOW, r"(?:LU|HT|PC|LI)\d+"),
+    LandmarkRule("肘", "cubital-crease", "=proximal", "(?:LU[34]|LI1[1-5]|HT[12]|PC2)$"),
+    LandmarkRule("肘 肘尖", "olecranon-prominence", _ELBOW, r"(?:TE|SI)\d+"),
+    LandmarkRule("肘端 两肘端", "olecranon-prominence", "=", "(?:SI8|HT3|LI12)$"),
+    LandmarkRule("肘外大骨 大骨 肘大骨", "olecranon-prominence", "后=proximal 上=proximal",
+                 "TE10$"),
+    LandmarkRule("腋 曲腋", "axilla", "下=inferior"),
+    LandmarkRule("乳 乳中", "nipple-centre", "上=superior 下=inferior 后=lateral 外=lateral"),
+    LandmarkRule("鼻孔 鼻", "nostril-lateral-margin", _SIDE),
+    LandmarkRule("口吻 口", "mouth-angle", f"{_SIDE} 夹=lateral", "ST4$"),
+    LandmarkRule("目", "eyeball", "下=inferior", "ST[1-4]$"),
+    LandmarkRule("目外眦 目外去眦 目锐眦 外眦", "outer-canthus", f"{_SIDE} 后=lateral =lateral"),
+    LandmarkRule("目外", "outer-canthus", "=lateral", "GB1$"),
+    LandmarkRule("眉", "eyebrow", "上=superior 直上=superior"),
+    LandmarkRule("结喉 颈结喉", "thyroid-cartilage-superior-border", f"{_UP_DOWN} {_SIDE}"),
+    LandmarkRule("曲颊 曲颔", "mandible-angle", "下=inferior 前=anterior"),
+    LandmarkRule("耳", "ear-lobe", "下=inferior", "ST6$"),
+    LandmarkRule("前发际", "anterior-hairline", "上=superior 后=superior =superior"),
+    LandmarkRule("后发际 项后发际 项发际", "posterior-hairline", "上=superior =superior"),
+    LandmarkRule("发际", "temporal-hairline", "上=superior =superior", _EAR),
+    LandmarkRule("发际", "posterior-hairline", "上=superior =superior", _NAPE),
+    LandmarkRule("发际", "anterior-hairline", "上=superior =superior", _BROW),
+    LandmarkRule("蔽骨 敝骨", "xiphoid-process-tip", f"{_UP_DOWN} =", r"CV1[0-5]$|ST\d+|KI\d+"),
+    LandmarkRule("岐骨 歧骨 岐骨际 歧骨际", "xiphisternal-junction", "下=inferior 下行=inferior",
+                 "CV15$"),
+    LandmarkRule("季胁 季肋", "eleventh-rib-free-extremity", "下=inferior"),
+    LandmarkRule(_TOE, "first-metatarsophalangeal-joint", "后=proximal", "(?:LR|SP)[1-4]$"),
+    LandmarkRule(_POPLITEAL, "popliteal-crease", "下=inferior", "BL5[5-7]$"),
+    LandmarkRule("脚跟 跟", "heel", "上=superior", "BL5[678]$"),
+    LandmarkRule("肩端 肩头", "acromion", "下=inferior ="),
+)  # fmt: skip
+"""What words of the body mean: reading of ours, each on the points where the books use it so."""
+
+_NEVER = frozenset({"横骨", "大骨", "巨骨", "中央", "脊中", "脐中", "乳中", "颞颥", "鼻柱", "中行"})
+"""Names of points that are first of all words of the body where places are told."""
+
+
+@cache
+def _words() -> Mapping[str, tuple[LandmarkRule, ...]]:
+    found: dict[str, tuple[LandmarkRule, ...]] = {}
+    for rule in _RULES:
+        for word in rule.words:
+            found[word] = (*found.get(word, ()), rule)
+    return found
+
+
+def located(text: str, start: int, point: str, names: PointNames) -> Iterator[Reading]:
+    """Yield the figures of place in a folded stretch of the head of an entry.
+
+    Parameters
+    ----------
+    text : str
+        Folded characters, those of notes masked.
+    start : int
+        Position of the first one in the stream.
+    point : str
+        Whose entry it is: some words mean another place at another point.
+    names : PointNames
+        All point names.
+
+    Examples
+    --------
+    >>> from kb.texts.names import PointNames
+    >>> names = PointNames({"ST35": ["犊鼻"], "ST36": ["足三里"]}, {})
+    >>> [(one.value, one.start, one.end) for one in located("在犊鼻下三寸", 0, "ST36", names)]
+    [({'words': True, 'ref': 'ST35', 'dir': 'inferior', 'distance': '3 寸'}, 1, 6)]
+    >>> [one.value for one in located("去爪甲一分刺入三分", 0, "ST45", names)]
+    [{'words': True}]
+    """
+    after = 0
+    for match in _SIZE.finditer(text):
+        if match.start() < after or _NEEDLED.search(text, 0, match.start()):
+            continue
+        found = _phrase(text, max(after, match.start() - LONGEST), match.start(), point, names)
+        size = depth(match["size"])
+        if found is None or not size or match.end() - found[0] > LONGEST:
+            continue
+        first, ref, toward = found
+        after = match.end()
+        value: dict[str, Any] = {"words": True}
+        figures: tuple[tuple[str, int, int], ...] = ()
+        if ref:
+            other = _OTHERS.match(text, after)
+            also = depth(other["also"]) if other else ""
+            value |= {"ref": ref} | ({"dir": toward} if toward else {})
+            value["distance"] = [size, also] if also else size
+            if other and also:
+                after = other.end()
+            else:
+                figures = (("distance", start + match.start(), start + after),)
+        yield Reading("located", start + first, start + after, value=value, figures=figures)
+
+
+def spoken(
+    text: str, start: int, point: str, names: PointNames, speaker: str = ""
+) -> Iterator[tuple[Reading, str]]:
+    """Yield the same with who says it, `speaker` unless an unnamed source is brought in (一云).
+
+    What follows the name of a book that the caller did not know as a speaker is left out.
+    """
+    since = 0
+    for one in located(text, start, point, names):
+        marks = list(_QUOTED.finditer(text, since, one.start - start))
+        since = one.end - start
+        if not marks:
+            yield one, speaker
+        elif marks[-1]["none"]:
+            yield one, "unnamed"
+
+
+def _phrase(
+    text: str, low: int, end: int, point: str, names: PointNames
+) -> tuple[int, str, str] | None:
+    """Return where the words before a figure begin, what they refer to, and the direction."""
+    fill = _FILL.search(text, low, end)
+    stop = fill.start() if fill else end
+    if beside := _BESIDE.search(text, max(0, stop - 2), stop):
+        spine = _SPINE.search(text, max(0, stop - _NEAR), beside.start())
+        if re.match(_BACK, point) and (spine or text[beside.start() - 1] in "椎节"):
+            whole = "相去" not in text[stop:end] or "各" in text[stop:end]
+            ref = ("posterior-median-line", "lateral") if whole else ("", "")
+            return max(low, beside.start() - (beside[0] == "外")), *ref
+    for size in (3, 2, 1, 0):
+        said = text[max(low, stop - size) : stop]
+        if len(said) == size and (not said or said in _WHICH):
+            at = stop - size
+            found = _reference(text, low, at, said, point, names)
+            if found is None and text[low:at].endswith("穴"):
+                found = _reference(text, low, at - 1, said, point, names)
+            if found:
+                both = found[2] == "lateral" and "相去" in text[stop:end]
+                whole = not both or "各" in text[stop:end] or text[found[0]] in "去相"
+                return found if whole else (found[0], "", "")
+    return _unread(text, low, stop)
+
+
+def _reference(
+    text: str, low: int, end: int, said: str, point: str, names: PointNames
+) -> tuple[int, str, str] | None:
+    """Return the phrase whose reference ends at a position, None where no table knows it."""
+    for size in range(min(8, end - low), 0, -1):
+        word = text[end - size : end]
+        first = _begin(text, low, end - size)
+        side = "夹" if not said and text[first] in "夹侠挟" else said
+        for rule in _words().get(word, ()):
+            if (rule.at is None or rule.at.match(point)) and side in rule.dirs:
+                return first, rule.ref, rule.dirs[side]
+        name = word.replace("夹", "侠")
+        if size > 1 and name in names and word not in _NEVER:
+            ref = _named(name, point, names)
+            if ref == point:
+                return None
+            toward = "lateral" if side == "夹" else _toward(point, ref, said)
+            return first, ref, toward if ref else ""
+    return None
+
+
+def _begin(text: str, low: int, at: int) -> int:
+    """Return where a phrase begins: with the word that leads to its reference (去, 夾)."""
+    lead = _LEAD.search(text, low, at)
+    return lead.start() if lead else at
+
+
+def _named(word: str, point: str, names: PointNames) -> str:
+    """Return the point a name means: standard before other names, of the meridian in hand first.
+
+    Of two on this meridian it is the nearer one (臨泣 of the foot at 丘墟, of the head at 目窗).
+    """
+    meridian = meridian_of(point)
+    for codes in (names.standard(word), names.candidates(word, meridian), names.candidates(word)):
+        own = [code for code in codes if meridian_of(code) == meridian and code != point]
+        own.sort(key=lambda code: abs(int(code[2:]) - int(point[2:])))
+        if own:
+            return own[0]
+        if len(codes) == 1:
+            return codes[0]
+    return ""
+
+
+_FOOT = re.compile("(?:ST4[0-5]|SP[1-5]|GB4[0-4]|LR[1-4]|KI[12]|BL6[3-7])$")
+_HAND = re.compile(r"(?:LU|LI|HT|SI|PC|TE)\d+")
+
+
+def _toward(point: str, ref: str, said: str) -> str:
+    """Return what a direction from a point means: on arm and foot 後 is up the limb."""
+    toward = _WHICH.get(said, "")
+    limb = (_HAND.match(ref) and _HAND.match(point)) or _FOOT.match(ref)
+    if limb and toward in ("posterior", "anterior"):
+        return "proximal" if toward == "posterior" else "distal"
+    return toward
+
+
+def _unread(text: str, low: int, end: int) -> tuple[int, str, str] | None:
+    """Return a phrase that begins with a word of place but whose reference no table knows."""
+    lead = re.search(
+        "(?:各?相?去|距|离|[夹侠挟]|从|[在当上])[^在当入云曰作或灸※]{2,6}$", text[low:end]
+    )
+    if not lead:
+        return None
+    at = low + lead.start()
+    return at + (text[at] in "在当"), "", ""
