@@ -62,8 +62,16 @@ def test_nobody_else_can_open_a_tag_in_a_page_as_text():
 
 @pytest.mark.parametrize(
     "address",
-    ["https://github.com/x", "#ours", "./", "./?q=1", "about", "point?code=GB30", "about#o",
-     "http://bmj.com/x"],
+    [
+        "https://github.com/x",
+        "#ours",
+        "./",
+        "./?q=1",
+        "about",
+        "point?code=GB30",
+        "about#o",
+        "http://bmj.com/x",
+    ],
 )
 def test_our_links_are_allowed(address):
     assert el("a", "x", href=address)

@@ -9,11 +9,10 @@ from markupsafe import Markup
 from kb.ui import links
 from kb.ui.html import Child, el, join, link_maker, maker
 from kb.ui.parts import base, plate
+from kb.ui.parts.location import location
 from kb.ui.parts.needling import needling
 from kb.ui.parts.safety import card
 from kb.ui.parts.study import beside
-from kb.views.common import Ref
-from kb.views.location import LocationBlock, OtherPlace, PlacedRow
 from kb.views.memberships import Meeting, Membership
 from kb.views.plate import Picture
 from kb.views.point import Phrases, PointPage, SymptomRow
@@ -29,7 +28,7 @@ def page(model: PointPage, here: str, picture: Picture | None = None) -> Markup:
     """Return the page in exam order, at the address `here`, below the plate that shows it best."""
     parts = [
         ("names", "Names", _names(model, here), ""),
-        ("place", "Location", _location(model, here), ""),
+        ("place", "Location", location(model, here), ""),
         ("categories", "Categories", _categories(model, here), str(len(model.categories) or "")),
         (
             "indications",
@@ -133,74 +132,6 @@ def _names(model: PointPage, here: str) -> Markup:
     first = el("dl", rows[: len(rows) - 2 * len(model.aliases)], class_="kv")
     rest = el("dl", rows[len(rows) - 2 * len(model.aliases) :], class_="kv") if lead else None
     return join(first, lead, rest)
-
-
-def _location(model: PointPage, here: str) -> Markup:
-    place = model.location
-    return join(
-        _place(place, model.confused, here)
-        if place
-        else el("p", base.gap("no location recorded yet")),
-        [
-            el("h3", "Where the books put it"),
-            el("ul", [_placed(one, here) for one in model.located], class_="plain"),
-        ]
-        if model.located
-        else None,
-        [
-            [
-                el("h3", f"Beneath the point: {group}" if group else "Beneath the point"),
-                el(
-                    "ul",
-                    [base.claim_row(ref.label, None, cites, here) for ref, cites in found],
-                    class_="cl",
-                ),
-            ]
-            for group, found in model.beneath
-        ],
-    )
-
-
-def _placed(row: PlacedRow, here: str) -> Markup:
-    said = [base.hanzi(row.words, row.lang), f" {row.says} "] if row.says else "not read: "
-    return _li(said, base.chip_list(row.cites, here))
-
-
-def _place(
-    place: LocationBlock, confused: tuple[tuple[Ref, tuple[str, ...]], ...], here: str
-) -> list[Child]:
-    beside = [
-        el("li", base.prose(told), " ", el("a", "Side by side", href=links.compare(*ids)))
-        for told, (_, ids) in zip(place.contrast, confused, strict=True)
-    ]
-    return [
-        el("p", base.link(place.area) if place.area else place.region, class_="over")
-        if place.region
-        else None,
-        el(
-            "p",
-            base.prose(place.sentence),
-            base.ours(),
-            " ",
-            base.chip(place.cite, here),
-            class_="lead",
-        ),
-        el("p", base.prose(place.find)) if place.find else None,
-        [
-            el("h3", "The same place told otherwise"),
-            el("ul", [el("li", base.prose(one)) for one in place.related], class_="plain"),
-        ]
-        if place.related
-        else None,
-        el("ul", beside, class_="plain") if beside else None,
-        [_other(f"{one.label}:", one, here, "n") for one in place.variants],
-        [_other("Official alternative:", one, here, "d") for one in place.alternatives],
-        [_other(f"{one.label} places it elsewhere:", one, here, "d") for one in place.rivals],
-    ]
-
-
-def _other(title: str, one: OtherPlace, here: str, kind: str) -> Markup:
-    return base.note(kind, title, base.prose(one.sentence), " ", base.chip(one.cite, here))
 
 
 def _categories(model: PointPage, here: str) -> Markup:
