@@ -207,8 +207,8 @@ def _points(title: str, rows: tuple[TraditionRow, ...]) -> Child:
                     ]
                     for i, one in enumerate(row.complaints)
                 ],
-                _figures(row),
                 _banned(row),
+                _figures(row),
             ),
             _since(row),
         )
