@@ -90,6 +90,7 @@ _EXTRA = re.compile(rf"(?:EX|EXTRA|E){_JOINT}(HN|CA|B|UE|LE){_JOINT}0*([0-9]{{1,
 _BARE_EXTRA = re.compile(rf"(HN|CA|UE|LE){_JOINT}0*([0-9]{{1,2}})")
 _EXTRA_WHO = re.compile(r"EX-(HN|CA|B|UE|LE)([1-9][0-9]?)")
 _WHO = re.compile(r"([A-Z]{2})([1-9][0-9]?)")
+_DIGIT = re.compile(r"[0-9]")
 
 
 def is_code(text: str) -> bool:
@@ -186,6 +187,8 @@ def readings(text: str) -> tuple[str, ...]:
     kb.errors.CodeError: no point BL100: BL has 67 points
     """
     typed = unicodedata.normalize("NFKC", text).strip(" \t\n()[]{},;:.?!\"'").upper()
+    if not _DIGIT.search(typed):
+        return ()
     if match := _EXTRA.fullmatch(typed):
         return (f"EX-{match[1]}{int(match[2])}",)
     bare = _BARE_EXTRA.fullmatch(typed)

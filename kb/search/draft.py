@@ -102,7 +102,7 @@ class Draft:
                 self.unknown.append(one)
                 self.exact = False
             for name in ids:
-                kind = next(kind for kind in ("point", *_RECORDS) if self._is_record(kind, name))
+                kind = next(kind for kind in ("point", *_RECORDS) if name in self._records(kind))
                 if kind == "point":
                     self.named.setdefault(name, []).append(f"named {one!r}")
                 else:
@@ -171,20 +171,21 @@ class Draft:
             )
             if facet.kind in _RECORDS and not negative:
                 known = self.ids.setdefault(facet.kind, {})
-                known.update(dict.fromkeys(n for n in facet.ids if self._is_record(facet.kind, n)))
+                records = self._records(facet.kind)
+                known.update((name, None) for name in facet.ids if name in records)
             same = at == 0 or facet.kind == part.facets[0].kind
             if same and not (alone and "point" in kinds):
                 self.terms.append(Term(part.text, facet, joint if at == 0 else "or", negative))
         if any(facet.label == BRIDGE for facet in part.facets) and not negative:
             self._bridge(part)
 
-    def _is_record(self, kind: str, name: str) -> bool:
-        records = {
+    def _records(self, kind: str) -> Mapping[str, object]:
+        every: dict[str, Mapping[str, object]] = {
             "symptom": self.base.symptoms, "meridian": self.base.meridians,
             "category": self.base.categories, "teaching": self.base.teachings,
             "source": self.base.sources, "point": self.base.points,
         }  # fmt: skip
-        return name in records[kind]
+        return every[kind]
 
     def _bridge(self, part: Part) -> None:
         """Say what is shown instead of a word that no book uses, or beside one that few use."""

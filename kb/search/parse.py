@@ -223,6 +223,8 @@ _ORDER = (
 
 def _merged(facets: list[Facet]) -> tuple[Facet, ...]:
     """Return facets likeliest first; those of one kind that mean the same only once."""
+    if len(facets) == 1:
+        return (facets[0],)
     seen: dict[tuple[str, frozenset[str]], Facet] = {}
     for facet in facets:
         seen.setdefault((facet.kind, frozenset(facet.ids)), facet)

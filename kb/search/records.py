@@ -55,21 +55,20 @@ class LazyHit(PointHit):
         Gives the reasons and citations of a code.
     """
 
-    __slots__ = ("_score", "_tell")
-    _score: tuple[str, int, int]
-    _tell: Callable[[str], Reasons]
+    __slots__ = ("_made_of",)
+    _made_of: tuple[tuple[str, int, int], Callable[[str], Reasons]]
 
     def __init__(self, score: tuple[str, int, int], tell: Callable[[str], Reasons]) -> None:
-        object.__setattr__(self, "_score", score)
-        object.__setattr__(self, "_tell", tell)
+        object.__setattr__(self, "_made_of", (score, tell))
 
     def __getattr__(self, name: str) -> Any:
         """Fill the fields, which are empty until one of them is read."""
+        score, tell = self._made_of
         if name in ("why", "cites"):
-            why, cites = self._tell(self._score[0])
+            why, cites = tell(score[0])
             filled: tuple[tuple[str, Any], ...] = (("why", why), ("cites", cites))
         elif name in ("code", "sources", "families"):
-            filled = tuple(zip(("code", "sources", "families"), self._score, strict=True))
+            filled = tuple(zip(("code", "sources", "families"), score, strict=True))
         else:
             raise AttributeError(name)
         for field, value in filled:
