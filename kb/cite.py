@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from kb.base import KnowledgeBase
+from kb.frozen import frozen
 from kb.model import Claim, Source
 
 __all__ = ["MODERN", "NOTICE", "Voices", "chip", "locator", "reference", "title", "voices"]
@@ -25,7 +25,7 @@ _PAGE_LINE = re.compile(r"0*([0-9]+)-0*([0-9]+)([ab])\.([0-9]+)")
 _HEADING_LINE = re.compile(r"(.*)\.L([0-9]+)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Voices:
     """How many sources, and how many families of sources, say the same.
 

@@ -17,10 +17,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from kb import cite
 from kb.base import KnowledgeBase
+from kb.frozen import frozen
 from kb.model import Claim
 from kb.texts import fold
 
@@ -33,7 +33,7 @@ SHIFTS = (7, 53, 131)
 """How many points further the chance share looks."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Witness:
     """A book that says it.
 
@@ -57,7 +57,7 @@ class Witness:
     repeats: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class History:
     """All witnesses of a pair of point and complaint, oldest first, undated ones last.
 
@@ -178,7 +178,7 @@ def _age(base: KnowledgeBase, source: str) -> tuple[int, str]:
     return (9999 if year is None else year, source)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Share:
     """How much of a book stands in another one.
 
@@ -203,7 +203,7 @@ class Share:
         return self.share - self.chance
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kinship:
     """Shares of every book in every other one.
 

@@ -12,12 +12,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass
 from sys import intern
 
 from kb import codes
 from kb.base import KnowledgeBase
 from kb.errors import UnknownName
+from kb.frozen import frozen
 from kb.model import Claim
 
 __all__ = ["Hop", "Links", "build", "derived", "edge_of", "evidence", "node_of"]
@@ -35,7 +35,7 @@ _FACT_MERIDIAN = ("pair", "merges", "next")
 _FACT_POINT = ("starts", "ends", "point")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hop:
     """One step of a path: from, to, what relates them, and the claims that say so.
 
@@ -48,7 +48,7 @@ class Hop:
     claims: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Links:
     """Adjacency of all nodes: ``neighbours[node][other] -> relations``.
 

@@ -14,7 +14,7 @@ import kb
 
 # Bottom to top; a layer imports itself and those before it.
 LAYERS = (
-    "errors", "codes", "folder", "model", "reader", "base", "load",
+    "frozen", "errors", "codes", "folder", "model", "reader", "base", "load",
     "texts", "cite", "history", "links", "graph", "location", "body", "doctrine", "compare",
     "relations", "search", "emit", "check", "verify", "cache",
     "ingest", "study", "export",

@@ -8,9 +8,10 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from kb.frozen import frozen
 
 __all__ = ["FOLDER", "Atlas", "Box", "Plate", "Spot", "Stretch", "atlas"]
 
@@ -19,7 +20,7 @@ FOLDER = Path(__file__).parent / "shipped" / "plates"
 Box = tuple[float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Spot:
     """A point on a plate.
 
@@ -44,7 +45,7 @@ class Spot:
     rulers: tuple[tuple[str, float], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stretch:
     """A measured stretch on a plate: two landmarks, body cun between them, where they lie."""
 
@@ -56,7 +57,7 @@ class Stretch:
     ends: tuple[tuple[float, float], tuple[float, float]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plate:
     """A plate.
 
@@ -92,7 +93,7 @@ class Plate:
         return self.region == "body"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Atlas:
     """All plates, the one that shows each point best, and how sure each place is.
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+
+from kb.frozen import frozen
 
 __all__ = [
     "FOLDER",
@@ -41,7 +42,7 @@ NOTE = "Proportional study model, not a needling guide."
 Vector = tuple[float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Where a point lies on a body, on the subject's left half or the midline.
 
@@ -85,7 +86,7 @@ class Place:
         return (self.position,) if self.midline else (self.position, (-x, y, z))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stroke:
     """One stroke of the line of a meridian, on the left half or the midline.
 

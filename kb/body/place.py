@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from kb.body.pose import unit
 from kb.body.probe import FRONT, LEFT, Probe
 from kb.body.rules import Rule, Rules
 from kb.body.scales import Limb, Scalp, Track
+from kb.frozen import frozen
 
 if TYPE_CHECKING:
     from kb.body.model import Hull
@@ -25,7 +25,7 @@ FINGERTIP = 4
 """Joints of a finger, from the knuckle to the tip."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ruler:
     """A stretch between two landmarks that is divided into body cun.
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from kb.errors import DataError, Problem
+from kb.frozen import frozen
 from kb.load.fields import Fields, Keys
 from kb.reader import Document, read
 
@@ -94,7 +95,7 @@ ORDER = (
 _JOINT = re.compile(r"[a-z]+(-[0-9a-z]+)*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     """How one landmark or point is constructed.
 
@@ -130,7 +131,7 @@ class Rule:
         return (*(name for name in single if name), *self.given.get("ends", ()))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scale:
     """How a measured line of ``data/axes.yaml`` lies on the body.
 
@@ -154,7 +155,7 @@ class Scale:
     because: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Course:
     """One stroke of the line of a meridian: points and, between them, landmarks on its way."""
 

@@ -7,6 +7,7 @@ same shape that can be changed is filled, and then told that it is a claim.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from typing import Any, cast
 
 from kb.model import Claim
@@ -19,7 +20,7 @@ _EMPTY: Mapping[str, Any] = {}
 class _Draft:
     """A claim that can still be changed; its slots are those of `Claim`, in the same order."""
 
-    __slots__ = tuple(Claim.__slots__)
+    __slots__ = tuple(one.name for one in fields(Claim))
 
     def __init__(self, row: Sequence[Any], words: Sequence[str]) -> None:
         (self.id, kind, self.subjects, source, self.at, self.term, self.target, value, reports,

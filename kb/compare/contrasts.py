@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations
 from math import log2
 from typing import TypeVar
@@ -20,6 +20,7 @@ from typing import TypeVar
 from kb.base import KnowledgeBase
 from kb.compare.figures import Figure, apart
 from kb.compare.statements import ACTS, FIGURES, PLACE, ROLES, Statement, covers, statements
+from kb.frozen import frozen
 
 __all__ = ["WEIGHTS", "Contrast", "Side", "contrasts", "leading"]
 
@@ -29,7 +30,7 @@ WEIGHTS = {"ban": 6.0, "limit": 2.0, "membership": 1.0, "meets": 1.0, "location"
 """What a contrast of each kind weighs; figures weigh the binary logarithm of their ratio."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Side:
     """One answer and who gives it.
 
@@ -49,7 +50,7 @@ class Side:
     families: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Contrast:
     """A question about a point on which sources part.
 

@@ -12,12 +12,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 
 from kb.base import KnowledgeBase
 from kb.compare.figures import comparable, overlap
 from kb.compare.statements import ACTS, FIGURES, Statement, covers, statements
+from kb.frozen import frozen
 
 __all__ = ["COVERED", "VERDICTS", "Report", "check_reports"]
 
@@ -37,7 +38,7 @@ _CHECKED = ("depth", "retain", "cones", "needle", "moxa", "bleeding", "meets", "
             "place")  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Report:
     """One report and what the reported book has itself.
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from kb import codes
 from kb.base import KnowledgeBase
 from kb.compare.figures import Figure, figure
+from kb.frozen import frozen
 from kb.location.sentences import tell
 from kb.model import Claim
 
@@ -80,7 +80,7 @@ _GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Statement:
     """One answer of one source to what an axis asks of a point.
 

@@ -13,12 +13,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from kb.base import KnowledgeBase
 from kb.compare.contrasts import Contrast, contrasts
 from kb.compare.reports import Report, check_reports
 from kb.compare.statements import AXES, FIGURES, PLACE, statements
+from kb.frozen import frozen
 
 __all__ = ["MISREPORT", "Survey", "survey"]
 
@@ -26,7 +26,7 @@ MISREPORT = 2.0
 """What a contradicted report adds to the score of its point."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Survey:
     """What is compared, where sources part, and what became of reports.
 

@@ -7,12 +7,12 @@ difference is listed with the claim that makes it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from kb.codes import COUNTS
 from kb.doctrine.flow import FLOW, division, hour, limb, next_in_flow, pair
 from kb.doctrine.phases import SHU, child_shu, mother_shu, phase, shu_phase
+from kb.frozen import frozen
 from kb.model import Category, Claim, Member
 
 __all__ = [
@@ -53,7 +53,7 @@ def derived(meridian: str) -> Mapping[str, str]:
     return MappingProxyType(found)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Difference:
     """A place where a text does not say what the rule gives.
 

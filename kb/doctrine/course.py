@@ -13,15 +13,15 @@ Lingshu 10, 003-1b.2 to 003-11b.7: the twelve courses, with 是動 and 所生病
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
+from kb.frozen import frozen
 from kb.model import Claim
 
 __all__ = ["VERBS", "WHEN", "Strand", "Word", "strands"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Word:
     """An English phrase of ours and the characters it stands for."""
 
@@ -75,7 +75,7 @@ WHEN: Mapping[str, Word] = MappingProxyType(
 """When an illness of a meridian shows."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Strand:
     """One line of a course as one source tells it.
 

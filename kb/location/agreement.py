@@ -8,8 +8,8 @@ itself rests on the statement under test does not count, so nothing confirms its
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
+from kb.frozen import frozen
 from kb.location.axes import Axis
 from kb.location.coordinates import TOLERANCE, Atlas
 from kb.location.reading import Known, Reading, Value, read_relation
@@ -22,7 +22,7 @@ CONTRADICTS = "contradicts"
 NOT_COMPUTABLE = "not-computable"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Verdict:
     """What became of one ``related`` statement.
 

@@ -13,11 +13,12 @@ WHO 2008, pp. 12-13: bone-proportional measurements between two landmarks.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kb.errors import DataError
+from kb.frozen import frozen
 
 if TYPE_CHECKING:
     from kb.load.fields import Fields, Keys
@@ -37,7 +38,7 @@ FAR = 40.0
 """No coordinate is farther from 0 than this."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """A stretch of a line whose length a source gives, in body cun.
 
@@ -52,7 +53,7 @@ class Span:
     across: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stated:
     """A coordinate that follows from a statement elsewhere in a source, with the reason."""
 
@@ -63,7 +64,7 @@ class Stated:
     because: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Axis:
     """One measured line.
 

@@ -7,11 +7,11 @@ picture and set figures apart.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from kb.codes import is_code, is_extra
 from kb.errors import LocationError
+from kb.frozen import frozen
 from kb.location import words
 from kb.model import Landmark, Relation
 
@@ -24,7 +24,7 @@ _COUNTED = frozenset({*words.ORDINALS, "great", "little", "left", "right"})
 """First words of structures that are told in order."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Segment:
     """A piece of a sentence.
 

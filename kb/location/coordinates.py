@@ -8,12 +8,13 @@ main statement only names landmarks may get one from what the same source says o
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from graphlib import CycleError, TopologicalSorter
 
 from kb.base import KnowledgeBase
 from kb.codes import is_code, is_extra, order_key
 from kb.errors import LocationError
+from kb.frozen import frozen
 from kb.location.axes import Axis, axes_of
 from kb.location.reading import Known, Needs, Reading, Statement, Value, read_relation
 from kb.model import Location, Point, Relation
@@ -24,7 +25,7 @@ TOLERANCE = 0.1
 """Two coordinates this close are the same place, in body cun."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Coordinate:
     """A coordinate on one line and what it rests on.
 
@@ -46,7 +47,7 @@ class Coordinate:
     needs: Needs = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """What is known of where a point lies.
 
@@ -72,7 +73,7 @@ class Place:
         return Known(values, self.levels, is_point=True)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Atlas:
     """All places that could be computed, and the lines they lie on.
 

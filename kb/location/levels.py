@@ -7,10 +7,10 @@ line; otherwise the answer says why there is none.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from kb.codes import order_key
 from kb.errors import UnknownName
+from kb.frozen import frozen
 from kb.location.axes import Axis
 from kb.location.coordinates import TOLERANCE, Atlas, Coordinate, Place
 from kb.model import Point
@@ -18,7 +18,7 @@ from kb.model import Point
 __all__ = ["Distance", "Level", "column", "distance", "level", "neighbours"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Level:
     """Points on one level.
 
@@ -40,7 +40,7 @@ class Level:
     told: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Distance:
     """Distance between two points on one measured line, or why there is none.
 

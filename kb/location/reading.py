@@ -6,9 +6,10 @@ Pure functions of a relation, the lines it may speak of and the places already k
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 
+from kb.frozen import frozen
 from kb.location.axes import Axis
 from kb.model import Relation
 
@@ -38,7 +39,7 @@ Needs = frozenset[Statement]
 """Statements something rests on."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Value:
     """A coordinate and the statements of ``related`` lists it rests on."""
 
@@ -57,7 +58,7 @@ class Value:
         return Value(round(self.number + step, 4), self.needs)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Known:
     """What is known of a landmark or point.
 
@@ -80,7 +81,7 @@ Lookup = Callable[[str], Known]
 """Gives what is known of a landmark id or point code."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """What a relation says of a point.
 

@@ -7,13 +7,15 @@ which region is what its source says.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
+
+from kb.frozen import frozen
 
 __all__ = ["LINES", "NEXT_TO", "PARTS", "Part", "parts_with", "smallest"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """A part of the body.
 

@@ -7,8 +7,8 @@ is a figure of the data. The region is given apart, as a heading.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from kb.frozen import frozen
 from kb.location.clauses import DEPRESSION, Phrases, Segment, Segments, joined, said
 from kb.model import Contrast, Hint, Landmark, Location, Relation
 
@@ -41,7 +41,7 @@ _ORDER = {name: place for place, names in enumerate(_RANK) for name in names}
 _SIDEWAYS = ("lateral", "medial", "radial", "ulnar")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sentence:
     """A sentence in pieces; ``str()`` gives its text."""
 
@@ -60,7 +60,7 @@ class Sentence:
         return tuple(segment.id for segment in self.segments if segment.kind == kind)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Telling:
     """A location in words.
 

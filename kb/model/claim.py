@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
+
+from kb.frozen import frozen
 
 __all__ = ["CLAIM_KINDS", "ITEM_KINDS", "QUALIFIERS", "Claim"]
 
@@ -24,7 +26,7 @@ QUALIFIERS: tuple[str, ...] = (
 """Whom or when a statement is limited to."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Claim:
     """One statement of one source at one place.
 

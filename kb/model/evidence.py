@@ -5,7 +5,7 @@ Nothing here is a `Claim`: what a book hands down and what a study measured are 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from kb.frozen import frozen
 
 __all__ = [
     "CERTAINTIES",
@@ -42,7 +42,7 @@ CERTAINTIES: tuple[str, ...] = ("high", "moderate", "low", "very-low", "other")
 """Words of a grading; ``other`` when its source grades in words of its own."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Effect:
     """One estimate with its interval, as printed in the result that holds it.
 
@@ -71,7 +71,7 @@ class Effect:
     better: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Result:
     """One outcome: what was measured, when, the result as read, and the estimates in it."""
 
@@ -81,7 +81,7 @@ class Result:
     effects: tuple[Effect, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Study:
     """A guideline, review, trial or other record of evidence, as far as it was read.
 
@@ -152,7 +152,7 @@ class Study:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stated:
     """A sentence of ours and the studies whose pages state it."""
 
@@ -160,7 +160,7 @@ class Stated:
     studies: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Condition:
     """A modern condition (or a topic of safety and method) that studies are about.
 
@@ -204,7 +204,7 @@ class Condition:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Statement:
     """One statement of an article: where it stands, what it says, and the studies beside it.
 
@@ -279,7 +279,7 @@ class Statement:
         return "not supported by any record here", "no record here speaks of it"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Omission:
     """What an article leaves out, and the studies that would have told it."""
 
@@ -288,7 +288,7 @@ class Omission:
     studies: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Article:
     """A text read statement by statement; the text itself is not shipped.
 

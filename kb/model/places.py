@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from kb.frozen import frozen
 
 __all__ = [
     "RELATIONS",
@@ -29,7 +30,7 @@ RELATIONS: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
 """Kinds of relation in a location and the keys each one needs."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Names:
     """Names of a record. ``gloss``, ``short`` and ``ko`` are ours; the rest is a source's.
 
@@ -59,7 +60,7 @@ class Names:
     ko: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Relation:
     """One relation of a structured location; which fields count depends on `rel`.
 
@@ -107,7 +108,7 @@ class Relation:
     vertebra: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hint:
     """How to find a place: posture, landmark to feel, step, or what to use if one is absent.
 
@@ -122,7 +123,7 @@ class Hint:
     use: tuple[Relation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Contrast:
     """A point that is easily taken for this one, and the relation that tells them apart."""
 
@@ -130,7 +131,7 @@ class Contrast:
     relations: tuple[Relation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Location:
     """A place as structured facts of one source.
 
@@ -164,7 +165,7 @@ class Location:
     at: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rival:
     """Another place given for the point: WHO's official alternative, or another standard's.
 
@@ -177,7 +178,7 @@ class Rival:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Point:
     """An acupuncture point.
 
@@ -207,7 +208,7 @@ class Point:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Landmark:
     """A place, posture, step or region that locations name; `en` is the phrase of our templates."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from kb.frozen import frozen
 from kb.model.places import Names
 
 __all__ = [
@@ -20,7 +21,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Structure:
     """A vessel, nerve, organ or hazard that needling claims name."""
 
@@ -29,7 +30,7 @@ class Structure:
     en: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Symptom:
     """A complaint of our vocabulary.
 
@@ -62,7 +63,7 @@ class Symptom:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Meridian:
     """A meridian; everything said of it (organ, pair, hour, course, illness) is claims."""
 
@@ -73,7 +74,7 @@ class Meridian:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Member:
     """A point as member of a category; `attributes` holds ``of``, ``phase`` and the like.
 
@@ -87,7 +88,7 @@ class Member:
     claims: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Category:
     """A class of special points.
 
@@ -108,7 +109,7 @@ class Category:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Teaching:
     """A song, list, method or rule that books teach: what its lines claim, never its words.
 
@@ -139,7 +140,7 @@ class Teaching:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TextFile:
     """A transcription of a source: file name, sha256 and where the public copy is.
 
@@ -156,7 +157,7 @@ class TextFile:
     licence: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """A book, standard or dataset that claims cite.
 
@@ -203,7 +204,7 @@ class Source:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Gap:
     """Something known to be missing: subject, field and the reason."""
 

@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import pairwise
 from math import log2
 
+from kb.frozen import frozen
 from kb.relations.ties import RELATIONS, Tie
 from kb.relations.web import Web
 
@@ -32,7 +32,7 @@ _ALONE = 100.0
 _FARTHEST = 8
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Path:
     """One way in which two records are related.
 
@@ -56,7 +56,7 @@ class Path:
         return tuple(f"{ties[0].relation} {ties[0].to.partition(':')[0]}" for ties in self.ties)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paths:
     """The best paths, and how many more there are of the pattern of each."""
 

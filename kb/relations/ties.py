@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import combinations, pairwise
 from types import MappingProxyType
 
 from kb import codes, doctrine, links
 from kb.base import KnowledgeBase
+from kb.frozen import frozen
 from kb.model import Claim
 
 __all__ = ["RELATIONS", "Relation", "Tie", "cited", "ruled"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Relation:
     """A kind of tie.
 
@@ -100,7 +100,7 @@ _TOLD = frozenset(
 _Key = tuple[str, str, str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tie:
     """What relates two records.
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from sys import intern
 
 from kb import links
 from kb.base import KnowledgeBase
 from kb.errors import UnknownName
+from kb.frozen import frozen
 from kb.relations.ties import RELATIONS, Tie, cited, ruled
 
 __all__ = ["Web", "build", "short_name"]
@@ -17,7 +17,7 @@ __all__ = ["Web", "build", "short_name"]
 Near = Mapping[str, Mapping[str, tuple[Tie, ...]]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Web:
     """Ties by record.
 

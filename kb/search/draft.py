@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kb.base import KnowledgeBase
+from kb.frozen import frozen
 from kb.search.complaints import HALF
 from kb.search.english import CIRCUMSTANCE
 from kb.search.index import Ban, Entry, Index
@@ -28,7 +29,7 @@ _RECORDS = ("symptom", "meridian", "category", "teaching", "source")
 _ON = re.compile(r"\bon\b|\blocated\b|\blie\b|\blies\b|上的", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Term:
     """A facet taken from the query: the words, what it means, how it is joined to the one before.
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 
+from kb.frozen import frozen
 from kb.search.english import BREAKS, GLOSS, SAME, SMALL
 from kb.search.hangul import has_hangul, plain_hangul
 from kb.texts import fold
@@ -139,7 +139,7 @@ def _singular(word: str) -> str:
     return word
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Token:
     """A word or character of a query, folded.
 

@@ -7,10 +7,10 @@ of the body and so on. The table holds words of ours only; names of records come
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from kb.codes import EXTRAORDINARY, MERIDIANS
 from kb.doctrine import DIVISIONS, FLOW, PHASES, division, is_yang, limb, meridians_of
+from kb.frozen import frozen
 from kb.search.index import Word
 from kb.search.keys import has_han, key_of, key_of_words
 from kb.search.phrases import (
@@ -33,7 +33,7 @@ from kb.search.phrases import (
 __all__ = ["Facet", "facets_for", "lookup", "table"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Facet:
     """A typed part of a query.
 

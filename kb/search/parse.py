@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from kb import codes
 from kb.errors import CodeError
+from kb.frozen import frozen
 from kb.search.index import Entry, Index
 from kb.search.keys import Token, gloss_of_words, has_han, key_of, token
 from kb.search.lexicon import Facet, facets_for
@@ -22,7 +22,7 @@ from kb.search.places import MARK
 __all__ = ["Part", "facets_of", "named_by", "parts_of"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """A part of a query.
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
+
+from kb.frozen import frozen
 
 __all__ = ["Answer", "LazyHit", "PointHit", "Reasons", "Remark", "Understood"]
 
@@ -12,7 +13,7 @@ Reasons = tuple[tuple[str, ...], tuple[str, ...]]
 """Why a point is found, and the citations behind it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Understood:
     """A part of the query, what it was taken as and the ids it means."""
 
@@ -21,7 +22,7 @@ class Understood:
     ids: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PointHit:
     """A point found: why, how many stand behind it, and the citations to open.
 
@@ -76,7 +77,7 @@ class LazyHit(PointHit):
         return dict(filled)[name]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Remark:
     """Something the reader should know about the answer, with the claims behind it."""
 
@@ -85,7 +86,7 @@ class Remark:
     cites: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answer:
     """What a query found, by type of record; ids best first.
 

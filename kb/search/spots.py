@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from types import MappingProxyType
 
 from kb import codes
 from kb.base import KnowledgeBase
 from kb.errors import CodeError
+from kb.frozen import frozen
 from kb.search.index import Index
 from kb.search.keys import has_han, key_of, key_of_words
 
 __all__ = ["Spot", "lower_edge", "spot_at"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Spot:
     """A place with its coordinates.
 

@@ -15,6 +15,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kb.frozen import frozen
 from kb.texts.fold import fold
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["Entry", "Shape", "entries", "leaf_gap", "stretch"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shape:
     """How a book sets out its point entries.
 
@@ -111,7 +112,7 @@ def _named(line: str, shape: Shape, names: PointNames) -> str:
     return other[1] if other else ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """One point's passage.
 

@@ -14,7 +14,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+
+from kb.frozen import frozen
 
 __all__ = ["Line", "heading_lines", "is_page_anchored", "page_lines", "split_locator"]
 
@@ -24,7 +25,7 @@ _TITLE = "<篇名>"
 _LOST = re.compile(r"(?:HT|KT|GB)(?![A-Za-z0-9]) ?")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """One line of a text.
 

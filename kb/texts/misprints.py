@@ -8,13 +8,14 @@ words (folded) that must follow where the form is also right for another point.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from kb.frozen import frozen
 
 __all__ = ["HEADINGS", "MISPRINTS", "Misprint"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Misprint:
     """A printed form, the point it means in this book (empty: none of the 361), and why."""
 

@@ -11,10 +11,10 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from kb.errors import TextError
+from kb.frozen import frozen
 from kb.model import Source, TextFile
 from kb.texts.text import Text
 
@@ -113,7 +113,7 @@ def pinned(sources: Mapping[str, Source]) -> dict[str, TextFile]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Known:
     path: Path
     sha256: str

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kb.frozen import frozen
 from kb.texts.fold import fold
 from kb.texts.notes import NOTE, masked
 
@@ -44,7 +44,7 @@ _PLACES = re.compile("[引至从自连灸刺针取或]$")
 """Before a name: a place of the body is meant (痛引缺盆), or the point to be treated."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paragraph:
     """Lines that run on: folded characters, notes masked, and where a wide space stands.
 
@@ -69,7 +69,7 @@ class Paragraph:
     notes: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chain:
     """Names in a row before a verb: where the row begins, and the names with their positions."""
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from kb.frozen import frozen
 from kb.texts.fold import fold
 from kb.texts.rowed import paragraphs, starts
 
@@ -29,7 +29,7 @@ _GLYPH = re.compile(r"&KR\d+;|\[[^\]\s]{2,12}\]")
 _NOTE = re.compile(r"\([^()]*\)?|^[^()]*\)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Layout:
     """How a book sets out its statements.
 
@@ -59,7 +59,7 @@ class Layout:
     rowed: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Statement:
     """One statement: its chapter, counted from 0, and its first and last-plus-one position."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kb.errors import TextError
+from kb.frozen import frozen
 from kb.texts.fold import fold, units
 from kb.texts.lines import (
     Line,
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Match", "Span", "Stream", "Text", "fold_path"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """A piece of one line: index of the line, first and last-plus-one character."""
 
@@ -33,7 +33,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Match:
     """A term found in a text.
 
@@ -53,7 +53,7 @@ class Match:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stream:
     """The folded characters of a text in reading order.
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from kb import codes
 from kb.errors import CodeError, UnknownName
+from kb.frozen import frozen
 from kb.ui import links
 from kb.ui.data import State
 from kb.ui.html import el
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Drawn", "draw", "draw_panel", "window_title"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Drawn:
     """A page as shown: its canonical address, title of the window, body, and whether it exists."""
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 
 from kb.base import KnowledgeBase
+from kb.frozen import frozen
 from kb.views.beside import without_signs
 from kb.views.study import SHAM
 
 __all__ = ["AboutPage", "about_page"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AboutPage:
     """Figures of the knowledge base and the licences of its sources.
 

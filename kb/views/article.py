@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from kb.base import KnowledgeBase
+from kb.frozen import frozen
 from kb.model import Statement
 from kb.views.beside import condition_ref
 from kb.views.common import Ref, source_ref
@@ -27,7 +27,7 @@ _WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SMALL = frozenset(("a", "an", "and", "for", "in", "is", "it", "of", "or", "the", "to", "with"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StatementRow:
     """A statement: our paraphrase, our verdict with its rule, and the records beside it."""
 
@@ -43,7 +43,7 @@ class StatementRow:
     contradicts: tuple[StudyRef, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ArticlePart:
     """A piece of the article's text, and the statement it belongs to (empty: none)."""
 
@@ -51,7 +51,7 @@ class ArticlePart:
     statement: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ArticlePage:
     """An article: its statements in order, what it leaves out, and its text when at hand.
 

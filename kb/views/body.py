@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from kb.base import KnowledgeBase
 from kb.errors import UnknownName
+from kb.frozen import frozen
 from kb.views import common
 from kb.views.common import Ref
 
@@ -16,7 +16,7 @@ __all__ = ["SEXES", "VIEWS", "BodyPage", "View", "address", "body_page"]
 SEXES = ("male", "female")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class View:
     """A stand before the body.
 
@@ -70,7 +70,7 @@ VIEWS: Mapping[str, View] = MappingProxyType(
 """Views by id, from head to foot."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BodyPage:
     """What is shown.
 

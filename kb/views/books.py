@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from kb import cite
 from kb.base import KnowledgeBase
+from kb.frozen import frozen
 from kb.model import Source
 
 __all__ = ["Book", "books", "label_of", "lang_of"]
@@ -30,7 +30,7 @@ def _year_text(source: Source) -> str:
     return f"{-source.year} BCE" if source.year < 0 else str(source.year)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Book:
     """What lists of claims ask of a source again and again.
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from kb import doctrine
 from kb.base import KnowledgeBase
+from kb.frozen import frozen
 from kb.model import Category, Member, Names
 from kb.views import common
 from kb.views.common import Chip, Ref, Voices, chips, voices
@@ -23,7 +22,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MemberRow:
     """A member (or a dissenting statement): point, role, how many say so, citations."""
 
@@ -36,7 +35,7 @@ class MemberRow:
     remark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Differing:
     """A statement that is not what the rule gives: what is said, what follows, who says it."""
 
@@ -47,7 +46,7 @@ class Differing:
     cite: Chip | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CategoryPage:
     """Everything the page of a category says."""
 
@@ -67,7 +66,7 @@ class CategoryPage:
     differences: tuple[Differing, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CategoryLine:
     """A category in the list: reference and number of members."""
 
@@ -76,7 +75,7 @@ class CategoryLine:
     dissent: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CategoryList:
     """All categories; those that share a parent stand together under it."""
 

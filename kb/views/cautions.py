@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from kb.base import KnowledgeBase
+from kb.frozen import frozen
 from kb.model import Claim
 from kb.views import common
 from kb.views.common import Chip, Voices, chips, limit_text, voices
@@ -46,7 +46,7 @@ OVER_ITS_TIP = {
 """Points of other regions that lie over the lung, and why; ours."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Prohibition:
     """An act that sources forbid, or a hazard they warn of.
 
@@ -72,7 +72,7 @@ class Prohibition:
     silent: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SafetyBlock:
     """Prohibitions (cited in the table), cautions, structures at risk.
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeVar
 
 from kb import cite
 from kb.base import KnowledgeBase
 from kb.errors import UnknownName
+from kb.frozen import frozen
 from kb.location.sentences import tell
 from kb.model import Claim, Source
 from kb.views import common
@@ -19,7 +19,7 @@ from kb.views.needling import ACTS
 __all__ = ["Citation", "Passage", "PassageLine", "Passing", "Witness", "citation"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PassageLine:
     """A line of a source text: its locator and its pieces, ``(text, is the term)``."""
 
@@ -27,7 +27,7 @@ class PassageLine:
     pieces: tuple[tuple[str, bool], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Passage:
     """The lines around a term in a text that the reader has registered."""
 
@@ -35,7 +35,7 @@ class Passage:
     lang: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Witness:
     """What a machine found when it looked the claim up.
 
@@ -54,7 +54,7 @@ class Witness:
     passage: Passage | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Passing:
     """Another passage in which the same source speaks of the same: claim, words, figures, place."""
 
@@ -64,7 +64,7 @@ class Passing:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Citation:
     """Everything the panel shows about one claim."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeAlias
 
 from kb import codes
 from kb.base import KnowledgeBase
+from kb.frozen import frozen
 from kb.model import Claim
 from kb.views.books import books, label_of, lang_of
 from kb.views.listing import Listing, listing
@@ -64,7 +64,7 @@ GROUPS: MappingProxyType[str, str] = MappingProxyType(
 """Groups of meridians that crossing statements name without naming members."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ref:
     """A link to a record, with its names.
 
@@ -87,7 +87,7 @@ class Ref:
     pinyin: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Phrase:
     """A piece of a sentence; `ref` is the record it names, if any."""
 
@@ -99,7 +99,7 @@ Prose: TypeAlias = tuple[Phrase, ...]
 """A sentence in pieces."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chip:
     """One citation: who says it, in which words; opens the panel of the claim.
 
@@ -130,7 +130,7 @@ class Chip:
     also: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Voices:
     """How many books say something themselves, and how many independent families they are.
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from kb.base import KnowledgeBase
+from kb.frozen import frozen
 from kb.model import Stated, Study
 from kb.views import common, handed
 from kb.views.beside import condition_ref, without_signs
@@ -29,7 +29,7 @@ ROOM = 24
 """Points of tradition shown before the page that shows all."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Said:
     """A sentence of ours and the records that state it."""
 
@@ -37,7 +37,7 @@ class Said:
     studies: tuple[StudyRef, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NamedPoint:
     """A point that records name, and which ones."""
 
@@ -45,7 +45,7 @@ class NamedPoint:
     studies: tuple[StudyRef, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ConditionPage:
     """Everything the page of a condition says.
 
@@ -113,7 +113,7 @@ class ConditionPage:
     articles: tuple[Ref, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ConditionLine:
     """A condition in the list: how many records, and how many trials that are only listed."""
 
@@ -122,7 +122,7 @@ class ConditionLine:
     listed: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ConditionList:
     """All conditions, then topics; `unsigned` counts conditions without warning signs."""
 

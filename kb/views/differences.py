@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kb.base import KnowledgeBase
 from kb.compare import (
@@ -19,6 +19,7 @@ from kb.compare import (
     Survey,
 )
 from kb.errors import UnknownName
+from kb.frozen import frozen
 from kb.views import common
 from kb.views.common import Chip, Listing, Ref, Voices, listing
 from kb.views.location import way
@@ -60,7 +61,7 @@ ROOM = 30
 """Most contrasts of a list before the page that shows all."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SideLine:
     """One answer in words and who gives it.
 
@@ -75,7 +76,7 @@ class SideLine:
     cites: tuple[Chip, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ContrastLine:
     """A question on which sources part, most attested answer first.
 
@@ -110,7 +111,7 @@ class ContrastLine:
     slip: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Misreport:
     """What one book says that another says, and what that one says itself."""
 
@@ -122,7 +123,7 @@ class Misreport:
     own: tuple[Chip, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DifferencesPage:
     """The list of contrasts of one tab (all of them when `tab` is empty).
 

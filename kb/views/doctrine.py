@@ -8,11 +8,11 @@ points and the confluences of the divergent meridians are what the data cite.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from kb import doctrine
 from kb.base import KnowledgeBase
 from kb.doctrine import FLOW
+from kb.frozen import frozen
 from kb.model import Claim
 from kb.views import common
 from kb.views.common import Chip, Ref
@@ -24,7 +24,7 @@ Cells = tuple[Ref, ...]
 """What stands in a field: records, or a word as a reference without a page."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A row: its fields, and who says so; without a citation it follows from the rule alone."""
 
@@ -32,7 +32,7 @@ class Line:
     cites: tuple[Chip, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """One relation of meridians.
 

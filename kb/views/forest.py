@@ -10,8 +10,8 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from kb.frozen import frozen
 from kb.model import Effect, Study
 from kb.views.study import label
 
@@ -29,7 +29,7 @@ _NULL = 50.0
 _REACH = 46.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlotRow:
     """One estimate: whose, of what, the figure as read, and three places from 0 to 100.
 
@@ -48,7 +48,7 @@ class PlotRow:
     favours: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plot:
     """Estimates of one scale; `common` says whether they share one axis."""
 

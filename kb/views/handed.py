@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kb.base import KnowledgeBase
 from kb.compare import leading, statements
+from kb.frozen import frozen
 from kb.model import Claim, Condition
 from kb.views import common
 from kb.views.books import books
@@ -32,7 +33,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bridged:
     """A complaint of the bridge with the first of its old terms.
 
@@ -44,7 +45,7 @@ class Bridged:
     year: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Taught:
     """Lines of a teaching set beside a condition; `others` counts those not shown."""
 
@@ -53,7 +54,7 @@ class Taught:
     others: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Complaint:
     """A complaint of the bridge, for which a point is indicated."""
 
@@ -61,7 +62,7 @@ class Complaint:
     voices: Voices
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TraditionRow:
     """A point, the complaints of the bridge it is indicated for, and all who say so.
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from kb.base import KnowledgeBase
 from kb.errors import UnknownName
+from kb.frozen import frozen
 from kb.history import SHIFTS, SIZE, Witness, history, kinship, pairs
 from kb.views import common
 from kb.views.common import Chip, Ref, Voices, chips
@@ -27,7 +26,7 @@ MOST = 120
 """Pairs in the list of the best attested."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A witness.
 
@@ -52,7 +51,7 @@ class Line:
     repeats: tuple[Ref, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HistoryPage:
     """One indication through the books."""
 
@@ -69,7 +68,7 @@ class HistoryPage:
     kin: tuple[tuple[Ref, Voices], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HistoryList:
     """The indications that most families of books give."""
 
@@ -78,7 +77,7 @@ class HistoryList:
     single: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """How much of the book of the row stands in the book of the column, in percent."""
 
@@ -88,7 +87,7 @@ class Cell:
     family: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KinRow:
     """A book: its record, family, nearest older book, and cells by book."""
 
@@ -99,7 +98,7 @@ class KinRow:
     cells: tuple[Cell | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KinshipPage:
     """Who copies whom."""
 

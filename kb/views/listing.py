@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from kb.frozen import frozen
 
 __all__ = ["Listing", "listing"]
 
@@ -12,7 +13,7 @@ Row = TypeVar("Row")
 Made = TypeVar("Made")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Listing(Generic[Row]):
     """Rows that are shown, and how many more there are on the page that shows all."""
 

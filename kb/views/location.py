@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kb.base import KnowledgeBase
 from kb.compare.statements import way_of
+from kb.frozen import frozen
 from kb.location.sentences import Sentence, tell
 from kb.model import Claim, Location, Point, Rival
 from kb.views import common
@@ -16,7 +17,7 @@ from kb.views.measures import measure
 __all__ = ["LocationBlock", "OtherPlace", "PlacedRow", "location_block", "placed", "prose", "way"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OtherPlace:
     """An official alternative, a sex-specific statement, or the place of another standard."""
 
@@ -25,7 +26,7 @@ class OtherPlace:
     cite: Chip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LocationBlock:
     """Everything said of the place of a point.
 
@@ -59,7 +60,7 @@ class LocationBlock:
     area: Ref | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlacedRow:
     """How far books put the point from one reference, and which books.
 

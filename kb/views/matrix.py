@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from kb import codes
 from kb.base import KnowledgeBase
 from kb.errors import UnknownName
+from kb.frozen import frozen
 from kb.model import Claim
 from kb.relations import Web
 from kb.views import common
@@ -24,7 +24,7 @@ from kb.views.relations import Claims, Hop, explained
 __all__ = ["Cell", "Matrix", "Meeting", "Square", "matrix_page"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Square:
     """A field of the matrix: points of the row's meridian at which that of the column is met."""
 
@@ -33,7 +33,7 @@ class Square:
     books: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Meeting:
     """A point at which a meridian is met."""
 
@@ -41,7 +41,7 @@ class Meeting:
     cites: tuple[Chip, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """Two meridians: the ties between them, and the points of each at which the other is met."""
 
@@ -51,7 +51,7 @@ class Cell:
     meetings: tuple[tuple[Ref, Ref, tuple[Meeting, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Matrix:
     """The page.
 

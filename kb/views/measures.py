@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
+
+from kb.frozen import frozen
 
 __all__ = ["Measure", "measure"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Measure:
     """A figure with its unit: ``1 cun`` and, as the books print it, ``寸``."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from kb.base import KnowledgeBase
+from kb.frozen import frozen
 from kb.model import Claim
 from kb.views import common
 from kb.views.common import Chip, Ref, Voices, gathered, voices
@@ -19,7 +19,7 @@ ROLES = {"of": "of", "phase": "phase", "vessel": "opens", "pair": "paired with",
 """Attribute of a membership to how the page says it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Membership:
     """A category the point belongs to, its role there, who says so and who does not."""
 
@@ -30,7 +30,7 @@ class Membership:
     dissent: tuple[tuple[str, tuple[Chip, ...]], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Meeting:
     """Meridians that books have meet at the point, named together, and who says so."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.base import KnowledgeBase
 from kb.doctrine import FLOW, VERBS, WHEN, differences, strands
+from kb.frozen import frozen
 from kb.model import Claim, Names
 from kb.views import common
 from kb.views.common import Chip, Ref, chip, chips
@@ -33,7 +33,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fact:
     """One property of the meridian and who states it.
 
@@ -45,7 +45,7 @@ class Fact:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """One step of the course: verb, places touched, citation."""
 
@@ -54,7 +54,7 @@ class Step:
     cite: Chip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Course:
     """The course of the meridian in one source, branch by branch."""
 
@@ -62,7 +62,7 @@ class Course:
     branches: tuple[tuple[int, tuple[Step, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Illness:
     """Complaints of one heading (stirred, arising …)."""
 
@@ -71,7 +71,7 @@ class Illness:
     rows: tuple[SymptomRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PointLine:
     """A point in the table of a meridian."""
 
@@ -81,7 +81,7 @@ class PointLine:
     claims: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MeridianPage:
     """Everything the page of a meridian says."""
 
@@ -99,7 +99,7 @@ class MeridianPage:
     after: Ref | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MeridianLine:
     """A meridian in the list of all."""
 
@@ -108,7 +108,7 @@ class MeridianLine:
     hour: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MeridianList:
     """All meridians, by kind."""
 

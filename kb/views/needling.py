@@ -18,6 +18,7 @@ from kb.compare import (
     overlap,
     statements,
 )
+from kb.frozen import frozen
 from kb.model import Claim
 from kb.views import common
 from kb.views.common import Chip, Ref, limit_text
@@ -37,7 +38,7 @@ COLUMNS: tuple[str, ...] = ("Needle", "Retained (breaths)", "Moxa (cones)", "For
 """Columns of the table, after the book."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """What one passage says in one column, and its chip.
 
@@ -56,7 +57,7 @@ class Cell:
     differs: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NeedleRow:
     """What one source says (or says that another says), column by column.
 
@@ -72,7 +73,7 @@ class NeedleRow:
     columns: tuple[tuple[Cell, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NeedlingBlock:
     """The table, oldest source first; where the sources part; reports that are contradicted."""
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from math import cos, log2, pi, sin
 
 from kb.base import KnowledgeBase
+from kb.frozen import frozen
 from kb.relations import RELATIONS, Tie, Web, short_name
 from kb.views import common
 from kb.views.common import Chip, Ref
@@ -35,7 +35,7 @@ _SECTORS = frozenset({"point", "meridian", "category", "symptom"})
 _LINKED = frozenset({"role", "belongs", "stands on", "confluent pair", "meets", "opens"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wish:
     """What of a neighbourhood is wanted: one kind, one source, two steps, everything."""
 
@@ -45,7 +45,7 @@ class Wish:
     full: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Neighbour:
     """One record tied to the middle, and how."""
 
@@ -55,7 +55,7 @@ class Neighbour:
     hops: tuple[Hop, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Farther:
     """A record one step farther, the neighbour that leads to it, how, and the first citation.
 
@@ -69,7 +69,7 @@ class Farther:
     cite: Chip | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Spot:
     """A record in the picture; the middle is at 0, 0."""
 
@@ -82,7 +82,7 @@ class Spot:
     y: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edge:
     """A line of the picture; `ruled` when no book is cited for the tie itself."""
 
@@ -92,7 +92,7 @@ class Edge:
     ruled: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Neighbourhood:
     """The records tied to one.
 

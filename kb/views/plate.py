@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 
 from kb import codes
 from kb.base import KnowledgeBase
 from kb.body.atlas import Atlas, Box, Plate, Spot, Stretch, atlas
 from kb.errors import UnknownName
+from kb.frozen import frozen
 from kb.location.words import number
 from kb.views import common
 from kb.views.common import Ref
@@ -52,7 +52,7 @@ CONFIDENCE: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mark:
     """A point on a picture.
 
@@ -77,7 +77,7 @@ class Mark:
     weight: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     """A cun ruler for a chosen point: the stretch, its landmarks by name, the point's place."""
 
@@ -89,7 +89,7 @@ class Rule:
     y: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Picture:
     """A plate with what is marked on it.
 
@@ -112,7 +112,7 @@ class Picture:
     words: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Zone:
     """A part of a whole figure that leads to a plate; box in units of that figure."""
 
@@ -120,7 +120,7 @@ class Zone:
     box: Box
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlateList:
     """All plates by region, and the whole figures with the zones that lead to them."""
 
@@ -128,7 +128,7 @@ class PlateList:
     figures: tuple[tuple[Picture, tuple[Zone, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlatePage:
     """One plate: the picture, which of its points it shows best, and the plates beside it."""
 

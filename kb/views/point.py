@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from kb import codes
 from kb.base import KnowledgeBase
+from kb.frozen import frozen
 from kb.model import Claim, Names
 from kb.views import common
 from kb.views.beside import conditions_of_point
@@ -32,7 +32,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Alias:
     """Another name of the point and the books that give it."""
 
@@ -40,7 +40,7 @@ class Alias:
     cites: tuple[Chip, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SymptomRow:
     """One complaint, counted by independent voices."""
 
@@ -49,7 +49,7 @@ class SymptomRow:
     cites: tuple[Chip, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Prescription:
     """Points used together; says nothing of each point alone."""
 
@@ -57,7 +57,7 @@ class Prescription:
     rows: tuple[SymptomRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Phrases:
     """Phrases of one source (or that it reports of another) that no symptom fits yet."""
 
@@ -66,7 +66,7 @@ class Phrases:
     cites: tuple[Chip, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SourceUse:
     """A source this page cites and how often."""
 
@@ -75,7 +75,7 @@ class SourceUse:
     claims: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PointPage:
     """Everything the page of a point says; `fewer` names complaints that fewer books give.
 
@@ -224,7 +224,7 @@ def _wordless(cites: tuple[Chip, ...]) -> tuple[Chip, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Told:
     """Claims on one symptom, ranked; its chips are made when there is room for them."""
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from kb import cite
 from kb.base import KnowledgeBase
 from kb.errors import TextError, UnknownName
+from kb.frozen import frozen
 from kb.model import Claim
 from kb.texts import Text
 from kb.verify.asks import asks
@@ -37,7 +37,7 @@ REACH = 2
 """Lines on which what is looked for may start."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shelf:
     """The books that can be cited by line: those at hand and those not."""
 
@@ -45,7 +45,7 @@ class Shelf:
     away: tuple[tuple[Ref, str, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Leaf:
     """A page of the reader: its key, label, and how many claims start on it."""
 
@@ -54,7 +54,7 @@ class Leaf:
     claims: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """A juan or heading with its pages."""
 
@@ -63,7 +63,7 @@ class Section:
     claims: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BookIndex:
     """The contents of one book."""
 
@@ -73,7 +73,7 @@ class BookIndex:
     claims: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """A stretch of a line and the claims drawn from it."""
 
@@ -81,7 +81,7 @@ class Piece:
     claims: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReadLine:
     """A line: its locator, its number as shown, its pieces."""
 
@@ -90,7 +90,7 @@ class ReadLine:
     pieces: tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReadPage:
     """A page of a book.
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from kb.base import KnowledgeBase
 from kb.codes import order_key
 from kb.errors import UnknownName
+from kb.frozen import frozen
 from kb.location.axes import Axis
 from kb.location.coordinates import Atlas, Place
 from kb.location.naming import level_name
@@ -34,7 +35,7 @@ STEM = "levels-"
 """How the id of a page of levels starts, before the id of the line in lower case."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlacedPoint:
     """A point where it lies: name, gloss, meridian, region, place in one line, its citation."""
 
@@ -46,7 +47,7 @@ class PlacedPoint:
     cite: Chip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Level:
     """Points on one level, from the median line outward; `name` is empty when none is measured."""
 
@@ -54,7 +55,7 @@ class Level:
     points: tuple[PlacedPoint, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RegionGroup:
     """Levels along one line, from head to foot; `line` is empty for points on no line.
 
@@ -66,7 +67,7 @@ class RegionGroup:
     part: Ref | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RegionPage:
     """A part of the body, a region of it, or the levels along a measured line.
 
@@ -92,7 +93,7 @@ class RegionPage:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RegionTree:
     """All parts of the body with the number of their points, and the lines with their levels."""
 

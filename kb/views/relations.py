@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from kb.base import KnowledgeBase
 from kb.doctrine import VERBS
 from kb.errors import UnknownName
+from kb.frozen import frozen
 from kb.model import Claim
 from kb.relations import RELATIONS, Path, Tie, Web, paths, short_name
 from kb.search import Index
@@ -56,7 +56,7 @@ _NAMED: Mapping[frozenset[str], str] = {
 """Names of ours for paths whose steps are of these kinds."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class End:
     """One end of a question: what was typed, what it was read as, and what else it could mean."""
 
@@ -67,7 +67,7 @@ class End:
     others: tuple[tuple[str, Ref], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hop:
     """One step: our sentence, who says so, and what else ties the two.
 
@@ -83,7 +83,7 @@ class Hop:
     also: tuple[Prose, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Way:
     """One path: what it is called, its steps, and how many others share what it leads through."""
 
@@ -92,7 +92,7 @@ class Way:
     shared: tuple[tuple[Ref, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Between:
     """How two records are related.
 

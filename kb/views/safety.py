@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kb.base import KnowledgeBase
 from kb.compare import Contrast, contrasts, statements
+from kb.frozen import frozen
 from kb.model import Claim
 from kb.views import common
 from kb.views.cautions import PREGNANCY, USES, SafetyBlock, safety_block, silent_on, warns
@@ -35,7 +36,7 @@ ACTS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Act:
     """An act that sources warn of in pregnancy: how many, since when, and their words."""
 
@@ -45,7 +46,7 @@ class Act:
     cites: tuple[Chip, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PregnancyRow:
     """A point in pregnancy.
 
@@ -68,7 +69,7 @@ class PregnancyRow:
     studies: tuple[StudyRef, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HazardRow:
     """A structure or a way of needling that sources warn of, and at which points."""
 
@@ -76,7 +77,7 @@ class HazardRow:
     points: tuple[tuple[Ref, tuple[Chip, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RateRow:
     """What a record counted: the record, of how many, and each result as read."""
 
@@ -86,7 +87,7 @@ class RateRow:
     read_limits: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SafetyPage:
     """Everything the page on safety says; `unspoken` are acts no source warns of in pregnancy."""
 
@@ -97,7 +98,7 @@ class SafetyPage:
     topics: tuple[Ref, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PointSafety:
     """Everything recorded on the safety of one point.
 

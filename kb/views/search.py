@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from kb.base import KnowledgeBase
+from kb.frozen import frozen
 from kb.search import Answer, Index, search
 from kb.search.naming import asked
 from kb.views import common, meridian
@@ -27,7 +26,7 @@ QUESTIONS: tuple[str, ...] = (
 WHOLE = 361
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """A point that answers the query and why; `more` counts the citations not shown."""
 
@@ -39,7 +38,7 @@ class Found:
     more: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """A part of the query: the words, what they were taken as, the records meant."""
 
@@ -48,7 +47,7 @@ class Part:
     refs: tuple[Ref, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Notice:
     """A remark that travels with the result, and what it cites."""
 
@@ -57,7 +56,7 @@ class Notice:
     cites: tuple[Chip, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Results:
     """What a query found.
 
@@ -88,7 +87,7 @@ class Results:
     compare: tuple[Ref, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Home:
     """The page before anything is typed: examples, meridians, and the size of the data."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from kb import cite, codes
 from kb.base import KnowledgeBase
+from kb.frozen import frozen
 from kb.model import Names, Source
 from kb.verify.record import Finding, digest
 from kb.views import common
@@ -16,7 +16,7 @@ from kb.views.common import Ref
 __all__ = ["Check", "SourceLine", "SourceList", "SourcePage", "source_list", "source_page"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Check:
     """What a machine found of a source.
 
@@ -39,7 +39,7 @@ class Check:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SourceLine:
     """A source in the list."""
 
@@ -54,7 +54,7 @@ class SourceLine:
     check: Check
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SourceList:
     """Sources by kind, oldest first, and how many families they are."""
 
@@ -63,7 +63,7 @@ class SourceList:
     claims: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SourcePage:
     """Everything the page of a source says."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from kb.base import KnowledgeBase
+from kb.frozen import frozen
 from kb.model import Result, Study
 from kb.views import common
 from kb.views.common import Ref
@@ -62,7 +62,7 @@ _FACTS = (
 _GRADES = {"very-low": "very low"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StudyRef:
     """A link to a record: its id, short name and the condition on whose page it stands."""
 
@@ -71,7 +71,7 @@ class StudyRef:
     condition: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StudyCard:
     """A record as shown.
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from kb import codes
 from kb.base import KnowledgeBase
+from kb.frozen import frozen
 from kb.model import Claim
 from kb.views import common
 from kb.views.beside import condition_ref
@@ -24,7 +24,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PointRow:
     """A point (or several used together) and who indicates it for the symptom."""
 
@@ -34,7 +34,7 @@ class PointRow:
     cites: tuple[Chip, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SymptomPage:
     """Everything the page of a symptom says."""
 
@@ -54,7 +54,7 @@ class SymptomPage:
     voices: Voices
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SymptomLine:
     """A symptom in the list: reference, first term, number of points."""
 
@@ -63,7 +63,7 @@ class SymptomLine:
     points: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SymptomList:
     """All symptoms by group."""
 

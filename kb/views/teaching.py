@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from kb.base import KnowledgeBase
+from kb.frozen import frozen
 from kb.model import Claim, Names, Teaching
 from kb.views import common
 from kb.views.common import Chip, Listing, Ref, Voices, chips, listing, voices
@@ -26,7 +26,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Saying:
     """One thing that is said: in our words, of which symptom, and who says it.
 
@@ -39,7 +39,7 @@ class Saying:
     cites: tuple[Chip, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TaughtRow:
     """What is said of a point, of points used together, of a class of points or of a meridian."""
 
@@ -48,7 +48,7 @@ class TaughtRow:
     voices: Voices
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TeachingPage:
     """Everything the page of a teaching says.
 
@@ -73,7 +73,7 @@ class TeachingPage:
     claims: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TeachingLine:
     """A teaching in the list: reference, how many lines, which books."""
 
@@ -82,7 +82,7 @@ class TeachingLine:
     voices: Voices
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TeachingList:
     """All teachings by kind."""
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from kb.base import KnowledgeBase
 from kb.errors import UnknownName
+from kb.frozen import frozen
 from kb.model import Claim
 from kb.views import common
 from kb.views.beside import condition_ref
@@ -36,7 +36,7 @@ ROOM = 60
 """Points shown before the page that shows all."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Taught:
     """What one method or rule says of it."""
 
@@ -46,7 +46,7 @@ class Taught:
     voices: Voices
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PointUse:
     """A point, who uses the technique there, and who forbids it there."""
 
@@ -55,7 +55,7 @@ class PointUse:
     bans: Voices | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Trial:
     """A record of evidence that names the technique, in its own words."""
 
@@ -66,7 +66,7 @@ class Trial:
     conditions: tuple[Ref, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TechniquePage:
     """Everything the page of a technique says.
 
@@ -99,7 +99,7 @@ class TechniquePage:
     others: tuple[Ref, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TechniqueLine:
     """A technique in the list, with what is recorded of it; counts are never added."""
 
@@ -110,7 +110,7 @@ class TechniqueLine:
     trials: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TechniqueList:
     """All techniques; `silent` counts records of trials and reviews that name no technique."""
 

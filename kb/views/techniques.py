@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from kb.frozen import frozen
 from kb.model import Claim, Study
 from kb.views.common import Ref
 
@@ -22,7 +22,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Technique:
     """A technique: where texts teach it, which claims use or forbid it, how trials word it.
 

@@ -65,6 +65,8 @@ class Server:
     ) -> None:
         self.port = _free_port()
         variables = {key: value for key, value in os.environ.items() if "STREAMLIT" not in key}
+        # the first start writes the bytecode that the others read, as it does for a reader
+        variables.pop("PYTHONDONTWRITEBYTECODE", None)
         variables |= {"HOME": str(home), "PYTHONPATH": str(ROOT), **(environment or {})}
         self.started = time.perf_counter()
         self.process = subprocess.Popen(

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
 from kb.body.mesh import Floats
+from kb.frozen import frozen
 
 __all__ = ["Flags", "View", "axes", "facing"]
 
@@ -39,7 +38,7 @@ def axes(right: Floats, up: Floats) -> Floats:
     return np.stack([x, y, np.cross(x, y)])
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class View:
     """A parallel projection.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 import numpy as np
@@ -11,6 +10,7 @@ import numpy as np
 from kb.body.colours import COLOURS, NIGHT
 from kb.body.mesh import Floats
 from kb.body.plates.labels import Box
+from kb.frozen import frozen
 
 __all__ = ["FOOT", "NARROW", "NOTICE", "SIZE", "SMALL", "Dot", "Figure", "Text", "style", "svg"]
 
@@ -39,7 +39,7 @@ NARROW = 390
 FADE = 26
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dot:
     """A point on a plate: its code, place, and how sure the place is."""
 
@@ -49,7 +49,7 @@ class Dot:
     confidence: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Text:
     """A label: words with their place (baseline, left), and the leader from its point."""
 
@@ -60,7 +60,7 @@ class Text:
     leader: tuple[float, float, float, float] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Figure:
     """All that a plate shows, in units.
 

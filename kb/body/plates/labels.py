@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from kb.frozen import frozen
 
 __all__ = ["Box", "Label", "Placed", "Wanted", "crossing", "place", "width"]
 
@@ -21,7 +22,7 @@ NEAR = 14
 ANGLES = tuple(range(0, 360, 15))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wanted:
     """A label to place: its name, its text in parts, the place it belongs to, and its size.
 
@@ -45,7 +46,7 @@ class Wanted:
     must: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Placed:
     """A label with its box, and the end of its leader (None when it stands beside its point)."""
 

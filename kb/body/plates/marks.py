@@ -7,14 +7,13 @@ carried along the skin into other poses.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from kb.body.mesh import Floats, Ints
 from kb.body.model import Model
 from kb.body.plates.sheets import spot
 from kb.body.surface import Finder
+from kb.frozen import frozen
 
 __all__ = ["MARKS", "Drawn", "Mark", "drawn"]
 
@@ -22,7 +21,7 @@ STEP = 3.0
 """Samples of a curve lie this far apart, in mm."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mark:
     """A landmark as drawn.
 
@@ -47,7 +46,7 @@ class Mark:
     tag: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Drawn:
     """A mark on the skin: strokes as triangles (n,) with weights (n, 3), and the label's place."""
 

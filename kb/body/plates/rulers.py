@@ -8,7 +8,6 @@ picture.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -16,6 +15,7 @@ from kb.body.mesh import Floats
 from kb.body.model import Model
 from kb.body.plates.camera import View
 from kb.body.plates.sheets import spot
+from kb.frozen import frozen
 from kb.location.coordinates import Atlas
 
 __all__ = ["ENDS", "Ruler", "measured", "rulers"]
@@ -54,7 +54,7 @@ MOST = 0.6
 """How far, in cun, a point may lie beyond the end of a stretch that measures it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ruler:
     """A measured stretch on a plate.
 

@@ -7,18 +7,18 @@ with weights, and an offset in mm.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
 
 from kb.body.mesh import Floats, Ints
 from kb.body.model import Model
 from kb.body.plates.camera import View, axes, facing
+from kb.frozen import frozen
 
 __all__ = ["BESIDE", "SHEETS", "Sheet", "shown", "spot"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sheet:
     """A plate before it is drawn.
 

@@ -7,13 +7,14 @@ comes sooner.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 
 from markupsafe import Markup
 
 from kb import cite
 from kb.errors import TextError
+from kb.frozen import frozen
 from kb.ui import links
 from kb.ui.data import State
 from kb.ui.routes import browse, evidence, pictures
@@ -21,7 +22,7 @@ from kb.ui.routes import browse, evidence, pictures
 __all__ = ["ROUTES", "Route", "Wanted"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wanted:
     """What an address asks for: record, canonical address, whether lists are whole, the rest."""
 
@@ -34,7 +35,7 @@ class Wanted:
 Part = Callable[[State, Wanted], Markup]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Route:
     """A page: the parameter that names its record, the page of one record, and of none.
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 
 from kb.base import KnowledgeBase
+from kb.frozen import frozen
 from kb.model import Claim
 from kb.views import common
 from kb.views.common import Chip, Listing, Prose, Ref, Voices, gathered, listing, voices
@@ -30,7 +31,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Said:
     """One answer in a cell: what is said, by how many, and their citations.
 
@@ -64,7 +65,7 @@ Cell = tuple[Said, ...]
 """What one record says in a row; empty when nothing is said of it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """One question and what each record answers, in the order of the records."""
 
@@ -73,7 +74,7 @@ class Row:
     differs: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Block:
     """A section: rows in which the records differ, those in which they agree, and a note."""
 
@@ -88,7 +89,7 @@ class Block:
         return bool(self.differ or self.alike or self.notes)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Spread:
     """Entries (complaints, points) by whether one, some or all of the records have them.
 
@@ -114,7 +115,7 @@ class Spread:
         return bool(len(self.some) or len(self.every) or any(map(len, self.only)))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Evidence:
     """What studies name: records that name several of the points, and those of each alone."""
 
@@ -123,7 +124,7 @@ class Evidence:
     listed: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Head:
     """A record compared: its reference, gloss, a line about it, and the ids without it."""
 
@@ -133,7 +134,7 @@ class Head:
     rest: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ComparePage:
     """Everything a comparison says.
 
