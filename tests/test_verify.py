@@ -35,7 +35,7 @@ TOY_SHAPE = Shape(
 TOY_NAMES = PointNames(
     {"LU1": ["中府"], "LU2": ["雲門"], "GB15": ["頭臨泣"], "GB41": ["足臨泣"], "LI4": ["合谷"]}, {}
 )
-VALUES = ("depth", "retain", "cones", "bleed")
+VALUES = ("depth", "retain", "cones", "bleed", "ref", "distance")
 
 
 def claim_of(case: dict[str, Any]) -> Claim:

@@ -34,8 +34,8 @@ _N = "[一二三四五六七八九十]"
 _FIGURE = f"{_N}+寸(?:{_N}分半?|半)?|(?<![数尺百])寸(?:{_N}分半?|半)|半寸|{_N}+分半?"
 _SIZE = re.compile(f"(?P<size>{_FIGURE})")
 _NEEDLED = re.compile("[刺针深入](?:可|至|宜|各)?$")
-_LEAD = re.compile("(?:各?相?去|距|离|[夹侠挟]|从|至|平|[旁傍]?开)$")
-_FILL = re.compile("(?:相去|各|去|开|(?<!大)横|大?约|同身寸之?)*$")
+_LEAD = re.compile("(?:各?相?去|距|离|[夹侠挟]|从|至|平|入|[旁傍]?开)$")
+_FILL = re.compile("(?:[内外]廉白肉际|相去|各|去|开|(?<!大)横|大?约|同身寸之?)*$")
 _WHICH: Mapping[str, str] = MappingProxyType(
     {
         "上": "superior", "上行": "superior", "直上": "superior", "之上": "superior",
@@ -49,7 +49,7 @@ _WHICH: Mapping[str, str] = MappingProxyType(
 _SPINE = re.compile("[椎节槌]")
 _BESIDE = re.compile("(?:两[旁傍边]|(?<=[椎节])外)$")
 _NEAR = 16
-_OTHERS = re.compile(f"或(?P<also>{_FIGURE})")
+_OTHERS = re.compile(f"或(?P<either>{_FIGURE})|(?P<upto>{_FIGURE})间")
 _PLACED = re.compile("(?:各?相?去|距|离|[夹侠挟]|从|[在当上])[^在当入云曰作或灸※]{2,6}$")
 _QUOTED = re.compile("(?P<none>[一或又亦]本?[云曰作])|[云曰作]")
 
@@ -95,15 +95,16 @@ _RULES: tuple[LandmarkRule, ...] = (
     LandmarkRule("脐 脐中", "umbilicus-centre", f"{_UP_DOWN} {_SIDE} 夹=lateral"),
     LandmarkRule("脊 脊中 脊骨 中脊 脊椎 脊柱", "posterior-median-line",
                  f"{_SIDE} =lateral 夹=lateral", _BACK),
-    LandmarkRule("中行 脊中行 中", "posterior-median-line", f"{_SIDE} =lateral", _BACK),
-    LandmarkRule("中行 腹中行 胸中行 任脉 任脉中行 任脉之中行 中", "anterior-median-line",
+    LandmarkRule("中行 脊中行 去中 开中", "posterior-median-line", f"{_SIDE} =lateral", _BACK),
+    LandmarkRule("中行 腹中行 胸中行 任脉 任脉中行 任脉之中行 去中 开中", "anterior-median-line",
                  f"{_SIDE} =lateral", _FRONT),
     LandmarkRule("内踝 足内踝 内踝骨 足内踝骨 内踝尖", "medial-malleolus-prominence", _ROUND),
     LandmarkRule("外踝 足外踝 外踝骨 足外踝骨 外踝尖", "lateral-malleolus-prominence", _ROUND),
     LandmarkRule("膝 膝膑 膝盖", "patella-base", "上=superior 直上=superior 上行=superior"),
     LandmarkRule("膝", "knee-joint", "下=inferior 直下=inferior 下行=inferior"),
     LandmarkRule("腕 手腕 腕中", "palmar-wrist-crease", _WRIST, r"(?:LU|HT|PC)\d+"),
-    LandmarkRule("腕侧 腕后侧", "palmar-wrist-crease", "上=proximal 后=proximal", "LU7$"),
+    LandmarkRule("腕侧 腕后侧", "palmar-wrist-crease", "上=proximal 后=proximal",
+                 "(?:LU7|HT5)$"),
     LandmarkRule("掌", "palmar-wrist-crease", "后=proximal", r"(?:LU|HT|PC)\d+"),
     LandmarkRule("腕 手腕 腕中", "dorsal-wrist-crease", _WRIST, r"(?:LI|TE|SI)\d+"),
     LandmarkRule("肘", "cubital-crease", _ELBOW, r"(?:LU|HT|PC|LI)\d+"),
@@ -141,6 +142,10 @@ _RULES: tuple[LandmarkRule, ...] = (
 
 _NEVER = frozenset({"横骨", "大骨", "巨骨", "中央", "脊中", "脐中", "乳中", "颞颥", "鼻柱", "中行"})
 """Names of points that are first of all words of the body where places are told."""
+
+
+_WITHIN = frozenset({"渊腋", "泉腋"})
+"""Words of which the last character is no place of its own (泉腋 is printed for 淵腋)."""
 
 
 @cache
@@ -189,7 +194,7 @@ def located(text: str, start: int, point: str, names: PointNames) -> Iterator[Re
         figures: tuple[tuple[str, int, int], ...] = ()
         if ref:
             other = _OTHERS.match(text, after)
-            also = depth(other["also"]) if other else ""
+            also = depth(other["either"] or other["upto"]) if other else ""
             value |= {"ref": ref} | ({"dir": toward} if toward else {})
             value["distance"] = [size, also] if also else size
             if other and also:
@@ -250,7 +255,7 @@ def _reference(
         word = text[end - size : end]
         first = _begin(text, low, end - size)
         side = "夹" if not said and text[first] in "夹侠挟" else said
-        for rule in _words().get(word, ()):
+        for rule in _words().get(word, ()) if text[end - size - 1 : end] not in _WITHIN else ():
             if (rule.at is None or rule.at.match(point)) and side in rule.dirs:
                 return first, rule.ref, rule.dirs[side]
         name = word.replace("夹", "侠")
@@ -275,14 +280,12 @@ def _named(word: str, point: str, names: PointNames) -> str:
     Of two on this meridian it is the nearer one (臨泣 of the foot at 丘墟, of the head at 目窗).
     """
     meridian = meridian_of(point)
-    for codes in (names.standard(word), names.candidates(word, meridian), names.candidates(word)):
+    for codes in (names.standard(word), names.candidates(word, meridian)):
         own = [code for code in codes if meridian_of(code) == meridian and code != point]
-        own.sort(key=lambda code: abs(int(code[2:]) - int(point[2:])))
         if own:
-            return own[0]
-        if len(codes) == 1:
-            return codes[0]
-    return ""
+            return min(own, key=lambda code: abs(int(code[2:]) - int(point[2:])))
+    every = names.standard(word) or names.candidates(word)
+    return every[0] if len(every) == 1 else ""
 
 
 _FOOT = re.compile("(?:ST4[0-5]|SP[1-5]|GB4[0-4]|LR[1-4]|KI[12]|BL6[3-7])$")

@@ -242,7 +242,8 @@ class Entries:
         for speaker in speakers:
             head = words[: cure.start() if cure else None]
             for one, who in spoken(head, part.start, self._point, self.names, speaker):
-                self.to.reading(self._point, one, who)
+                if who or not part.note:
+                    self.to.reading(self._point, one, who)
             self._complaints(part, speaker)
 
     def _named(self, part: Part) -> Iterator[tuple[int, int]]:

@@ -183,6 +183,11 @@ class PointNames:
             if _meridian(code) == meridian
         )
 
+    def codes(self) -> frozenset[str]:
+        """Return the codes of all points that have a name."""
+        tables = (self._standard, self._others)
+        return frozenset(code for table in tables for codes in table.values() for code in codes)
+
     def forms(self, code: str) -> tuple[str, ...]:
         """Return every folded name of a point."""
         tables = (self._standard, self._others)

@@ -16,6 +16,8 @@ from kb.texts.statements import LAYOUTS, LEADS, Statement, statements
 from kb.verify.asks import Ask, asks
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kb.model import Claim
     from kb.texts.entries import Shape
     from kb.texts.names import PointNames
@@ -105,6 +107,9 @@ class Checker:
             return where or self._diagnose(claim, wanted, number, low, high)
         if not of_point:
             return ""
+        ref = str(claim.value.get("ref", "")) if claim.kind == "located" else ""
+        if ref and ref in self._codes and not any(map(fold(claim.term).count, self._spelt(ref))):
+            return f"{claim.term!r} does not name {ref}"
         inside = high < len(self.text.stream.chars)
         first_why = why = self._named(claim, where, inside=inside)
         while why:
@@ -176,6 +181,17 @@ class Checker:
         if found < 0 or where >= self._statements[found].end:
             return ""
         return self.text.stream.chars[self._statements[found].start : self._statements[found].end]
+
+    @cached_property
+    def _codes(self) -> frozenset[str]:
+        """Every point that has a name."""
+        return self.names.codes()
+
+    def _spelt(self, point: str) -> Iterator[str]:
+        """Yield the names of a point as a phrase may print them: 夾谿 for 俠谿."""
+        for form in self._forms(point):
+            yield form
+            yield form.replace("侠", "夹")
 
     def _forms(self, point: str) -> set[str]:
         forms = set(self.names.forms(point))

@@ -245,16 +245,20 @@ def _target(kb: KnowledgeBase, claim: Claim) -> Ref | None:
     return common.place_name(kb, claim.target)
 
 
+_KEYS = {"ref": "from", "dir": "direction"}
+
+
 def _figures(kb: KnowledgeBase, claim: Claim) -> tuple[tuple[str, str], ...]:
     """Return the figures and attributes of a claim as ``(name, value)`` in words."""
     made = []
     for key, value in claim.value.items():
         texts = (value,) if isinstance(value, str) else tuple(map(str, value))
-        if key in ("depth", "retain"):
+        if key in ("depth", "retain", "distance", "distance_variant"):
             texts = tuple(str(measure(one)) for one in texts)
-        elif key in ("risk", "toward", "places", "of", "vessel", "pair", "with"):
+        elif key in ("risk", "toward", "ref", "places", "of", "vessel", "pair", "with"):
             texts = tuple(common.place_name(kb, one).label for one in texts)
         elif key == "value" and len(texts) == 1:
             texts = (common.place_name(kb, texts[0]).label,)
+        key = _KEYS.get(key, key)
         made.append((key.replace("_", " ").replace("-", " "), ", ".join(texts)))
     return tuple(made)

@@ -74,6 +74,9 @@ class PlacedRow:
     cites: tuple[Chip, ...]
 
 
+_OR = " or "
+
+
 def placed(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[PlacedRow, ...]:
     """Return the figures of place that books give a point, most attested reference first.
 
@@ -88,7 +91,7 @@ def placed(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[PlacedRow, ...]:
     for claim in common.by_age(kb, claims):
         if about := way_of(claim):
             value = claim.value["distance"]
-            far = value if isinstance(value, str) else ", ".join(value)
+            far = value if isinstance(value, str) else _OR.join(value)
             ways.setdefault(about, {}).setdefault(far, []).append(claim)
         else:
             unread.append(claim)
@@ -96,7 +99,7 @@ def placed(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[PlacedRow, ...]:
     for about, figures in sorted(ways.items(), key=lambda row: -sum(map(len, row[1].values()))):
         where = way(kb, about)
         for far, some in sorted(figures.items(), key=lambda row: -len(row[1])):
-            said = ", ".join(str(measure(one)) for one in far.split(", "))
+            said = _OR.join(str(measure(one)) for one in far.split(_OR))
             lang = common.lang_of(kb.sources[some[0].source])
             cites = tuple(replace(one, words="") for one in common.gathered(kb, some))
             rows.append(PlacedRow(some[0].term, lang, f"{said} {where}", cites))

@@ -96,7 +96,7 @@ KINDS = {
 CLAIMS = {
     "treats": "indications", "other": "phrases not yet mapped", "needle": "needling",
     "moxa": "moxibustion", "forbids": "prohibitions", "cautions": "cautions", "named": "names",
-    "located": "locations", "belongs": "category memberships", "meets": "crossings",
+    "located": "figures of place", "belongs": "category memberships", "meets": "crossings",
     "anatomy": "anatomy", "reinforce": "reinforcing", "reduce": "reducing",
     "fact": "facts of meridians", "pathway": "steps of pathways", "illness": "meridian illnesses",
     "teaches": "teachings",
@@ -196,6 +196,9 @@ def source_page(kb: KnowledgeBase, ident: str, found: Mapping[str, Finding]) -> 
     # a book of points: what it does not speak of is told
     whole = sum(codes.is_code(code) for code in points) > len(_STANDARD) // 2
     record_kinds = [(CLAIMS[kind], kinds[kind]) for kind in CLAIMS if kinds[kind]]
+    unread = sum(claim.kind == "located" and "ref" not in claim.value for claim in claims)
+    if unread:
+        record_kinds.append(("figures of place in words only (of these)", unread))
     if located := _located(kb, ident):
         record_kinds.insert(0, ("names and places of points", located))
     return SourcePage(

@@ -24,7 +24,7 @@ def location(model: PointPage, here: str) -> Markup:
         if place
         else el("p", base.gap("no location recorded yet")),
         [
-            el("h3", "Where the books put it"),
+            el("h3", "Where the books put it ", base.ours()),
             el("ul", [_placed(one, here) for one in model.located], class_="plain"),
         ]
         if model.located
