@@ -16,7 +16,7 @@ from kb.views import neighbourhood as around
 from kb.views.doctrine import TABLES, Table
 from kb.views.matrix import matrix_page
 from kb.views.neighbourhood import Neighbourhood, Wish, neighbourhood
-from kb.views.relations import end_of
+from kb.views.relations import end_of, kind_of, near_ends
 
 
 def of(base: KnowledgeBase, index: Index, web: Web, name: str, **wish: object) -> Neighbourhood:
@@ -171,3 +171,25 @@ def test_the_matrix_counts_what_the_claims_say(base: KnowledgeBase, web: Web) ->
 def test_no_pair_of_meridians(base: KnowledgeBase, web: Web, cell: str) -> None:
     with pytest.raises(UnknownName):
         matrix_page(base, lambda: web, cell)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [("huantiao", "GB30"), ("hegv", "LI4"), ("headach", "headache"), ("tension headache", None),
+     ("肝經", "LR"), ("luo points", "luo-connecting")],
+)  # fmt: skip
+def test_what_is_offered_while_typing_is_what_the_search_finds(
+    base: KnowledgeBase, index: Index, web: Web, text: str, first: str | None
+) -> None:
+    found = near_ends(base, index, web, text)
+    assert 0 < len(found) <= 8
+    if first:
+        assert found[0].ref.id == first
+    for one in found:
+        assert end_of(base, index, web, one.short).ref == one.ref
+        assert kind_of(end_of(base, index, web, one.short).node) == one.kind
+
+
+def test_nothing_is_offered_for_nonsense(base: KnowledgeBase, index: Index, web: Web) -> None:
+    for text in ("", "zzzqqq", "<b>", "\x00", "x" * 10_000):
+        assert near_ends(base, index, web, text) == ()

@@ -20,6 +20,7 @@ from kb.search.keys import has_han, key_of, key_of_words, words_of
 from kb.search.records import Answer, PointHit, Remark, Understood
 
 if TYPE_CHECKING:
+    from kb.search.lexicon import Facet
     from kb.search.parse import Part
 
 __all__ = ["MAX_QUERY", "Answer", "PointHit", "Remark", "Understood", "search"]
@@ -120,7 +121,7 @@ def _parts(draft: Draft, text: str) -> None:
     take_figures(places)
     draft.take_places(places)
     parts = list(parts_of(draft.index, draft.base.points, places.rest, places.facets))
-    parts = _local(draft, _crossings(_roles(draft, parts)))
+    parts = _local(draft, _crossings(_roles(draft, _banned(draft, parts))))
     draft.take_parts(guess(draft, parts, text))
 
 
@@ -152,6 +153,31 @@ def _local(draft: Draft, parts: list[Part]) -> list[Part]:
     return [*parts[:first], Part(text, "facets", (Facet("symptom", ids, "words"),)),
             *(part for part in parts[first + 1 : last] if part.kind == "unknown"),
             *parts[last + 1 :]]  # fmt: skip
+
+
+def _banned(draft: Draft, parts: list[Part]) -> list[Part]:
+    """Read the name of a list of prohibitions as the prohibition, beside anything else asked.
+
+    *Points forbidden to moxa* alone is the list; *according to a book* it is what that book bans.
+    """
+    if sum(part.kind == "facets" for part in parts) < 2:
+        return parts
+    from kb.search.lexicon import lookup
+    from kb.search.parse import Part
+
+    made = []
+    for part in parts:
+        if part.facets and part.facets[0].kind == "teaching" and "point" in part.text.lower():
+            words = re.sub(r"\bpoints?\b", " ", part.text, flags=re.IGNORECASE)
+            found = lookup(draft.index.words, key_of(words))
+            made.append(Part(part.text, "facets", found) if _bans(found) else part)
+        else:
+            made.append(part)
+    return made
+
+
+def _bans(facets: tuple[Facet, ...]) -> bool:
+    return bool(facets) and facets[0].kind == "forbid"
 
 
 _MEETING = ("meeting point", "meeting points", "会穴", "會穴")

@@ -28,6 +28,7 @@ from kb.search.sets import (
     phases,
     regions,
 )
+from kb.search.songs import sung
 
 __all__ = ["evaluate"]
 
@@ -47,6 +48,8 @@ def evaluate(draft: Draft, limit: int) -> tuple[Sequence[PointHit], int]:
         told = _told(draft, sources, terms)
         result = meet(result, told) if result is not None and told is not None else result
     result, ranked = _without(draft, result, ranked)
+    if _of(terms, "verse") and draft.named and ranked is None:
+        sung(draft)
     scores = _enough(_scores(draft, result, ranked), _of(terms, "families"))
     scores = _with_named(draft, scores, result is not None or ranked is not None)
     tell = _teller(draft, result, ranked)
@@ -69,9 +72,13 @@ def _narrowed(
     if (parts := _of(terms, "region")) or _of(terms, "side"):
         joined = any(term.joint for term in parts)
         sides = [term.facet for term in _of(terms, "side")]
-        found.append(regions(draft.index, [t.facet for t in parts], sides, joined))
+        found.append(regions(draft.base, draft.index, [t.facet for t in parts], sides, joined))
     found += _taught(draft, _of(terms, "teaching"))
-    found += _bans(draft, terms, sources)
+    result = _met(found)
+    return _met(found + _bans(draft, terms, sources, result))
+
+
+def _met(found: Sequence[Matches]) -> Matches | None:
     result: Matches | None = None
     for one in found:
         result = one if result is None else meet(result, one)
@@ -191,8 +198,13 @@ def _disagreements(draft: Draft, names: Iterable[str], meridians: frozenset[str]
             draft.remarks.append(Remark("sources disagree", said, tuple(cites)[:12]))
 
 
-def _bans(draft: Draft, terms: Sequence[Term], sources: frozenset[str] | None) -> list[Matches]:
-    """Return the points on which something is forbidden, when that is asked for."""
+def _bans(
+    draft: Draft, terms: Sequence[Term], sources: frozenset[str] | None, among: Matches | None
+) -> list[Matches]:
+    """Return the points on which something is forbidden, when that is asked for.
+
+    `among` is what the rest of the query leaves: of no other point a limited ban is told.
+    """
     words = _of(terms, "forbid")
     acts = frozenset(one for term in _of(terms, "forbid", "act") for one in term.facet.ids)
     limits = frozenset(one for term in _of(terms, "qualifier") for one in term.facet.ids)
@@ -214,6 +226,10 @@ def _bans(draft: Draft, terms: Sequence[Term], sources: frozenset[str] | None) -
         told = {b[5] for b in draft.index.bans if b[3] in sources or b[4] in quoted}
         kept = [code for code, ids in found.cites.items() if told & set(ids)]
         found = found.keep(kept)
+    limited &= frozenset(among.why if among else draft.base.points)
+    limited &= frozenset(draft.named or draft.base.points)
+    if sources is not None:
+        limited &= {b[0] for b in draft.index.bans if b[3] in sources or b[4] in quoted}
     if limited:
         said = f"on {len(limited)} further points only in some cases: {', '.join(sorted(limited))}"
         draft.remarks.append(Remark("limited", said))

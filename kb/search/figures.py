@@ -34,12 +34,12 @@ def take_figures(found: Found) -> None:
             found.rest = f"{found.rest[: match.start()]} {MARK} {found.rest[match.end() :]}"
 
 
-_NEEDED = re.compile(r"\d|famil|sources|books|texts|[家本种部]", re.IGNORECASE)
+_NEEDED = re.compile(r"\d|famil|source|book|text|[家本种部]", re.IGNORECASE)
 """What every pattern needs one of; most queries have none."""
 
 
 def _number(text: str) -> int:
-    return _WORDS.get(text.lower()) or int(text)
+    return _WORDS.get(text.lower()) or int(text or 1)
 
 
 def _count(match: re.Match[str]) -> Facet:
@@ -50,7 +50,7 @@ def _count(match: re.Match[str]) -> Facet:
         return _counted(what, number + 1, _MOST)
     if how in ("fewer than", "less than", "under", "<"):
         return _counted(what, 0, str(number - 1))
-    if how in ("only", "exactly", "just"):
+    if how in ("only", "exactly", "just", "a single", "single", "only a"):
         return _counted(what, number, str(number))
     return _counted(what, number, _MOST)
 
@@ -80,9 +80,11 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Facet]], ...] 
     (re.compile(pattern, re.IGNORECASE), make)
     for pattern, make in (
         (r"\b(?:in|by|from|according to|with)?\s*(?P<how>at least|minimum|min|>=|more than|over|>|"
-         r"fewer than|less than|under|<|only|exactly|just|)\s*" + _N
+         r"fewer than|less than|under|<|only|exactly|just|)\s*(?:in\s+|by\s+|from\s+)?" + _N
          + r"(?:\s*\+|\s+or more)?\s+(?:independent\s+|different\s+)*"
-         r"(?P<what>famil(?:y|ies)(?:\s+of\s+sources)?|sources|books|texts)\b", _count),
+         r"(?P<what>famil(?:y|ies)(?:\s+of\s+sources)?|sources?|books?|texts?)\b", _count),
+        (r"\b(?:in|by|from)?\s*(?P<how>a single|single|only a)\s+(?P<n>)"
+         r"(?P<what>family(?:\s+of\s+sources)?|source|book|text)\b", _count),
         (r"(?P<how>至少|超过|)" + _N + r"(?P<what>家|本书|种书|部书)(?:以上)?", _count),
         (r"\b(?:in|of|from)?\s*(?:the\s+)?(?P<n>\d{1,2})(?:st|nd|rd|th)[\s\-]*(?:century|c\.)"
          r"(?:\s+(?P<bce>bce?))?(?:\s+(?:books?|sources?|texts?))?", _century),

@@ -130,6 +130,12 @@ def _keys(phrase: str) -> tuple[str, ...]:
 
 Put = Callable[[str, Facet], None]
 
+_SIDE_TAILS = (
+    "aspect", "surface", "part", "side of the", "side of", "border", "border of", "border of the",
+    "edge", "edge of", "edge of the", "margin", "margin of", "margin of the",
+)  # fmt: skip
+"""What may follow a side: *medial border of the tibia*."""
+
 
 def table() -> dict[str, tuple[Word, ...]]:
     """Return every phrase, folded, with what it stands for."""
@@ -147,6 +153,9 @@ def table() -> dict[str, tuple[Word, ...]]:
             for tail in ("", "穴") if has_han(phrase) else ("", " point", " acupoint"):
                 if tail or not (phrase in TAILED or (has_han(phrase) and len(phrase) == 1)):
                     put(phrase + tail, facet)
+            if has_han(phrase) and len(phrase) == 1:
+                put(f"{phrase} point", facet)
+                put(f"{phrase} points", facet)
             head, *rest = phrase.replace("-", " ").split()
             if rest:
                 put(" ".join((*rest, head)), facet)
@@ -196,7 +205,7 @@ def _put_body(put: Put) -> None:
             facet = Facet("side", tuple(ids.split()), label)
             put(word.replace("-", " "), facet)
             if not has_han(word):
-                for tail in ("aspect", "surface", "part", "side of the", "side of"):
+                for tail in _SIDE_TAILS:
                     put(f"{word.replace('-', ' ')} {tail}", facet)
 
 

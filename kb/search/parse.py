@@ -150,12 +150,13 @@ def _named(
     index: Index, points: Container[str], run: Sequence[Token]
 ) -> tuple[tuple[Facet, ...], float]:
     """Return everything a run of tokens names, and the cost of the best of it."""
-    han = digit = breaks = False
+    han = digit = breaks = purpose = False
     small = 0
     for one in run:
         han = han or one.han
         digit = digit or one.digit
         breaks = breaks or one.breaks
+        purpose = purpose or one.lowered == "for"
         small += one.small
     if digit and not han and len(run) <= 3:
         if read := _codes(points, _joined(run)):
@@ -173,7 +174,7 @@ def _named(
             facets.extend(f for f in _entries(entries) if f not in facets)
     if facets:
         return _merged(facets), 1.0
-    if han or breaks or run[0].small or run[-1].small:
+    if han or breaks or purpose or run[0].small or run[-1].small:
         return (), 0.0
     stems = {stem for one in run for stem in one.stems}
     if ids := index.bags.get(" ".join(sorted(stems))):

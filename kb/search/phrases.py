@@ -28,7 +28,8 @@ PARTS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
     {
         "head": ("head", "head scalp 头 头部 头上"),
         "face": ("face mouth-cavity", "face mouth 面 面部 脸 脸上 脸部"),
-        "ear": ("ear-region", "ear ears 耳 耳朵 耳部"),
+        "ear": ("ear-region ~auricular- ~ear-lobe ~ear-hairline ~tragus- ~supratragic- "
+                "~intertragic-", "ear ears 耳 耳朵 耳部"),
         "neck": ("neck-anterior-region neck-posterior-region", "neck 颈 颈部 颈项 脖子 项"),
         "throat": ("neck-anterior-region", "throat front-of-the-neck 喉 咽喉部"),
         "nape": ("neck-posterior-region", "nape back-of-the-neck 项部 后颈"),
@@ -87,13 +88,19 @@ PARTS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
         "limbs": ("arm- elbow- forearm- wrist- hand- thumb index-finger middle-finger ring-finger "
                   "little-finger fingers thigh- knee- leg- ankle- foot- great-toe second-toe "
                   "third-toe fourth-toe little-toe", "limb limbs extremities extremity 四肢"),
+        "clavicle": ("~clavicle", "clavicle clavicles collarbone collar-bone 锁骨"),
+        "tibia": ("~tibia-", "tibia tibiae shinbone shin-bone 胫骨"),
+        "fibula": ("~fibula", "fibula calf-bone 腓骨"),
         "trunk": ("anterior-thoracic-region lateral-thoracic-region upper-abdomen lower-abdomen "
                   "lateral-abdomen groin-region upper-back-region lumbar-region scapular-region "
                   "spinal-region sacral-region perineum perineal-region buttock-region",
                   "trunk torso 躯干"),
     }
 )  # fmt: skip
-"""Parts of the body: region ids of `data/landmarks.yaml` (a stem when it ends in ``-``), words."""
+"""Parts of the body: region ids of `data/landmarks.yaml` (a stem when it ends in ``-``), words.
+
+What follows ``~`` begins the ids of other landmarks: a point counts when its place names one.
+"""
 
 SIDES: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
     {
@@ -115,7 +122,7 @@ CATEGORY: dict[str, str] = {
     "stream-point": "shu stream; shu-stream; stream; rushing; shu stream; transporting stream; 输",
     "river-point": "jing river; jing-river; river; traversing; jingriver; 经穴",
     "sea-point": "he sea; he-sea; sea; uniting; hesea; he; 合",
-    "yuan-source": "yuan source; yuan-source; yuan; source; primary; original; 原",
+    "yuan-source": "yuan source; yuan-source; yuan; source; primary; original; 原; 源",
     "luo-connecting": "luo connecting; luo-connecting; luo; network; connecting; collateral; lo; "
     "luo collateral; passage; 络",
     "group-luo": "group luo; group connecting; general luo; 总络",

@@ -72,7 +72,10 @@ _HAN_WAYS = {"上": "above", "下": "below", "旁": "lateral", "旁开": "latera
 def take_places(base: KnowledgeBase, index: Index, text: str) -> Found:
     """Return the place questions of a query, answered, and what is left of it."""
     found = Found(text)
-    for pattern, answer in _QUESTIONS:
+    lowered = text.lower()
+    for pattern, answer, words in _QUESTIONS:
+        if words and not any(word in lowered for word in words):
+            continue
         at = 0
         while match := pattern.search(found.rest, at):
             before = len(found.facets)
@@ -292,6 +295,37 @@ def _next(base: KnowledgeBase, index: Index, found: Found, match: re.Match[str])
     return _put(found, match, end, f"{side} {spot.label} in the order of its meridian", reasons)
 
 
+def _partner(base: KnowledgeBase, index: Index, found: Found, match: re.Match[str]) -> int | None:
+    got = _spot(base, index, found, match.end())
+    return _coupled(base, found, match, got[0], got[1]) if got else None
+
+
+def _partner_of(
+    base: KnowledgeBase, index: Index, found: Found, match: re.Match[str]
+) -> int | None:
+    got = spot_at(base, index, match["x"])
+    if got is None or got[1] != len(match["x"]):
+        return None
+    return _coupled(base, found, match, got[0], match.end())
+
+
+def _coupled(
+    base: KnowledgeBase, found: Found, match: re.Match[str], spot: Spot, end: int
+) -> int | None:
+    """Answer with the points that are used as a pair with a point: the eight confluent ones."""
+    if not spot.codes or "confluent" not in base.categories:
+        return None
+    reasons = []
+    for member in base.categories["confluent"].members:
+        pair = [one.strip() for one in member.attributes.get("pair", "").split(",")]
+        if member.point in spot.codes:
+            reasons += [(one, f"confluent point coupled with {member.point}") for one in pair]
+    if not reasons:
+        said = f"{spot.label} is none of the eight confluent points, which alone are coupled here"
+        found.remarks.append(Remark("no pair", said))
+    return _put(found, match, end, f"coupled with {spot.label}", [r for r in reasons if r[0]])
+
+
 def _column(base: KnowledgeBase, index: Index, found: Found, match: re.Match[str]) -> int | None:
     got = _spot(base, index, found, match.end())
     if got is None or not got[0].codes:
@@ -304,15 +338,22 @@ def _column(base: KnowledgeBase, index: Index, found: Found, match: re.Match[str
     return _put(found, match, end, why, [(code, why) for code in members])
 
 
-def _compiled(*rows: tuple[str, Answerer]) -> tuple[tuple[re.Pattern[str], Answerer], ...]:
-    return tuple((re.compile(pattern, re.IGNORECASE), answer) for pattern, answer in rows)
+def _compiled(
+    *rows: tuple[str, Answerer] | tuple[str, Answerer, str],
+) -> tuple[tuple[re.Pattern[str], Answerer, tuple[str, ...]], ...]:
+    """Return patterns with what answers them, and the words that each needs one of."""
+    return tuple(
+        (re.compile(pattern, re.IGNORECASE), answer, tuple(" ".join(words).split()))
+        for pattern, answer, *words in rows
+    )
 
 
+_PAIR = "couple paired partner mate"
 _QUESTIONS = _compiled(
     (r"(?P<far>\b(?:distance|how far|how many cun)\b(?:\s+(?:is|are|it|the|in|cun|there))*"
      r"(?:\s+(?:between|from))?\s)(?=.*\b(?:and|to|from)\b)", _between),
-    (r"(?P<far>距离)\s*", _between),
-    (r"(?P<far>)\bbetween\s", _between),
+    (r"(?P<far>距离)\s*", _between, "距离"),
+    (r"(?P<far>)\bbetween\s", _between, "between"),
     (r"\b(?:within|less than|at most|no more than)\s+" + _N + _CUN
      + r"\s+(?:of|from|around|away from)\s", _within),
     (r"\b(?:around|near|close to|next to|in the vicinity of)\s+", _close),
@@ -323,6 +364,13 @@ _QUESTIONS = _compiled(
     (r"\b(?:at|on)\s+(?=(?:the\s+)?(?:[CTL]\d{1,2}\b|\d+(?:st|nd|rd|th)\s+(?:thoracic|lumbar|"
      r"cervical|vertebra)))", _level),
     (r"\b(?P<x>[CTL]\d{1,2})[\s-]+level\b", _level_before),
+    (r"\b(?P<x>[a-z]+(?:\s?\d{1,2})?)(?:'s)?\s+level\b", _level_before, "level"),
+    (r"\b(?:coupled?|paired|partner|mate)(?:\s+(?:confluent\s+)?points?)?\s+"
+     r"(?:of|for|to|with)\s+", _partner, _PAIR),
+    (r"\b(?P<x>[a-z]+(?:\s?\d{1,2})?)(?:'s|s')\s+(?:coupled?|paired|partner|mate)\b"
+     r"(?:\s+points?)?", _partner_of, _PAIR),
+    (r"(?P<x>[a-z0-9\u3400-\u9fff]{2,5}?)(?:穴)?(?:的)?(?:配[对對]穴|配[对對]|相配穴|相配|搭[档檔])",
+     _partner_of, "配 搭"),
     (r"[与和跟平]?(?P<x>[0-9A-Za-z\u3400-\u9fff]{1,7}?)(?:穴)?(?:在?同一?水平|同高|相平|平齐|同水平|平$)",
      _level_before),
     (r"(?=\b(?:the )?(?:\d{1,2}|[a-z]+)(?:st|nd|rd|th)?\s+(?:intercostal|ics\b|rib\s+space))",

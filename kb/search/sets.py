@@ -173,18 +173,63 @@ def on_meridians(base: KnowledgeBase, ids: Iterable[str]) -> Matches:
     return found
 
 
-def regions(index: Index, parts: Sequence[Facet], sides: Sequence[Facet], joined: bool) -> Matches:
-    """Return the points of a part of the body, on a side of it when one is named."""
+def regions(
+    base: KnowledgeBase,
+    index: Index,
+    parts: Sequence[Facet],
+    sides: Sequence[Facet],
+    joined: bool,
+) -> Matches:
+    """Return the points of a part of the body, on a side of it when one is named.
+
+    A point whose place names a landmark of the part counts too.
+    """
     found = Matches()
+    beside = [_beside(base, index, facet.ids) for facet in parts]
     for region, several in _by_region(index).items():
-        fits = [_in(region, facet.ids) for facet in parts]
-        if parts and not (any(fits) if joined else all(fits)):
-            continue
         if sides and not all(any(word in region for word in facet.ids) for facet in sides):
             continue
-        why = f"in the region: {region.replace('-', ' ')}"
-        for code in several:
-            found.add(code, why, (code,))
+        inside = [_in(region, facet.ids) for facet in parts]
+        if not parts or (any(inside) if joined else all(inside)):
+            why = f"in the region: {region.replace('-', ' ')}"
+            for code in several:
+                found.add(code, why, (code,))
+        elif any(beside):
+            for code in several:
+                pairs = zip(inside, beside, strict=True)
+                marks = ["" if one else near.get(code) for one, near in pairs]
+                fits = [one is not None for one in marks]
+                if any(fits) if joined else all(fits):
+                    mark = next(filter(None, marks))
+                    found.add(code, f"by the {base.landmarks[mark].en}", (code,))
+    return found
+
+
+def _beside(base: KnowledgeBase, index: Index, ids: Iterable[str]) -> Mapping[str, str]:
+    """Return the points whose place names a landmark that begins so, each with that landmark."""
+    stems = tuple(one[1:] for one in ids if one.startswith("~"))
+    if not stems:
+        return {}
+    return {
+        code: next(one for one in marks if one.startswith(stems))
+        for code, marks in _landmarks(base, index).items()
+        if any(one.startswith(stems) for one in marks)
+    }
+
+
+def _landmarks(base: KnowledgeBase, index: Index) -> Mapping[str, Sequence[str]]:
+    """Return the landmarks that the place of each point names; sorted out once."""
+    found: dict[str, list[str]] | None = index.kept.get("landmarks")
+    if found is None:
+        found = {
+            code: [
+                one for relation in point.location.where
+                for one in (relation.ref, *relation.refs, *relation.ends, relation.line)
+                if one in base.landmarks
+            ]
+            for code, point in base.points.items() if point.location
+        }  # fmt: skip
+        index.kept["landmarks"] = found
     return found
 
 

@@ -10,9 +10,10 @@ from kb.errors import UnknownName
 from kb.frozen import frozen
 from kb.model import Claim
 from kb.relations import RELATIONS, Path, Tie, Web, paths, short_name
-from kb.search import Index
+from kb.search import Index, search
 from kb.search.naming import named
 from kb.views import common
+from kb.views.beside import conditions_named
 from kb.views.common import Chip, Phrase, Prose, Ref, Voices
 
 __all__ = [
@@ -20,11 +21,13 @@ __all__ = [
     "Claims",
     "End",
     "Hop",
+    "Near",
     "Way",
     "between",
     "end_of",
     "explained",
     "kind_of",
+    "near_ends",
     "node_ref",
     "plain",
 ]
@@ -65,6 +68,15 @@ class End:
     short: str
     ref: Ref
     others: tuple[tuple[str, Ref], ...] = ()
+
+
+@frozen
+class Near:
+    """A record that a text could mean: what to type for it, and of which kind it is."""
+
+    short: str
+    ref: Ref
+    kind: str
 
 
 @frozen
@@ -169,6 +181,26 @@ def end_of(kb: KnowledgeBase, index: Index, web: Web, text: str) -> End:
         node_ref(kb, first),
         tuple((short_name(kb, node), node_ref(kb, node)) for node in others),
     )
+
+
+OFFERED = 8
+"""Records offered for a text."""
+
+
+def near_ends(kb: KnowledgeBase, index: Index, web: Web, text: str) -> tuple[Near, ...]:
+    """Return what a text could mean here, as the search box finds it: best first, guesses too."""
+    answer = search(kb, index, text, OFFERED)
+    found = [
+        *named(kb, index, text),
+        *(f"condition:{ref.id}" for ref in conditions_named(kb, text)),
+        *(f"point:{hit.code}" for hit in answer.points),
+        *(f"meridian:{one}" for one in answer.meridians),
+        *(f"category:{one}" for one in answer.categories),
+        *(f"symptom:{one}" for one in answer.symptoms),
+        *(f"teaching:{one}" for one in answer.teachings),
+    ]
+    kept = [node for node in dict.fromkeys(found) if node in web.near][:OFFERED]
+    return tuple(Near(short_name(kb, node), node_ref(kb, node), kind_of(node)) for node in kept)
 
 
 def between(

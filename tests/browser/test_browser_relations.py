@@ -148,3 +148,19 @@ def test_a_field_of_the_matrix_opens_its_points(visit):
     page.click("section[aria-labelledby=pair] ul.cl a.c")
     page.wait_for_selector("#claim-panel")
     assert "足少陽太陽之會" in page.inner_text("#claim-panel")
+
+
+def test_suggestions_come_while_typing_and_fill_the_box(visit):
+    page = visit("relations")
+    page.get_by_label("One name").click()
+    page.keyboard.type("huan tiao")
+    page.wait_for_selector("form.ask li[data-short=GB30]")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    assert page.get_by_label("One name").input_value() == "GB30"
+    assert not page.locator("form.ask ul[role=listbox]").count()
+    page.get_by_label("Another").click()
+    page.keyboard.type("qqqzzz")
+    page.wait_for_selector("form.ask li.none")
+    page.keyboard.press("Escape")
+    assert not page.locator("form.ask ul[role=listbox]").count()

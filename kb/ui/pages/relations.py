@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from kb.ui import picture, shell
+from kb.ui import picture, shell, suggest
 
 state = shell.begin("relations")
 query = st.query_params.to_dict()
 picture.style()
 shell.end(state, "relations", query, lambda: picture.show(state, query))
+suggest.offer(state)

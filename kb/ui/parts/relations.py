@@ -15,12 +15,22 @@ from kb.ui.html import BREAK, Child, el, join
 from kb.ui.parts import base
 from kb.views.common import Ref
 from kb.views.neighbourhood import Farther, Neighbour, Neighbourhood, Wish, neighbourhood
-from kb.views.relations import KINDS, Between, End, Hop, Way, between, end_of, plain
+from kb.views.relations import (
+    KINDS,
+    Between,
+    End,
+    Hop,
+    Way,
+    between,
+    end_of,
+    near_ends,
+    plain,
+)
 
 if TYPE_CHECKING:
     from kb.ui.routes import Wanted
 
-__all__ = ["drawn", "picture", "step", "wish_of"]
+__all__ = ["drawn", "near", "picture", "step", "wish_of"]
 
 EXAMPLES = (
     ("GB30", "BL40"), ("LU7", "LI4"), ("Liver", "Gallbladder"), ("SP4", "PC6"),
@@ -45,7 +55,7 @@ def drawn(state: State, want: Wanted) -> Markup:
             return _paths(between(kb, index, web, (name, other), full=want.full), here)
         end = end_of(kb, index, web, name or other)
     except UnknownName as error:
-        return _unnamed(str(error.name), (name, other), here)
+        return _unnamed(state, str(error.name), (name, other), here)
     return _around(neighbourhood(kb, web, end, wish_of(want.more, want.full)), here)
 
 
@@ -121,7 +131,14 @@ def _begin(here: str) -> Markup:
     )
 
 
-def _unnamed(name: str, pair: tuple[str, str], here: str) -> Markup:
+def _unnamed(state: State, name: str, pair: tuple[str, str], here: str) -> Markup:
+    def with_it(short: str) -> str:
+        return links.relations(*(short if one == name else one for one in pair))
+
+    tries = [
+        el("li", el("a", base.name(one.ref), href=with_it(one.short)))
+        for one in near_ends(state.kb, state.index, state.web, name)
+    ]
     return el(
         "article",
         _head("How are two things related?", _form(*pair)),
@@ -130,6 +147,8 @@ def _unnamed(name: str, pair: tuple[str, str], here: str) -> Markup:
             base.mixed(f"“{name}” names nothing here that has relations. "),
             el("a", "Search for it", href=links.search(name)),
         ),
+        el("p", "Near it:", class_="s") if tries else None,
+        el("ul", tries, class_="tags") if tries else None,
         data_page=here,
     )
 
@@ -342,6 +361,13 @@ def _beyond(rows: tuple[Farther, ...], here: str) -> Child:
 def _one(row: Farther, here: str) -> Child:
     cite = base.chip(row.cite, here, row.cite.source) if row.cite else " (by rule)"
     return [base.link(row.ref, row.ref.label), " ", cite, " "]
+
+
+def near(state: State, box: str, text: str) -> dict[str, object]:
+    """Return what is offered under a box: what its text could mean, each by short name and kind."""
+    ends = near_ends(state.kb, state.index, state.web, text)
+    rows = [[one.short, one.ref.label, one.ref.hant, one.kind] for one in ends]
+    return {"box": box, "text": text, "rows": rows, "none": "" if rows else "nothing near it"}
 
 
 def picture(state: State, name: str, full: bool, more: Mapping[str, str]) -> str:
