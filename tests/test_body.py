@@ -285,6 +285,37 @@ def test_figures_that_every_student_knows(code: str, line: str, cun: float) -> N
     assert (place.line, place.cun) == (line, cun)
 
 
+@BOTH
+def test_distances_and_divisions_are_those_of_the_locations(
+    sex: str, base: KnowledgeBase, rules: Rules
+) -> None:
+    """Measured on the shipped body; the skin is curved, so a way over it may be longer."""
+    figures, marks, found = Figures.of(base), files.landmarks(sex), files.places(sex)
+    places = {**marks, **{name: place.position for name, place in found.items()}}
+    mm = {name: row[3] for name, row in files.rulers(sex).items()}
+    seen = set()
+    for name, rule in rules.points.items():
+        if rule.way == "offset":
+            ref, _, cun = figures.offset(rule)
+            far = math.dist(places[ref], places[name])
+            line = mm[rule.given["line"]]
+            line = (
+                line
+                if name != "GB14"
+                else math.dist(marks["glabella"], marks["anterior-hairline"]) / 3
+            )
+            assert far == pytest.approx(cun * line, rel=0.35), (name, far, cun * line)
+            seen.add(name)
+        if rule.way == "divide" and rule.given.get("face") != "skin":
+            one, other, share = figures.division(rule)
+            at = along(places[name], places[one], places[other])
+            assert at == pytest.approx(share, abs=0.12), (name, at)
+            seen.add(name)
+    one, other = (places[end] for end in ("greater-trochanter-prominence", "sacral-hiatus"))
+    assert 0.2 < along(places["GB30"], one, other) < 1 / 3
+    assert {"GB1", "GB8", "GB9", "GB10", "GB11", "GB14", "GB28", "KI1", "SP11", "TE18"} <= seen
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [("GB35", "GB36"), ("KI7", "KI8"), ("TE6", "TE7"), ("ST9", "LI18"), ("ST9", "SI16"),
@@ -386,6 +417,11 @@ REJECTED = (
     ("placement", "PC6: {way: limb, line: FOREARM, azimuth: 0, confidence: computed, "
      "source: who-2008, at: 154", "PC6: {way: limb, line: FOREARM, azimuth: 0, "
      "confidence: computed, source: who-2008, at: 1", "PC6: page 1 is not 154"),
+    ("placement", "PC6: {way: limb, line: FOREARM, azimuth: 0, confidence: computed",
+     "PC6: {way: offset, line: FOREARM, face: front, confidence: computed",
+     "PC6: its location tells 'proximal', which is no direction of the trunk"),
+    ("placement", "GB28: {way: offset, line: FRONT-WIDTH, ref: GB27",
+     "GB28: {way: offset, line: FRONT-WIDTH, ref: GB99", "GB28: unknown landmark or point 'GB99'"),
     ("placement", "GB21: {way: divide, face: top", "GB21: {way: cross, face: top",
      "GB21: its location names no crossing"),
     ("cun", "cubital-crease: elbow-centre}, rulers: [[palmar",

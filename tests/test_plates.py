@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import itertools
 import json
+import math
 import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
+from sources import ROOT
 
 from kb.body.atlas import FOLDER, Plate, atlas
-from kb.body.plates.labels import crossing
+from kb.body.plates.labels import NEAR, apart, crossing
+from kb.body.rules import read_rules
 from kb.codes import is_extra
 from kb.location.coordinates import atlas_of
 
 PLATES = sorted(FOLDER.glob("*.svg"))
 SVG = "{http://www.w3.org/2000/svg}"
 LARGEST = 130_000
+CROWDED = {("head-front", "BL3", "GV24"), ("back-upper", "SI14", "TE15")}
+"""Plate, point and the other point that its name stands nearer to: no freer place was found."""
 NOTICE = "Proportional study model, not a needling guide."
 
 ASKED = {
@@ -69,6 +74,39 @@ def test_every_point_is_labelled_on_the_plate_that_shows_it_best(base):
         assert plate.points[code].label, code
         assert f"{code} {base.points[code].names.hant}" in told[plate.id], code
         assert atlas().confidence[code] in ("computed", "digitised", "schematic")
+
+
+def test_a_label_stands_nearest_to_its_own_point():
+    """A name without a leader that stands nearer to another dot would be read as its name."""
+    mistaken = set()
+    for plate in atlas().plates.values():
+        dots = {code: (spot.x, spot.y) for code, spot in plate.points.items()}
+        for code, spot in plate.points.items():
+            if spot.label and apart(spot.label, spot.x, spot.y) < NEAR:
+                own = apart(spot.label, spot.x, spot.y)
+                mistaken |= {
+                    (plate.id, code, other)
+                    for other, (x, y) in dots.items()
+                    if math.dist((x, y), dots[code]) > 1 and apart(spot.label, x, y) < own
+                }
+    assert mistaken == CROWDED
+
+
+def test_landmarks_are_drawn_without_the_points_they_explain(base, data_folder):
+    """Else a plate always agrees with itself."""
+    rules, _ = read_rules(data_folder, base.sources, base.axes)
+    source = (ROOT / "kb" / "body" / "plates" / "marks.py").read_text(encoding="utf-8")
+    table = source[source.index("MARKS:") : source.index("def _curve")]
+    words = set(re.findall(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*", table))
+    waiting, drawn = [word for word in words if word in rules.landmarks], set()
+    assert len(waiting) > 60
+    while waiting:
+        name = waiting.pop()
+        drawn.add(name)
+        refs = rules.landmarks[name].refs()
+        assert not set(refs) & set(rules.points), (name, refs)
+        waiting += [ref for ref in refs if ref not in drawn]
+    assert not words & set(rules.points)
 
 
 def texts(svg: ET.Element) -> list[str]:

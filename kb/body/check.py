@@ -112,7 +112,7 @@ class _Checker:
         if line and line not in self.rules.scales:
             fields.choice((*keys, "line"), line, self.rules.scales, "line of data/body/cun.yaml")
             return
-        if line:
+        if line and rule.way != "offset":
             self.figures.cun(rule, line)
             self.twice(fields, keys, rule, "cun", line)
         elif rule.way in ("front", "back", "side") and "level" not in rule.given:
@@ -126,8 +126,10 @@ class _Checker:
             self.ends(fields, keys, self.figures.division(rule)[:2])
         if rule.way == "cross":
             self.ends(fields, keys, self.figures.crossing(rule))
+        if rule.way == "offset":
+            self.ends(fields, keys, (self.figures.offset(rule)[0],))
 
-    def ends(self, fields: Fields, keys: Keys, names: tuple[str, str]) -> None:
+    def ends(self, fields: Fields, keys: Keys, names: tuple[str, ...]) -> None:
         for name in names:
             if name not in self.known:
                 hint = "add it to data/body/landmarks.yaml, or give 'ends'"

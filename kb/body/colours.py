@@ -13,18 +13,18 @@ __all__ = ["COLOURS", "NIGHT"]
 
 COLOURS: Mapping[str, str] = MappingProxyType(
     {
-        "LU": "#837caf", "LI": "#812f38", "ST": "#9f0209", "SP": "#62000b", "HT": "#ed3d72",
-        "SI": "#5d005a", "BL": "#0d00a3", "KI": "#2a6c5a", "PC": "#fb042a", "TE": "#324ba5",
-        "GB": "#008f6c", "LR": "#89527f", "CV": "#2f7bff", "GV": "#473dff",
+        "LU": "#8a7fa6", "LI": "#608630", "ST": "#ad0047", "SP": "#6d1000", "HT": "#e74f74",
+        "SI": "#5b004d", "BL": "#0000a6", "KI": "#00563f", "PC": "#ff0000", "TE": "#014faa",
+        "GB": "#16977e", "LR": "#7c5276", "CV": "#7a74ff", "GV": "#8300ff",
     }
 )  # fmt: skip
 """``#rrggbb`` by meridian, on light ground."""
 
 NIGHT: Mapping[str, str] = MappingProxyType(
     {
-        "LU": "#7589b6", "LI": "#a2bd00", "ST": "#eaec25", "SP": "#96bda0", "HT": "#b6617c",
-        "SI": "#ec1b9d", "BL": "#be95fc", "KI": "#36ffe0", "PC": "#bfc27d", "TE": "#15c7c0",
-        "GB": "#02a562", "LR": "#498528", "CV": "#cdc9fe", "GV": "#c21efa",
+        "LU": "#6e7298", "LI": "#999d00", "ST": "#cef500", "SP": "#9ab793", "HT": "#b48192",
+        "SI": "#e90663", "BL": "#b494ff", "KI": "#76ffae", "PC": "#ebb666", "TE": "#00c0bd",
+        "GB": "#118469", "LR": "#956e06", "CV": "#ffd0ff", "GV": "#b901ff",
     }
 )  # fmt: skip
 """The same on dark ground."""

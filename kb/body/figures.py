@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -14,10 +14,17 @@ from kb.body.rules import Rule, Rules
 from kb.location.coordinates import Atlas, atlas_of
 from kb.model import Relation
 
-__all__ = ["Figures", "NoFigure"]
+__all__ = ["DIRECTIONS", "HEAD", "HEAD_WIDTH", "Figures", "NoFigure"]
 
 FRONT, BACK, HEAD, HEAD_WIDTH = "FRONT-WIDTH", "BACK-WIDTH", "HEAD", "HEAD-WIDTH"
 WIDTHS = {"front": FRONT, "back": BACK, "scalp": HEAD_WIDTH}
+
+
+DIRECTIONS: Mapping[str, tuple[int, int, int]] = {
+    "superior": (0, 1, 0), "inferior": (0, -1, 0), "lateral": (1, 0, 0), "medial": (-1, 0, 0),
+    "anterior": (0, 0, 1), "posterior": (0, 0, -1),
+}  # fmt: skip
+"""Directions of trunk and head on the subject's left half: x left, y up, z to the front."""
 
 
 class NoFigure(LookupError):
@@ -103,6 +110,28 @@ class Figures:
                 return relation.ends[0], relation.ends[1], 0.5
         return None
 
+    def offset(self, rule: Rule) -> tuple[str, tuple[str, ...], float]:
+        """Return a place, directions from it and body cun, as the location tells them.
+
+        A rule that names the place takes the statement about it, or else the first one.
+
+        Raises
+        ------
+        NoFigure
+            The location tells of no such distance.
+        """
+        told = [x for x in self.relations(rule.name) if x.rel == "offset" and x.cun and x.dir]
+        ref = rule.given.get("ref")
+        own = [x for x in told if x.ref == ref] if ref else [x for x in told if x.ref]
+        found = next(iter(own or told), None)
+        if found is None or not found.cun:
+            raise NoFigure("its location tells no distance from a place")
+        for way in found.dir.split("+"):
+            if way not in DIRECTIONS:
+                raise NoFigure(f"its location tells {way!r}, which is no direction of the trunk")
+        cun = rule.given.get("cun", float(found.cun))
+        return ref or found.ref, tuple(found.dir.split("+")), cun
+
     def line_ends(self, rule: Rule) -> tuple[str, str]:
         """Return the ends of the line on which a point lies.
 
@@ -129,7 +158,7 @@ class Figures:
         """
         line = rule.given.get("line", HEAD if rule.way == "scalp" else "")
         found: dict[str, Any] = {"way": rule.way}
-        if line:
+        if line and rule.way != "offset":
             found |= {"line": line, "cun": self.cun(rule, line)}
         if rule.way in WIDTHS:
             found["width"] = self.width(rule)
@@ -139,6 +168,8 @@ class Figures:
             found["ends"] = self.division(rule)
         if rule.way == "cross":
             found["ends"] = self.crossing(rule)
+        if rule.way == "offset":
+            found["ends"] = self.offset(rule)
         return found
 
     def digest(self, rules: Rules) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kb.body.figures import Figures
+from kb.body.figures import DIRECTIONS, HEAD, HEAD_WIDTH, Figures
 from kb.body.mesh import Floats, Wheel
 from kb.body.pose import unit
 from kb.body.probe import FRONT, LEFT, Probe
@@ -72,6 +72,7 @@ class Placer:
             "digitised": self._digitised, "front": self._trunk, "back": self._trunk,
             "side": self._side, "scalp": self._scalp, "limb": self._limb,
             "divide": self._divide, "cross": self._cross, "finger": self._finger,
+            "offset": self._offset,
         }  # fmt: skip
 
     def at(self, name: str) -> Floats:
@@ -130,6 +131,8 @@ class Placer:
         if face == "out":
             heart = self.at("head-centre")
             return self.probe.hit(heart, place - heart)
+        if face == "skin":
+            return place
         return self.probe.seen(place, face) if face else place
 
     # scales
@@ -293,9 +296,29 @@ class Placer:
 
     def _divide(self, rule: Rule) -> Floats:
         one, other, share = self.figures.division(rule)
-        start = self.at(one)
-        place: Floats = start + (self.at(other) - start) * share
+        start, end = self.at(one), self.at(other)
+        if rule.given.get("face") == "skin":
+            return self.probe.between(start, end, share)
+        place: Floats = start + (end - start) * share + self._shift(rule)
         return place
+
+    def _offset(self, rule: Rule) -> Floats:
+        ref, ways, cun = self.figures.offset(rule)
+        start = self.at(ref)
+        toward = unit(np.sum([DIRECTIONS[way] for way in ways], 0, float))
+        place: Floats = start + toward * cun * self._length(rule.given["line"], start)
+        return place
+
+    def _length(self, line: str, at: Floats) -> float:
+        """Return the length of a body cun of a line at a place, in mm."""
+        forehead, along, across = self.scalp_cun
+        if line == HEAD:
+            return forehead / 3 if at[2] > self.at("anterior-hairline")[2] else along
+        if line == HEAD_WIDTH:
+            return across
+        if self.rules.scales[line].way == "width":
+            return self.unit_width(line)
+        return self.track(line).mm()
 
     def _cross(self, rule: Rule) -> Floats:
         vertical, level = self.figures.crossing(rule)

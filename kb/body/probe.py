@@ -12,7 +12,7 @@ __all__ = ["FAR", "Missed", "Probe"]
 FAR = 3000.0
 """Rays from outside start this far away, in mm."""
 FRONT, UP, LEFT = np.array([0.0, 0, 1]), np.array([0.0, 1, 0]), np.array([1.0, 0, 0])
-FACES = {"front": FRONT, "back": -FRONT, "top": UP, "side": LEFT}
+FACES = {"front": FRONT, "back": -FRONT, "top": UP, "side": LEFT, "below": -UP}
 
 
 class Missed(LookupError):
@@ -76,6 +76,24 @@ class Probe:
             done += float(np.linalg.norm(place - last))
             last = place
         return last
+
+    def between(self, one: Floats, other: Floats, share: float) -> Floats:
+        """Return the skin at a share of the way from one place of the trunk to another, over it.
+
+        Rays leave the straight way square to it, away from the middle of the body.
+        """
+        along, middle = unit(other - one), (one + other) / 2
+        level = np.array([0, middle[1], 0.0])
+        heart = (self.seen(level, "front") + self.seen(level, "back")) / 2
+        out = unit((middle - heart) - ((middle - heart) @ along) * along)
+        steps = np.linspace(0, 1, 33)[:, None]
+        inner = [self.hit(place, out) for place in (one + steps * (other - one))[1:-1]]
+        way = np.array([one, *inner, other])
+        lengths = np.r_[0, np.cumsum(np.linalg.norm(np.diff(way, axis=0), axis=1))]
+        found: Floats = np.array(
+            [np.interp(share * lengths[-1], lengths, way[:, k]) for k in range(3)]
+        )
+        return found
 
     def section(self, start: Floats, first: Floats, second: Floats, reach: float) -> Floats:
         """Return the centre of the section through a place, by opposite rays.

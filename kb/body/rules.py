@@ -34,7 +34,7 @@ FOLDER = "body"
 """Folder below ``data`` with rules for building only: no page needs it."""
 NAMES = ("works", "landmarks", "cun", "placement", "courses")
 CONFIDENCES = ("computed", "digitised", "schematic")
-FACES = ("front", "back", "side", "top", "out")
+FACES = ("front", "back", "side", "top", "below", "out", "skin")
 SCALES = ("limb", "trunk", "width", "levels", "scalp")
 
 WAYS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -52,7 +52,8 @@ WAYS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "side": (("azimuth",), ("line", "level", "cun")),
     "scalp": ((), ("cun", "width")),
     "limb": (("line",), ("azimuth", "ends", "cun")),
-    "divide": ((), ("ends", "share", "face")),
+    "divide": ((), ("ends", "share", "shift", "face")),
+    "offset": (("line", "face"), ("ref", "cun")),
     "cross": (("face",), ("ends",)),
     "finger": (("joint", "azimuth"), ("along",)),
     "several": (("of",), ()),
@@ -74,7 +75,9 @@ back       level and width on the back
 side       level and azimuth about the trunk
 scalp      behind the anterior hairline and aside
 limb       along a limb, at an azimuth about its section (0 front, 90 lateral, 180 back)
-divide     where the location divides the way between two places, or their middle
+divide     where the location divides the way between two places, or their middle; face skin
+           measures it along the skin, and a shift bends it
+offset     so many body cun from another place in the direction that the location tells
 cross      below or above one place at the level of another
 finger     out of the axis of a finger (0 radial, 90 dorsal)
 several    several places, each with its own rule

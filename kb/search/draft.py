@@ -13,7 +13,7 @@ from kb.search.complaints import HALF
 from kb.search.english import CIRCUMSTANCE
 from kb.search.index import Ban, Entry, Index
 from kb.search.keys import has_han
-from kb.search.records import Answer, LazyHit, PointHit, Reasons, Remark, Understood
+from kb.search.records import Answer, Asked, LazyHit, PointHit, Reasons, Remark, Understood
 
 if TYPE_CHECKING:
     from kb.search.lexicon import Facet
@@ -59,6 +59,7 @@ class Draft:
     both: bool = False
     on: bool = False
     compare: tuple[str, ...] = ()
+    places: tuple[Asked, ...] = ()
 
     def impossible(self, text: str, why: str) -> None:
         """Note a code of a point that does not exist."""
@@ -115,6 +116,7 @@ class Draft:
         """Take the answers in words that questions about places have given."""
         self.understood.extend(found.told)
         self.remarks.extend(found.remarks)
+        self.places = tuple(found.asked)
         for code in found.shown:
             self.named.setdefault(code, ["asked about"])
 
@@ -261,6 +263,7 @@ def finish(draft: Draft, limit: int) -> Answer:
         remarks=tuple(dict.fromkeys(draft.remarks)),
         total=total,
         compare=draft.compare,
+        places=draft.places,
     )
 
 

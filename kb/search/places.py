@@ -17,7 +17,7 @@ from kb.search.geometry import WAYS, inside, lengthwise, near, on_level, sideway
 from kb.search.index import Index
 from kb.search.keys import key_of
 from kb.search.lexicon import Facet, lookup
-from kb.search.records import Remark, Understood
+from kb.search.records import Asked, Remark, Understood
 from kb.search.spots import Spot, lower_edge, spot_at
 
 __all__ = ["Found", "take_places"]
@@ -38,6 +38,8 @@ class Found:
     remarks : list of Remark
     shown : list of str
         Points that a distance was asked between.
+    asked : list of Asked
+        What a picture of the answer needs.
     """
 
     rest: str
@@ -45,6 +47,7 @@ class Found:
     told: list[Understood] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     shown: list[str] = field(default_factory=list)
+    asked: list[Asked] = field(default_factory=list)
 
 
 MARK = "\ue000"
@@ -113,6 +116,7 @@ def _level(base: KnowledgeBase, index: Index, found: Found, match: re.Match[str]
     if got is None:
         return None
     spot, end = got
+    found.asked.append(Asked("level", spot.codes))
     return _put(found, match, end, f"level with {spot.label}", on_level(index, spot))
 
 
@@ -123,6 +127,7 @@ def _level_before(
     if got is None or got[1] != len(match["x"]):
         return None
     label = f"level with {got[0].label}"
+    found.asked.append(Asked("level", got[0].codes))
     return _put(found, match, match.end(), label, on_level(index, got[0]))
 
 
@@ -131,6 +136,7 @@ def _space(base: KnowledgeBase, index: Index, found: Found, match: re.Match[str]
     if got is None or "ICS" not in got[0].marks or got[0].codes:
         return None
     spot, end = got
+    found.asked.append(Asked("level"))
     return _put(found, match, end, f"in or level with {spot.label}", on_level(index, spot))
 
 
@@ -148,6 +154,7 @@ def _within(base: KnowledgeBase, index: Index, found: Found, match: re.Match[str
     reasons = near(index, spot, most)
     if not reasons:
         _no_line(found, spot)
+    found.asked.append(Asked("within", spot.codes))
     label = f"within {most:g} cun of {spot.label}, along and across counted apart"
     return _put(found, match, end, label, reasons)
 
@@ -161,6 +168,7 @@ def _close(base: KnowledgeBase, index: Index, found: Found, match: re.Match[str]
     words = found.rest[match.end() : end].strip().removeprefix("the ")
     if any(facet.kind == "region" for facet in lookup(index.words, key_of(words))):
         return None
+    found.asked.append(Asked("within", spot.codes))
     label = f"near {spot.label}, read as within {_CLOSE:g} cun, along and across counted apart"
     return _put(found, match, end, label, near(index, spot, _CLOSE))
 
@@ -213,19 +221,19 @@ def _offset_put(
             found.remarks.append(Remark("nothing there", said))
         else:
             _no_line(found, spot)
+    found.asked.append(Asked("offset", spot.codes, cun))
     return _put(found, match, end, label, reasons)
 
 
 _AND = re.compile(r"\s*(?:and|to|from|&|-|–|和|与|到)\s*", re.IGNORECASE)
+_AND_OR_NONE = re.compile(r"\s*(?:(?:and|to|from|&|-|–|和|与|到)\s*)?", re.IGNORECASE)
 
 
 def _between(base: KnowledgeBase, index: Index, found: Found, match: re.Match[str]) -> int | None:
     first = _spot(base, index, found, match.end())
     if first is None:
         return None
-    joint = re.compile(r"\s*(?:and|to|from|&|-|–|和|与|到)\s*", re.IGNORECASE).match(
-        found.rest, first[1]
-    )
+    joint = (_AND_OR_NONE if match["far"] else _AND).match(found.rest, first[1])
     second = _spot(base, index, found, joint.end()) if joint else None
     if second is None:
         return None
@@ -236,6 +244,7 @@ def _between(base: KnowledgeBase, index: Index, found: Found, match: re.Match[st
     if not seen:
         said = f"{one.label} and {two.label} are not on one measured line with a point between them"
         found.remarks.append(Remark("not on one measured line", said))
+    found.asked.append(Asked("between", (*one.codes, *two.codes)))
     label = f"between {one.label} and {two.label}"
     return _put(found, match, second[1], label, [(code, label + how) for code, how in seen])
 
@@ -256,6 +265,7 @@ def _distance(
         why = "; ".join(steps) or "they are not on one measured line"
         found.remarks.append(Remark(kind, f"{one.label} to {two.label}: {why}"))
         found.told.append(Understood(text, "distance", (*one.codes, *two.codes)))
+        found.asked.append(Asked("distance", (*one.codes, *two.codes)))
         found.shown += [*one.codes, *two.codes]
         return end
     a, b = one.codes[0], two.codes[0]
@@ -273,6 +283,7 @@ def _distance(
         said = f"{a} to {b}: {answer.cun:g} cun; {answer.how}"
         found.remarks.append(Remark("distance", said, cites))
     found.told.append(Understood(text, "distance", (a, b)))
+    found.asked.append(Asked("distance", (a, b), answer.cun))
     found.shown += [a, b]
     return end
 
@@ -292,6 +303,7 @@ def _next(base: KnowledgeBase, index: Index, found: Found, match: re.Match[str])
             other = f"{re.sub(r'[0-9]+$', '', code)}{codes.number_of(code) + step}"
             if other in base.points:
                 reasons.append((other, f"{side} {code} in the order of its meridian"))
+    found.asked.append(Asked("next", spot.codes))
     return _put(found, match, end, f"{side} {spot.label} in the order of its meridian", reasons)
 
 
@@ -335,6 +347,7 @@ def _column(base: KnowledgeBase, index: Index, found: Found, match: re.Match[str
     members = column(spot.codes[0], index.atlas)
     if not members:
         _no_line(found, spot)
+    found.asked.append(Asked("column", spot.codes))
     return _put(found, match, end, why, [(code, why) for code in members])
 
 
@@ -351,7 +364,8 @@ def _compiled(
 _PAIR = "couple paired partner mate"
 _QUESTIONS = _compiled(
     (r"(?P<far>\b(?:distance|how far|how many cun)\b(?:\s+(?:is|are|it|the|in|cun|there))*"
-     r"(?:\s+(?:between|from))?\s)(?=.*\b(?:and|to|from)\b)", _between),
+     r"(?:\s+(?:between|from))?\s)(?=.*\b(?:and|to|from)\b|[A-Za-z]{2,3}\s?\d+\s+[A-Za-z]{2,3}\s?\d)",
+     _between),
     (r"(?P<far>距离)\s*", _between, "距离"),
     (r"(?P<far>)\bbetween\s", _between, "between"),
     (r"\b(?:within|less than|at most|no more than)\s+" + _N + _CUN

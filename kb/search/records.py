@@ -7,7 +7,7 @@ from typing import Any
 
 from kb.frozen import frozen
 
-__all__ = ["Answer", "LazyHit", "PointHit", "Reasons", "Remark", "Understood"]
+__all__ = ["Answer", "Asked", "LazyHit", "PointHit", "Reasons", "Remark", "Understood"]
 
 Reasons = tuple[tuple[str, ...], tuple[str, ...]]
 """Why a point is found, and the citations behind it."""
@@ -87,6 +87,25 @@ class Remark:
 
 
 @frozen
+class Asked:
+    """A question about places that was answered, as far as a picture needs it.
+
+    Attributes
+    ----------
+    kind : str
+        ``level``, ``offset``, ``distance``, ``within``, ``between``, ``next`` or ``column``.
+    codes : tuple of str
+        Points it starts from; none when it starts from a landmark.
+    cun : float or None
+        The distance, of an offset or a distance along one line.
+    """
+
+    kind: str
+    codes: tuple[str, ...] = ()
+    cun: float | None = None
+
+
+@frozen
 class Answer:
     """What a query found, by type of record; ids best first.
 
@@ -100,6 +119,8 @@ class Answer:
         How many points there are in all.
     compare : tuple of str
         Records that the query sets side by side; empty for every other query.
+    places : tuple of Asked
+        Questions about places in the query, in its order.
     """
 
     query: str
@@ -115,3 +136,4 @@ class Answer:
     remarks: tuple[Remark, ...] = ()
     total: int = 0
     compare: tuple[str, ...] = ()
+    places: tuple[Asked, ...] = ()

@@ -18,6 +18,7 @@ from kb.views.common import Ref
 __all__ = [
     "REGIONS",
     "Mark",
+    "Measure",
     "Picture",
     "PlateList",
     "PlatePage",
@@ -26,9 +27,11 @@ __all__ = [
     "both_on_one",
     "course",
     "lit",
+    "mark_of",
     "plate_list",
     "plate_page",
     "point_picture",
+    "rules_of",
     "zones",
 ]
 
@@ -90,6 +93,31 @@ class Rule:
 
 
 @frozen
+class Measure:
+    """A distance drawn between two points.
+
+    Attributes
+    ----------
+    frm, to : str
+        Codes.
+    cun : float
+    ends : (float, float, float, float)
+        From x, y to x, y in units of the plate.
+    ticks : tuple of float
+        Shares of the way at which a body cun is full.
+    right : bool
+        Whether its figure stands right of it, where the names of its ends do not.
+    """
+
+    frm: str
+    to: str
+    cun: float
+    ends: tuple[float, float, float, float]
+    ticks: tuple[float, ...]
+    right: bool = False
+
+
+@frozen
 class Picture:
     """A plate with what is marked on it.
 
@@ -103,6 +131,9 @@ class Picture:
         What is to be seen, for those who do not see it.
     words : tuple of str
         What the rulers and the place of the chosen point say.
+    measures : tuple of Measure
+    levels : tuple of (float, float, float, float)
+        Strokes through points of one level, from x, y to x, y.
     """
 
     plate: Plate
@@ -110,6 +141,8 @@ class Picture:
     rules: tuple[Rule, ...]
     alt: str
     words: tuple[str, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    levels: tuple[tuple[float, float, float, float], ...] = ()
 
 
 @frozen
@@ -216,7 +249,7 @@ def lit(kb: KnowledgeBase, weights: Mapping[str, int], of: str) -> tuple[Picture
 
 def _lit(kb: KnowledgeBase, plate: Plate, weights: Mapping[str, int], of: str) -> Picture:
     marks = tuple(
-        _mark(kb, plate.points[code], "lit", weights[code])
+        mark_of(kb, plate.points[code], "lit", weights[code])
         for code in weights
         if code in plate.points and code in kb.points
     )
@@ -292,7 +325,8 @@ def plate_page(kb: KnowledgeBase, ident: str) -> PlatePage:
     )
 
 
-def _mark(kb: KnowledgeBase, spot: Spot, look: str = "", weight: int = 0) -> Mark:
+def mark_of(kb: KnowledgeBase, spot: Spot, look: str = "", weight: int = 0) -> Mark:
+    """Return a point as marked."""
     return Mark(common.point_ref(kb, spot.code), spot.x, spot.y, spot.label, look, weight)
 
 
@@ -303,19 +337,24 @@ def _picture(kb: KnowledgeBase, found: Atlas, plate: Plate, chosen: tuple[str, .
         return "chosen" if code in chosen else "near" if code in near else ""
 
     here = sorted((code for code in plate.points if code in kb.points), key=codes.order_key)
-    rules = tuple(
+    rules = rules_of(kb, plate, chosen)
+    said = [_said(kb, found, code, plate) for code in chosen if code in kb.points]
+    return Picture(
+        plate,
+        tuple(mark_of(kb, plate.points[code], look(code)) for code in here),
+        rules,
+        _alt(plate, here, chosen),
+        (*said, *map(_measured, rules)),
+    )
+
+
+def rules_of(kb: KnowledgeBase, plate: Plate, chosen: Iterable[str]) -> tuple[Rule, ...]:
+    """Return the rulers of a plate that measure some points."""
+    return tuple(
         _rule(kb, plate, plate.points[code], name, cun)
         for code in chosen
         if code in plate.points
         for name, cun in plate.points[code].rulers
-    )
-    said = [_said(kb, found, code, plate) for code in chosen if code in kb.points]
-    return Picture(
-        plate,
-        tuple(_mark(kb, plate.points[code], look(code)) for code in here),
-        rules,
-        _alt(plate, here, chosen),
-        (*said, *map(_measured, rules)),
     )
 
 

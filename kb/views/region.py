@@ -17,7 +17,9 @@ from kb.location.regions import LINES, NEXT_TO, Part, parts_with
 from kb.location.sentences import tell
 from kb.views import common
 from kb.views.common import Chip, Prose, Ref
+from kb.views.drawn import levels_drawn
 from kb.views.location import prose
+from kb.views.plate import Picture
 
 __all__ = [
     "Level",
@@ -59,12 +61,14 @@ class Level:
 class RegionGroup:
     """Levels along one line, from head to foot; `line` is empty for points on no line.
 
-    `part` is the part of the body, on the page of a larger one.
+    `part` is the part of the body, on the page of a larger one; `pictures` are the plates that show
+    most of its points.
     """
 
     line: Ref | None
     levels: tuple[Level, ...]
     part: Ref | None = None
+    pictures: tuple[Picture, ...] = ()
 
 
 @frozen
@@ -177,7 +181,7 @@ def region_page(kb: KnowledgeBase, atlas: Atlas, ident: str) -> RegionPage:
     on = [p for p in atlas.places.values() if axis and axis.id in p.coordinates]
     if axis is None or not on or not axis.lengthwise:
         raise UnknownName("region", ident, [])
-    group = RegionGroup(None, _levels(kb, axis, on))
+    group = _drawn(kb, RegionGroup(None, _levels(kb, axis, on)))
     return RegionPage(ident, _line_ref(axis).label, (), (), (), (group,), len(on))
 
 
@@ -239,7 +243,7 @@ def _groups(kb: KnowledgeBase, atlas: Atlas, places: Sequence[Place]) -> list[Re
             by_line[axis.id] = on
             left = [place for place in left if axis.id not in place.coordinates]
     made = [
-        RegionGroup(_line_ref(axis), _levels(kb, axis, by_line[axis.id]))
+        _drawn(kb, RegionGroup(_line_ref(axis), _levels(kb, axis, by_line[axis.id])))
         for axis in lines
         if axis.id in by_line
     ]
@@ -247,6 +251,11 @@ def _groups(kb: KnowledgeBase, atlas: Atlas, places: Sequence[Place]) -> list[Re
         left.sort(key=lambda place: order_key(place.code))
         made.append(RegionGroup(None, (Level("", tuple(map(partial(_placed, kb), left))),)))
     return made
+
+
+def _drawn(kb: KnowledgeBase, group: RegionGroup) -> RegionGroup:
+    levels = [[one.point.id for one in level.points] for level in group.levels]
+    return replace(group, pictures=levels_drawn(kb, levels))
 
 
 def _levels(kb: KnowledgeBase, axis: Axis, places: Iterable[Place]) -> tuple[Level, ...]:

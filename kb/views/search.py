@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from kb.base import KnowledgeBase
 from kb.frozen import frozen
 from kb.search import Answer, Index, search
 from kb.search.naming import asked
 from kb.views import common, meridian
 from kb.views.common import Chip, Ref, Voices
+
+if TYPE_CHECKING:
+    from kb.views.plate import Picture
 
 __all__ = ["EXAMPLES", "QUESTIONS", "Found", "Home", "Notice", "Part", "Results", "home", "results"]
 
@@ -74,6 +79,8 @@ class Results:
         The two names of a question how two records are related; empty for any other.
     compare : tuple of Ref
         Records that the query sets side by side.
+    pictures : tuple of Picture
+        Plates that show the answer of a question about places.
     """
 
     query: str
@@ -85,6 +92,7 @@ class Results:
     notices: tuple[Notice, ...]
     related: tuple[str, ...] = ()
     compare: tuple[Ref, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
 
 @frozen
@@ -154,7 +162,18 @@ def results(kb: KnowledgeBase, index: Index, query: str, whole: bool = False) ->
         ),
         pair,
         _refs(kb, answer.compare),
+        _pictures(kb, answer),
     )
+
+
+def _pictures(kb: KnowledgeBase, answer: Answer) -> tuple[Picture, ...]:
+    """Return the plates of an answer that asks about one place."""
+    if len(answer.places) != 1 or answer.total > len(answer.points):
+        return ()
+    from kb.views.drawn import drawn  # most questions are not about places
+
+    asked = answer.places[0]
+    return drawn(kb, asked.kind, asked.codes, [hit.code for hit in answer.points], asked.cun)
 
 
 CITED = 6

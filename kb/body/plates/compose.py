@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from kb.body.mesh import Floats
@@ -17,11 +19,16 @@ from kb.body.plates.scene import (
     samples,
     strokes,
 )
+from kb.codes import is_extra
 
 __all__ = ["LANE", "Unplaced", "compose"]
 
 MARGIN = 170.0
 """Labels may stand this far beside the window."""
+SHARED = 3.0
+"""Points this close, in units, are one place."""
+BESIDE = 40.0
+"""A landmark is named where some of it is seen this close to the place of its name, in units."""
 LANE = 58.0
 """Width of the free strip for an upright or level ruler."""
 
@@ -70,12 +77,28 @@ def _marks(atelier: Atelier, scene: Scene) -> tuple[list[Floats], list[Wanted]]:
                 and ways
                 and scene.relief.visible(tag + normal, 5)[0]
                 and scene.view.inside(at, 4)[0]
+                and min(float(np.hypot(*(way - at[0, :2]).T).min()) for way in ways) < BESIDE
             ):
                 names.append(
                     Wanted(f"{name}/{number}/{mark.label}", float(at[0, 0]), float(at[0, 1]),
                            width(mark.label, SMALL) * 0.86, SMALL + 2, must=False)
                 )  # fmt: skip
     return made, names
+
+
+def _dots(scene: Scene, anchors: list[str]) -> list[Dot]:
+    """Return the dots, extra points first; one that shares its place lies wide below the other."""
+    spots = {code: scene.seen[code][:2] for code in anchors}
+    made = []
+    for code in sorted(anchors, key=lambda code: not is_extra(code_of(code))):
+        shared = any(
+            math.dist(spots[code], spots[other]) < SHARED
+            for other in anchors
+            if not is_extra(code_of(other))
+        )
+        wide = is_extra(code_of(code)) and shared
+        made.append(Dot(code, *spots[code], scene.model.anchors[code].confidence, wide))
+    return made
 
 
 def compose(
@@ -102,7 +125,7 @@ def compose(
     marks, names = _marks(atelier, scene)
     outline = scene.relief.outline()
     shape, tones = scene.relief.tones()
-    dots = [Dot(c, *scene.seen[c][:2], scene.model.anchors[c].confidence) for c in anchors]
+    dots = _dots(scene, anchors)
     placed: list[Placed] = []
     missing: list[str] = []
     if sheet.labels:

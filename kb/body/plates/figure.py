@@ -41,12 +41,13 @@ FADE = 26
 
 @frozen
 class Dot:
-    """A point on a plate: its code, place, and how sure the place is."""
+    """A point on a plate: its code, place, and how sure the place is; `wide` below another one."""
 
     code: str
     x: float
     y: float
     confidence: str
+    wide: bool = False
 
 
 @frozen
@@ -179,7 +180,8 @@ def _dot(dot: Dot, small: bool) -> str:
         if small:
             return f'<path class="p {name}" d="M{x} {dot.y - 3:.1f}l3 3-3 3-3-3z"/>'
         return f'<path class="p {name}" d="M{x} {dot.y - 6:.1f}l6 6-6 6-6-6z"/>'
-    made = f'<circle class="p {name}" cx="{x}" cy="{y}" r="{2.4 if small else 4.6}"/>'
+    radius = 2.4 if small else 7.2 if dot.wide else 4.6
+    made = f'<circle class="p {name}" cx="{x}" cy="{y}" r="{radius}"/>'
     if dot.confidence == "digitised" and not small:
         made += f'<circle class="w" cx="{x}" cy="{y}" r="1.7"/>'
     return made

@@ -10,15 +10,18 @@ from collections.abc import Iterable, Sequence
 
 from kb.frozen import frozen
 
-__all__ = ["Box", "Label", "Placed", "Wanted", "crossing", "place", "width"]
+__all__ = ["NEAR", "Box", "Label", "Placed", "Wanted", "apart", "crossing", "place", "width"]
 
 Box = tuple[float, float, float, float]
 
 GAP = 1.5
 """Units that stay free around every label."""
-RADII = (8, 13, 20, 30, 44, 60, 80, 105, 135, 170, 210)
+RADII = (7, 9, 13, 20, 30, 44, 60, 80, 105, 135, 170, 210)
 NEAR = 14
 """Up to this radius a label needs no leader."""
+CLEARER, TOUCHING, MISTAKEN = 1.0, 11.0, 40.0
+"""A label stands nearer to its own point than to any other by `CLEARER`; one with a leader no
+nearer than `TOUCHING` to another; else it costs `MISTAKEN`."""
 ANGLES = tuple(range(0, 360, 15))
 
 
@@ -76,6 +79,21 @@ def crossing(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
+def apart(box: Box, x: float, y: float) -> float:
+    """Return how far a place lies from a box, 0 inside.
+
+    Examples
+    --------
+    >>> apart((0, 0, 10, 4), 13, 8)
+    5.0
+    """
+    return math.hypot(max(box[0] - x, 0, x - box[2]), max(box[1] - y, 0, y - box[3]))
+
+
+def _centre(box: Box) -> tuple[float, float]:
+    return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+
+
 def _grown(box: Box, by: float) -> Box:
     return box[0] - by, box[1] - by, box[2] + by, box[3] + by
 
@@ -127,6 +145,7 @@ class _Field:
 
     def __init__(self, frame: Box, dots: Sequence[Box], strokes: Sequence[Sequence[float]]) -> None:
         self.frame, self.dots = frame, dots
+        self.centres = [_centre(one) for one in dots]
         self.boxes: list[Box] = []
         self.leaders: list[tuple[tuple[float, float], tuple[float, float]]] = []
         self.cells: dict[tuple[int, int], int] = {}
@@ -155,18 +174,29 @@ class _Field:
         for a, b in self.leaders:
             if _cuts(a, b, grown):
                 return None
-        cost = 2.2 * self._ink(box)
+        cost = 2.2 * self._ink(box) + self._mistaken(want, box, leader)
         if leader:
             here = want.x, want.y
             if any(_cuts(here, leader, one) for one in self.boxes):
                 return None
             cost += 14 + sum(25 for a, b in self.leaders if _meet(here, leader, a, b))
             own = want.x, want.y
-            for one in self.dots:
-                centre = (one[0] + one[2]) / 2, (one[1] + one[3]) / 2
+            for one, centre in zip(self.dots, self.centres, strict=True):
                 if math.dist(centre, own) > 1 and _cuts(here, leader, one):
                     cost += 18
         return cost
+
+    def _mistaken(self, want: Wanted, box: Box, leader: tuple[float, float] | None) -> float:
+        """Return what it costs that a label stands as near to another point as to its own."""
+        own = TOUCHING if leader else apart(box, want.x, want.y) + CLEARER
+        return sum(
+            MISTAKEN
+            for x, y in self.centres
+            if box[0] - own < x < box[2] + own
+            and box[1] - own < y < box[3] + own
+            and apart(box, x, y) < own
+            and math.dist((x, y), (want.x, want.y)) > 1
+        )
 
     def best(self, want: Wanted) -> tuple[float, Placed] | None:
         found: tuple[float, Placed] | None = None

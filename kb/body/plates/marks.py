@@ -76,37 +76,50 @@ MARKS: dict[str, tuple[Mark, ...]] = {
                 "anterior-hairline;"
                 "anterior-hairline+anterior-hairline-forehead-corner[4,0,2];"
                 "anterior-hairline-forehead-corner;"
-                "anterior-hairline-forehead-corner[4,-22,3];TE22[6,22,16];"
-                "TE22[2,0,9];SI19[0,6,13];SI19[0,-4,8]",
-                "TE20[0,6,-14];GB11[0,10,-6];GB12[-2,4,-16];BL10[26,-6,4];"
-                "posterior-hairline[20,0,4];posterior-hairline",
+                "anterior-hairline-forehead-corner[4,-22,3];ear-front[6,20,30];"
+                "ear-front[2,0,19];ear-front[0,-12,12];ear-front[0,-16,6];ear-front[0,0,4];"
+                "ear-hairline-apex[0,0,12];ear-hairline-apex;ear-hairline-posterior",
+                "ear-hairline-posterior;mastoid-process-centre[2,12,-12];"
+                "mastoid-process-centre[0,-14,-14];mastoid-process-centre[-6,-28,-24];"
+                "posterior-hairline[24,0,6];posterior-hairline",
             ),
         ),
     ),
-    "eyebrow": (Mark("", ("BL2[-5,3,0];BL2[14,9,0];TE23[-14,6,0];TE23[-2,1,0]",)),),
-    "zygomatic": (Mark("zygomatic arch", ("ST7[-4,8,20];ST7[0,8,0];SI19[-2,10,-2]",),
-                       tag="ST7[-4,8,14]"),),
-    "mastoid": (Mark("mastoid process", (), (("GB12[0,-2,7]", 9, 13),)),),
+    "eyebrow": (Mark("", ("glabella[13,0,0];glabella*.45+eyebrow-middle*.55[0,2,0];"
+                          "eyebrow-middle;eyebrow-middle*.5+eyebrow-lateral-end*.5[0,1.5,0];"
+                          "eyebrow-lateral-end",)),),
+    "zygomatic": (Mark("zygomatic arch", ("cheekbone-top;zygomatic-arch-midpoint;"
+                                          "ear-front[0,-4,4]",),
+                       tag="zygomatic-arch-midpoint*.6+cheekbone-top*.4"),),
+    "mastoid": (Mark("mastoid process", (), (("mastoid-process-centre", 9, 14),)),),
     "scm": (
         Mark("sternocleidomastoid",
-             ("GB12[0,-12,6];SI16[0,0,3];ST9[22,-4,-6];ST10[6,0,0];"
-              "suprasternal-fossa-centre[12,8,0]",
-              "GB12[0,-14,-6];SI16[0,-16,-12];LI17[4,-4,-4];ST11[10,14,0];ST11[10,2,0]")),
+             ("mastoid-process-tip[0,0,5];mastoid-process-tip*.66+clavicle-sternal-end*.34;"
+              "sternocleidomastoid-anterior;mastoid-process-tip*.2+clavicle-sternal-end*.8;"
+              "clavicle-sternal-end",
+              "mastoid-process-tip[0,2,-6];mastoid-process-tip*.66+clavicle-medial-third*.34;"
+              "sternocleidomastoid-posterior;sternocleidomastoid-posterior-low;"
+              "clavicle-medial-third"),
+             tag="sternocleidomastoid-posterior-low"),
     ),
-    "larynx": (Mark("laryngeal prominence", (), (("CV23*.45+CV22*.55[0,18,0]", 9, 12),), False),),
+    "larynx": (Mark("laryngeal prominence", (), (("laryngeal-prominence", 9, 12),), False),),
     "clavicle": (
         Mark("clavicle",
-             ("suprasternal-fossa-centre[10,6,0];ST11[0,-3,0];ST12[0,-4,0];"
-              "LI15*.35+ST12*.65[6,10,0];acromion-lateral-end[-14,2,8]",
-              "suprasternal-fossa-centre[12,-8,0];KI27[0,10,0];ST13[0,7,0];"
-              "LU2*.7+acromion-lateral-end*.3[0,12,0];acromion-lateral-end[-12,-4,14]"),
-             tag="ST13[-10,10,0]"),
+             ("suprasternal-fossa-centre[10,6,0];clavicle-medial-third;"
+              "clavicle-inferior-border-lateral*.4+clavicle-medial-third*.6[0,12,0];"
+              "clavicle-inferior-border-lateral[0,22,0];acromion-lateral-end[-14,2,8]",
+              "suprasternal-fossa-centre[12,-6,0];clavicle-inferior-border-medial[0,6,0];"
+              "clavicle-inferior-border-medial*.5+clavicle-inferior-border-lateral*.5[0,7,0];"
+              "clavicle-inferior-border-lateral[0,8,0];acromion-lateral-end[-12,-4,14]"),
+             tag="clavicle-inferior-border-medial*.5+clavicle-inferior-border-lateral*.5[0,10,0]"),
     ),
     "sternum": (
-        Mark("sternal angle", ("CV20*.5+CV19*.5[-20,0,0];CV20*.5+CV19*.5[20,0,0]",), both=False),
+        Mark("sternal angle",
+             ("first-intercostal-space*.5+second-intercostal-space*.5[-20,0,0];"
+              "first-intercostal-space*.5+second-intercostal-space*.5[20,0,0]",), both=False),
         Mark("xiphisternal junction", ("xiphisternal-junction[-14,0,0];"
                                        "xiphisternal-junction[14,0,0]",), both=False),
-        Mark("", ("suprasternal-fossa-centre[16,-8,0];CV19[18,0,0];"
+        Mark("", ("suprasternal-fossa-centre[16,-8,0];second-intercostal-space[18,0,0];"
                   "xiphisternal-junction[15,4,0]",)),
         Mark("suprasternal notch", ("suprasternal-fossa-centre[-11,4,0];"
                                     "suprasternal-fossa-centre[0,-4,0];"
@@ -115,9 +128,11 @@ MARKS: dict[str, tuple[Mark, ...]] = {
     "nipple": (Mark("", (), (("nipple-centre", 10, 9), ("nipple-centre", 2.5, 2.5))),),
     "costal": (
         Mark("costal margin",
-             ("xiphisternal-junction[6,-6,0];ST19*.8+KI21*.2[0,2,0];"
-              "ST21*.2+ST20*.8[40,-34,0];eleventh-rib-free-extremity[0,6,6];"
-              "eleventh-rib-free-extremity[0,-2,-8];twelfth-rib-free-extremity[4,2,4];"
+             ("xiphisternal-junction[6,-6,0];"
+              "xiphisternal-junction*.75+eleventh-rib-free-extremity*.25[6,-6,50];"
+              "xiphisternal-junction*.45+eleventh-rib-free-extremity*.55[8,-16,60];"
+              "xiphisternal-junction*.15+eleventh-rib-free-extremity*.85[8,-14,40];"
+              "eleventh-rib-free-extremity;twelfth-rib-free-extremity[4,2,4];"
               "twelfth-rib-free-extremity[-6,6,0]",)),
     ),
     "navel": (Mark("umbilicus", (), (("umbilicus-centre", 7, 6),), False),),
@@ -132,8 +147,10 @@ MARKS: dict[str, tuple[Mark, ...]] = {
     "pubis": (Mark("pubic symphysis", ("pubic-symphysis-superior-border[-26,4,0];"
                                        "pubic-symphysis-superior-border[0,0,0];"
                                        "pubic-symphysis-superior-border[26,4,0]",), both=False),),
-    "inguinal": (Mark("inguinal groove", ("anterior-superior-iliac-spine[-6,-10,0];SP12[12,6,0];"
-                                          "ST30[10,-6,0]",)),),
+    "inguinal": (Mark("inguinal groove",
+                      ("anterior-superior-iliac-spine[-6,-10,0];"
+                       "anterior-superior-iliac-spine*.5+pubic-symphysis-superior-border*.5[8,-14,0];"
+                       "pubic-symphysis-superior-border[34,-6,0]",)),),
     "spine": (
         *(
             Mark(name if name in TOLD else "", (_tick(name, -5) + ";" + _tick(name, 5),), (), False,
@@ -146,15 +163,17 @@ MARKS: dict[str, tuple[Mark, ...]] = {
              ("scapula-superior-angle;scapula-spine-medial-end;scapula-medial-border;"
               "scapula-inferior-angle[-2,8,0];"
               "scapula-inferior-angle[4,0,0];scapula-inferior-angle[16,4,0];"
-              "scapula-inferior-angle*.5+SI9*.5[8,4,0];SI9[-4,16,0]",
-              "scapula-superior-angle;SI12*.5+SI13*.5[8,0,0];SI12[28,2,0]"),
-             tag="BL45[18,0,0]"),
+              "scapula-inferior-angle*.5+acromial-angle*.5[6,-16,0];acromial-angle[-18,-46,0]",
+              "scapula-superior-angle;scapula-spine-midpoint[-12,34,4];"
+              "scapula-spine-midpoint[16,30,10]"),
+             tag="scapula-medial-border*.6+scapula-inferior-angle*.4[18,0,0]"),
     ),
     "scapular-spine": (Mark("spine of the scapula",
                             ("scapula-spine-medial-end;scapula-spine-midpoint;"
                              "acromial-angle[-4,0,0]",)),),
     "acromion": (Mark("acromion", (), (("acromion-lateral-end[-10,2,-2]", 14, 10),)),),
-    "sacrum": (Mark("sacrum", ("s1-spinous-process[44,10,0];BL28[-2,0,0];BL30[-12,0,0];"
+    "sacrum": (Mark("sacrum", ("s1-spinous-process[44,10,0];s2-spinous-process[38,-6,0];"
+                               "s2-spinous-process*.4+sacral-hiatus*.6[24,0,0];"
                                "sacral-hiatus[8,-4,0]",)),
                Mark("sacral hiatus", (), (("sacral-hiatus", 5, 8),), False),
                Mark("tip of the coccyx", (), (("coccyx-tip", 4, 5),), False)),
@@ -165,58 +184,77 @@ MARKS: dict[str, tuple[Mark, ...]] = {
                                            "gluteal-fold-midpoint;"
                                            "gluteal-fold-midpoint[44,14,0]",)),),
     "trochanter": (Mark("greater trochanter", (), (("greater-trochanter-prominence", 17, 21),)),),
-    "cubital": (Mark("elbow crease", ("LI11[0,0,-2];LU5;PC3;HT3[0,0,2]",), tag="LU5*.5+PC3*.5"),),
+    "cubital": (Mark("elbow crease", ("cubital-crease-lateral-end;cubital-crease-midpoint;"
+                                      "cubital-crease-medial-end",),
+                     tag="cubital-crease-lateral-end*.4+cubital-crease-midpoint*.6"),),
     "olecranon": (Mark("olecranon", (), (("olecranon-prominence[0,4,-60]", 11, 15),)),),
     "epicondyles": (Mark("lateral epicondyle", (), (("humerus-lateral-epicondyle", 8, 9),)),
                     Mark("medial epicondyle", (), (("humerus-medial-epicondyle[-20,0,0]", 8, 9),))),
-    "wrist": (Mark("wrist crease", ("LU9[4,0,-3];PC7;HT7;SI5*.4+HT7*.6[0,0,0]",),
-                   tag="PC7*.5+LU9*.5"),
-              Mark("", ("LU9[2,7,-2];PC7[-1,8,0];HT7[-1,8,0]",))),
-    "wrist-back": (Mark("back crease of the wrist", ("LI5;TE4;SI5[0,0,-2]",),
-                        tag="TE4*.5+LI5*.5"),),
-    "styloids": (Mark("styloid process of the radius", (), (("LU7*.45+LI5*.55[0,8,2]", 6, 9),)),
-                 Mark("head of the ulna", (), (("SI6[0,-3,0]", 8, 9),))),
-    "tendons": (Mark("tendons: palmaris longus", ("PC7[-3,0,0];PC6[-3,0,0];PC5[-3,0,0];"
-                                                  "PC4[-3,0,0]",),
-                     tag="PC5*.5+PC4*.5[-3,0,0]"),
-                Mark("flexor carpi radialis", ("PC7[5,0,0];PC6[5,0,0];PC5[5,0,0];PC4[5,0,0]",),
-                     tag="PC5*.5+PC4*.5[5,0,0]")),
-    "pisiform": (Mark("pisiform", (), (("HT7[-4,-8,0]", 6, 6),)),),
+    "wrist": (Mark("wrist crease",
+                   ("palmar-wrist-crease-radial-end;palmar-wrist-crease-midpoint;"
+                    "palmar-wrist-crease-ulnar-end",),
+                   tag="palmar-wrist-crease-midpoint*.5+palmar-wrist-crease-radial-end*.5"),
+              Mark("", ("palmar-wrist-crease-radial-end[0,7,0];"
+                        "palmar-wrist-crease-midpoint[0,8,0];"
+                        "palmar-wrist-crease-ulnar-end[0,7,0]",))),
+    "wrist-back": (Mark("back crease of the wrist",
+                        ("dorsal-wrist-crease-radial-end;dorsal-wrist-crease-midpoint;"
+                         "dorsal-wrist-crease-ulnar-end",),
+                        tag="dorsal-wrist-crease-midpoint*.5+dorsal-wrist-crease-radial-end*.5"),),
+    "styloids": (Mark("styloid process of the radius", (), (("radius-styloid-process", 6, 9),)),
+                 Mark("head of the ulna", (), (("ulna-head", 8, 9),))),
+    "tendons": (Mark("tendon of palmaris longus",
+                     ("palmar-wrist-crease-midpoint[-3,0,0];"
+                      "palmar-wrist-crease-midpoint*.55+cubital-crease-midpoint*.45[-3,0,0]",),
+                     tag="palmar-wrist-crease-midpoint*.72+cubital-crease-midpoint*.28[-3,0,0]"),
+                Mark("tendon of flexor carpi radialis",
+                     ("palmar-wrist-crease-midpoint[5,0,0];"
+                      "palmar-wrist-crease-midpoint*.55+cubital-crease-midpoint*.45[5,0,0]",),
+                     tag="palmar-wrist-crease-midpoint*.64+cubital-crease-midpoint*.36[5,0,0]")),
+    "pisiform": (Mark("pisiform", (), (("pisiform-bone", 6, 6),)),),
     "palm-creases": (
-        Mark("", ("LU10*.25+l-finger-2-1*.75[8,6,60];PC8[12,10,10];PC7*.75+PC8*.25[6,0,10]",)),
-        Mark("", ("l-finger-2-1*.9+PC8*.1[10,0,60];PC8[2,4,20];HT8[-6,14,20]",)),
-        Mark("", ("l-finger-2-1*.45+l-finger-3-1*.55[2,-14,60];PC8[-4,-10,20];HT8[-10,0,20]",)),
+        Mark("", ("palm-2[7,-4,0];palm-2*.55+palm-3*.1+palmar-wrist-crease-midpoint*.35[4,0,8];"
+                  "palm-2*.3+palm-3*.1+palmar-wrist-crease-midpoint*.6[6,0,8]",)),
+        Mark("", ("palm-2[7,-6,0];palm-3*.75+palmar-wrist-crease-midpoint*.25;"
+                  "palm-5*.6+palmar-wrist-crease-midpoint*.4[-6,0,0]",)),
+        Mark("", ("palm-2*.5+palm-3*.5;palm-4*.85+palmar-wrist-crease-midpoint*.15;"
+                  "palm-5*.85+palmar-wrist-crease-midpoint*.15[-8,0,0]",)),
     ),
     "finger-creases": tuple(
-        Mark("", (f"l-finger-{f}-{j}[6,1,60];l-finger-{f}-{j}[0,0,60];l-finger-{f}-{j}[-6,1,60]",))
-        for f in (2, 3, 4, 5) for j in (2, 3)
+        Mark("", (), ((f"finger-{f}-{j}-palm", 6, 0.4),)) for f in (2, 3, 4, 5) for j in (2, 3)
     ),
-    "knuckles": tuple(
-        Mark("", (), ((f"l-finger-{f}-1[0,0,-60]", 5, 6),)) for f in (2, 3, 4, 5)
-    ),
-    "patella": (Mark("patella", (), (("patella-base-midpoint+patella-apex[0,0,30]", 21, 25),)),),
+    "knuckles": tuple(Mark("", (), ((f"knuckle-{f}-back", 5, 6),)) for f in (2, 3, 4, 5)),
+    "patella": (Mark("patella", (), (("patella-base-midpoint+patella-apex", 21, 24),)),),
     "tuberosity": (Mark("tibial tuberosity", (), (("patella-apex[2,-34,30]", 8, 10),)),
                    Mark("patellar ligament", ("patella-apex[-9,-2,30];patella-apex[-5,-26,30]",
                                               "patella-apex[9,-2,30];patella-apex[9,-26,30]"))),
     "fibula-head": (Mark("head of the fibula", (), (("fibula-head[10,0,0]", 9, 10),)),),
     "shin": (Mark("border of the tibia",
-                  ("patella-apex[4,-46,30];ST36*.5+LR7*.5[0,0,40];ST38*.55+LR6*.45[0,0,30];"
-                   "LR5*.6+ST39*.4[0,-40,20];l-ankle[-16,26,40]",)),),
+                  ("patella-apex[4,-46,30];patella-apex*.66+l-ankle*.34[0,0,60];"
+                   "patella-apex*.36+l-ankle*.64[-6,0,60];l-ankle[-16,26,40]",)),),
     "tibia": (Mark("medial border of the tibia",
-                   ("SP9[0,4,-2];LR7*.3+SP8*.7[0,0,4];SP7[0,0,4];SP6[0,0,4];"
-                    "KI3*.4+SP6*.6[0,0,14]",)),),
-    "popliteal": (Mark("popliteal crease", ("BL39[8,2,2];BL39;BL40;KI10;KI10[-8,4,6]",),
-                       tag="BL40*.6+KI10*.4"),),
+                   ("tibia-medial-condyle-inferior-border[0,0,12];"
+                    "tibia-medial-condyle-inferior-border*.66+medial-malleolus-prominence*.34[-30,0,8];"
+                    "tibia-medial-condyle-inferior-border*.3+medial-malleolus-prominence*.7[-30,0,8];"
+                    "medial-malleolus-prominence[-10,16,4]",)),),
+    "popliteal": (Mark("popliteal crease",
+                       ("popliteal-crease-lateral-end*.7+popliteal-crease-midpoint*.3[0,0,-20];"
+                        "popliteal-crease-midpoint;"
+                        "popliteal-crease-medial-end*.7+popliteal-crease-midpoint*.3[0,0,-20]",),
+                       tag="popliteal-crease-midpoint*.6+popliteal-crease-medial-end*.4[0,0,-20]"),),
     "calf": (Mark("bellies of the gastrocnemius",
-                  ("BL57[-40,34,0];BL57[-22,6,0];"
-                   "BL57[0,6,0]", "BL57[0,6,0];BL57[20,2,0];BL57[36,26,0]")),
-             Mark("", ("BL56[0,0,0];BL57[0,8,0]",))),
-    "achilles": (Mark("calcaneal tendon", ("BL60*.3+KI3*.7[0,6,-30];KI7*.6+BL59*.4[0,16,-30]",
-                                           "BL60*.7+KI3*.3[0,6,-30];KI7*.4+BL59*.6[0,16,-30]")),),
+                  ("l-knee*.52+l-ankle*.48[-40,34,-60];l-knee*.52+l-ankle*.48[-22,6,-60];"
+                   "l-knee*.52+l-ankle*.48[0,6,-60]",
+                   "l-knee*.52+l-ankle*.48[0,6,-60];l-knee*.52+l-ankle*.48[20,2,-60];"
+                   "l-knee*.52+l-ankle*.48[36,26,-60]")),
+             Mark("", ("l-knee*.7+l-ankle*.3[0,0,-70];l-knee*.52+l-ankle*.48[0,8,-60]",))),
+    "achilles": (Mark("calcaneal tendon", ("heel[-8,30,0];heel[-9,110,0]",
+                                           "heel[8,30,0];heel[9,110,0]")),),
     "malleoli": (Mark("lateral malleolus", (), (("lateral-malleolus-prominence[8,0,0]", 11, 15),)),
                  Mark("medial malleolus", (), (("medial-malleolus-prominence[-8,0,0]", 12, 14),))),
-    "navicular": (Mark("navicular tuberosity", (), (("KI2[0,9,-4]", 7, 6),)),),
-    "metatarsal": (Mark("tuberosity of the fifth metatarsal", (), (("BL64[0,6,-4]", 6, 6),)),),
+    "navicular": (Mark("navicular tuberosity", (), (("navicular-bone-tuberosity", 7, 6),)),),
+    "metatarsal": (Mark("tuberosity of the fifth metatarsal", (),
+                        (("fifth-metatarsal-bone-tuberosity", 6, 6),)),),
 }  # fmt: skip
 """Landmarks by the name under which plates ask for them."""
 

@@ -293,7 +293,7 @@ SHEETS: tuple[Sheet, ...] = (
           "malleoli metatarsal", shows="leg", facing=0.2),
     Sheet("foot-dorsum", "Foot, upper side", "foot", (0, 58), "l-foot-1[0,24,22]", (170, 250), 3.1,
           "malleoli metatarsal", shows="leg", facing=0.12),
-    Sheet("foot-sole", "Foot, sole", "foot", (0, -90), "l-foot-1[0,0,-18]", (150, 300), 2.6, "",
+    Sheet("foot-sole", "Foot, sole", "foot", (0, -90), "l-foot-1[0,0,-59]", (150, 290), 2.6, "",
           shows="foot"),
     Sheet("toes", "Toes", "foot", (8, 52), "l-toe-3-1[2,0,12]", (130, 110), 5.6, "",
           shows="leg", facing=0.12),

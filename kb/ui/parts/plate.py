@@ -6,6 +6,7 @@ its own units, so they follow when it is scaled.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 
 from markupsafe import Markup
@@ -16,7 +17,7 @@ from kb.ui import assets, links
 from kb.ui.html import Child, drawing, el, join, shape
 from kb.ui.parts import base
 from kb.views.common import Ref
-from kb.views.plate import Mark, Picture, PlateList, PlatePage, Rule, Zone
+from kb.views.plate import Mark, Measure, Picture, PlateList, PlatePage, Rule, Zone
 
 __all__ = ["figure", "figures", "index", "page"]
 
@@ -26,6 +27,9 @@ STYLE = {
     "c": ".zc{fill:none;stroke:#d0503c;stroke-width:2.6}",
     "n": ".zn{fill:none;stroke:#6088b8;stroke-width:1.5}",
     "l": ".zl{fill:none;stroke:#d0503c;stroke-width:2}",
+    "m": ".zm{fill:none;stroke:#d0503c;stroke-width:1.6}.zp{fill:#b03a28}"
+    ".zo{font:600 13px sans-serif;fill:#fff}",
+    "v": ".zv{stroke:#d0503c;stroke-dasharray:5 4}",
     "d": ".zd{fill:#d0503c;fill-opacity:.75}",
     "s": ".zs{fill:none;stroke:#777}.zt{stroke-dasharray:2 4}.zr{stroke:#d0503c;"
     "stroke-dasharray:5 3}.zf{font:600 11px sans-serif;fill:#777}.za{font-size:13px;fill:#d0503c}",
@@ -117,6 +121,7 @@ def _spot(plate: Plate, mark: Mark) -> Markup:
     return el(
         "a",
         href=links.point(mark.point.id),
+        class_="at" if mark.look == "chosen" else None,
         style=f"left:{(mark.x - left) / width * 100:.1f}%;top:{(mark.y - top) / height * 100:.1f}%",
         title=f"{mark.point.id} {mark.point.hant}",
     )
@@ -130,14 +135,17 @@ def _overlay(picture: Picture) -> Markup:
     for upright in (True, False):
         some = [rule for rule in picture.rules if rule.stretch.upright == upright]
         rules += [_ruler(rule, picture.plate) for rule in some[:1]]
-    if not rings and not rules:
+    drawn = [_measure(one) for one in picture.measures] + [_level(one) for one in picture.levels]
+    if not rings and not rules and not drawn:
         return Markup("")
     looks = {"chosen": "c", "near": "n", "lit": "d" if picture.plate.whole else "l"}
     used = {looks[mark.look] for mark in picture.marks if mark.look} | ({"s"} if rules else set())
+    used |= ({"m"} if picture.measures else set()) | ({"v"} if picture.levels else set())
     made = shape(
         "svg",
         shape("style", "".join(STYLE[one] for one in STYLE if one in used)),
         rules,
+        drawn,
         rings,
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"{left:g} {top:g} {width:g} {height:g}",
@@ -155,6 +163,42 @@ def _ring(mark: Mark, small: bool) -> Child:
     if mark.look != "chosen" or not mark.label:
         return ring
     return [ring, _frame(mark.label, name)]
+
+
+def _measure(one: Measure) -> Markup:
+    """Return the line between two points with a tick at each body cun and its figure."""
+    ax, ay, bx, by = one.ends
+    far = math.hypot(bx - ax, by - ay)
+    along = (bx - ax) / far, (by - ay) / far
+    strokes = [f"M{ax:.1f} {ay:.1f}L{bx:.1f} {by:.1f}"]
+    for share in (0.0, *one.ticks, 1.0):
+        half = 4 if 0 < share < 1 else 7
+        x, y = ax + (bx - ax) * share, ay + (by - ay) * share
+        over, aside = along[1] * half, along[0] * half
+        strokes.append(f"M{x - over:.1f} {y + aside:.1f}L{x + over:.1f} {y - aside:.1f}")
+    said = f"{number(one.cun)} cun"
+    wide = 7.6 * len(said) + 10
+    x, y = (ax + bx) / 2, (ay + by) / 2
+    if abs(along[0]) > abs(along[1]):
+        y -= 20
+    else:
+        x += (10 + wide / 2) * (1 if one.right else -1)
+    return shape(
+        "g",
+        shape("path", d="".join(strokes), class_="zm"),
+        shape(
+            "rect",
+            x=f"{x - wide / 2:.0f}", y=f"{y - 9:.0f}", width=f"{wide:.0f}", height="18", rx="5",
+            class_="zp",
+        ),
+        shape("text", said, x=f"{x:.0f}", y=f"{y + 5:.0f}", text_anchor="middle", class_="zo"),
+    )  # fmt: skip
+
+
+def _level(ends: tuple[float, float, float, float]) -> Markup:
+    """Return the stroke through the points of one level."""
+    a, b, c, d = ends
+    return shape("path", d=f"M{a:.1f} {b:.1f}L{c:.1f} {d:.1f}", class_="zv")
 
 
 def _frame(box: Box, look: str) -> Markup:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from kb.ui import links
 from kb.ui.html import Child, el
-from kb.ui.parts import base
+from kb.ui.parts import base, plate
 from kb.views.common import Ref
 from kb.views.region import PlacedPoint, RegionGroup, RegionPage, RegionTree
 
@@ -97,7 +97,8 @@ def _list(rows: Iterable[tuple[Ref, int]]) -> Markup:
 
 def _group(group: RegionGroup, here: str) -> list[Child]:
     """Return the points of one line, level by level, or those that no line measures."""
-    levels: list[Child] = [
+    levels: list[Child] = [plate.figure(picture, look="answer") for picture in group.pictures]
+    levels += [
         [
             el("h3", _title(level.name)) if level.name else None,
             el("ol", [_point(one, here) for one in level.points], class_="res"),

@@ -58,6 +58,7 @@ def found(model: Results) -> Markup:
         ]
         if model.unknown
         else None,
+        _pictures(model),
         _points(model, here),
         _others(model),
         data_page=links.home(),
@@ -65,6 +66,14 @@ def found(model: Results) -> Markup:
         class_="narrow",
         aria_live="polite",
     )
+
+
+def _pictures(model: Results) -> Child:
+    if not model.pictures:
+        return None
+    from kb.ui.parts import plate  # the page before anything is typed does without
+
+    return [plate.figure(picture, look="answer") for picture in model.pictures]
 
 
 def _related(model: Results) -> Child:

@@ -150,7 +150,22 @@
     else location.reload();
   };
 
+  // On a narrow screen a plate is larger than its frame, so that its names can be read: the frame
+  // then begins at the point chosen, or at the middle.
+  const centred = new WeakSet();
+  const centre = () => {
+    if (innerWidth > 700) return;
+    for (const frame of document.querySelectorAll(".pl")) {
+      const room = frame.scrollWidth - frame.clientWidth;
+      if (centred.has(frame) || room < 1) continue;
+      centred.add(frame);
+      const at = frame.querySelector("a.at");
+      frame.scrollLeft = at ? at.offsetLeft + at.offsetWidth / 2 - frame.clientWidth / 2 : room / 2;
+    }
+  };
+
   const settle = () => {
+    centre();
     if (section && shown()) {
       document.getElementById(section)?.scrollIntoView();
       section = "";
