@@ -364,7 +364,7 @@ def _compiled(
 _PAIR = "couple paired partner mate"
 _QUESTIONS = _compiled(
     (r"(?P<far>\b(?:distance|how far|how many cun)\b(?:\s+(?:is|are|it|the|in|cun|there))*"
-     r"(?:\s+(?:between|from))?\s)(?=.*\b(?:and|to|from)\b|[A-Za-z]{2,3}\s?\d+\s+[A-Za-z]{2,3}\s?\d)",
+     r"(?:\s+(?:between|from))?\s)(?=.*\b(?:and|to|from)\b|[A-Za-z-]+\s?\d+\s+[A-Za-z-]+\s?\d)",
      _between),
     (r"(?P<far>距离)\s*", _between, "距离"),
     (r"(?P<far>)\bbetween\s", _between, "between"),

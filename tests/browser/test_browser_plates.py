@@ -98,3 +98,25 @@ def test_a_part_of_the_body_leads_to_its_plate_and_a_dot_to_its_point(visit):
 def test_a_plate_scrolls_in_its_own_frame_on_a_phone(visit):
     page = visit("plate?id=hip", viewport={"width": 390, "height": 844})
     assert page.evaluate("document.querySelector('.stMain').scrollWidth") <= 390
+
+
+def test_on_a_phone_the_frame_begins_at_the_point_and_its_names_can_be_read(visit):
+    page = visit("point?code=GB30", viewport={"width": 390, "height": 844})
+    page.wait_for_function("document.querySelector('.pl').scrollLeft > 0")
+    frame, spot, image = (
+        page.locator(f".plate {one}").first.bounding_box() for one in (".pl", "a.at", ".on img")
+    )
+    middle = spot["x"] + spot["width"] / 2 - frame["x"]
+    assert frame["width"] / 4 < middle < frame["width"] * 3 / 4
+    plate = json.loads((SHIPPED / "index.json").read_text(encoding="utf-8"))
+    units = plate["plates"][plate["best"]["GB30"]]["box"][2]
+    assert 14 * image["width"] / units > 10  # names are 14 units high
+
+
+def test_an_answer_about_places_is_drawn_below_the_box(visit):
+    page = visit("?q=next+point+after+GB30")
+    page.wait_for_selector(".plate.answer .on img >> nth=1")
+    image = page.locator(".plate.answer .on img").first
+    assert "GB30, GB31 marked" in image.get_attribute("alt")
+    page.locator(".plate.answer .on a[title^=GB31]").click()
+    page.wait_for_selector("[data-page='point?code=GB31']")

@@ -25,8 +25,9 @@ LEVELS = (0.50, 0.60, 0.69, 0.77)
 """Brightness at which the tones begin, darkest first."""
 LIGHT = np.array([-0.45, 0.55, 0.75]) / np.linalg.norm([-0.45, 0.55, 0.75])
 FAR = 3000.0
-STRAY = 18.0
-"""A place further than this from all vertices shown, in mm, is on another part of the body."""
+STRAY = 8.0
+"""A place further than this from all corners, edges and middles of triangles shown, in mm, is on
+another part of the body."""
 SPECK = 30.0
 """Patches of tone smaller than this, in square units, are left out."""
 SHORT = 8.0
@@ -101,7 +102,9 @@ class Relief:
     def __init__(self, model: Model, view: View, triangles: Ints) -> None:
         self.model, self.view, self.triangles = model, view, triangles
         self.rays = RayMeshIntersector(Trimesh(model.vertices, triangles, process=False))
-        self.near = cKDTree(model.vertices[np.unique(triangles)])
+        corners = model.vertices[triangles]
+        inner = [corners.mean(1), *((corners[:, k] + corners[:, k - 1]) / 2 for k in range(3))]
+        self.near = cKDTree(np.vstack([model.vertices[np.unique(triangles)], *inner]))
 
     def visible(self, places: Floats, allowed: float = 3.0) -> Flags:
         """Return which places nothing hides; `allowed` is how deep, in mm, they may lie."""

@@ -97,7 +97,12 @@ def _list(rows: Iterable[tuple[Ref, int]]) -> Markup:
 
 def _group(group: RegionGroup, here: str) -> list[Child]:
     """Return the points of one line, level by level, or those that no line measures."""
-    levels: list[Child] = [plate.figure(picture, look="answer") for picture in group.pictures]
+    small = group.part is not None  # one of several on the page of a larger part
+    levels: list[Child] = (
+        [plate.figures(group.pictures)]
+        if small
+        else [plate.figure(picture, look="answer") for picture in group.pictures]
+    )
     levels += [
         [
             el("h3", _title(level.name)) if level.name else None,
