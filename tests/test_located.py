@@ -65,6 +65,7 @@ WORDS_ONLY = [
 NOTHING = [
     ("LU1", "刺入三分留五呼"), ("LU1", "針五分"), ("LU1", "鍼可入一寸"), ("LU1", "深三分"),
     ("SP21", "圍三寸"), ("GB39", "絕骨兩分"), ("PC7", "陷中五分"),
+    ("ST36", "不可便從膝頭上去三寸"), ("GB43", "臨泣去俠溪一寸半"),
 ]  # fmt: skip
 """Depths, and figures that are told of no place."""
 
