@@ -11,6 +11,7 @@ import pytest
 
 from kb.base import KnowledgeBase
 from kb.compare import PLACE, check_reports, contrasts, statements
+from kb.compare.standard import stated
 from kb.ingest.located import LONGEST, located, spoken
 from kb.load import load_checked
 from kb.model import Claim, Location, Relation
@@ -64,6 +65,7 @@ WORDS_ONLY = [
 NOTHING = [
     ("LU1", "刺入三分留五呼"), ("LU1", "針五分"), ("LU1", "鍼可入一寸"), ("LU1", "深三分"),
     ("SP21", "圍三寸"), ("GB39", "絕骨兩分"), ("PC7", "陷中五分"),
+    ("ST36", "不可便從膝頭上去三寸"), ("GB43", "臨泣去俠溪一寸半"),
 ]  # fmt: skip
 """Depths, and figures that are told of no place."""
 
@@ -204,6 +206,31 @@ def test_the_standard_answers_where_it_states_the_same(
     own = {"points": {**kb.points, "GB30": point}}
     told = books(cast("KnowledgeBase", SimpleNamespace(**{**_parts(toy), **own})), *kb.claims())
     assert len([one for one in contrasts(told, "GB30") if one.axis == PLACE]) == parted
+
+
+@pytest.mark.parametrize(
+    ("code", "about", "told"),
+    [
+        ("ST36", "ST35 inferior", "3 B-cun"),
+        ("CV13", "CV14 inferior", "1 B-cun"),
+        ("CV13", "CV14 superior", ""),
+        ("ST26", "ST25 inferior", "1 B-cun"),
+        ("KI16", "KI17 inferior", "2 B-cun"),
+        ("GV22", "GV23 posterior", "1 B-cun"),
+        ("GV15", "GV16 inferior", "0.5 B-cun"),
+        ("GV16", "GV15 superior", "0.5 B-cun"),
+        ("TE8", "TE6 superior", "1 B-cun"),
+        ("SP6", "medial-malleolus-prominence superior", "3 B-cun"),
+        ("CV22", "thyroid-cartilage-superior-border inferior", ""),
+        ("CV20", "CV21 inferior", ""),
+        ("ST36", "CV13 inferior", ""),
+        ("ST36", "nothing inferior", ""),
+    ],
+)
+def test_what_the_standard_says_of_a_distance(
+    base: KnowledgeBase, code: str, about: str, told: str
+) -> None:
+    assert stated(base, code, about) == told
 
 
 def _parts(kb: KnowledgeBase) -> dict[str, Any]:

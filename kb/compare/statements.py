@@ -16,6 +16,7 @@ from kb import codes
 from kb.base import KnowledgeBase
 from kb.compare.figures import Figure, figure
 from kb.frozen import frozen
+from kb.compare.standard import stated, way
 from kb.location.sentences import tell
 from kb.model import Claim
 
@@ -57,17 +58,6 @@ ACTS: tuple[str, ...] = ("needle", "moxa", "bleeding")
 
 PLACE = "place"
 """The axis of distances: one question for each reference and direction (``ST35 inferior``)."""
-
-_TOWARD = {"proximal": "superior", "distal": "inferior"}
-"""Two words for one way along a limb."""
-
-_SAME = {
-    "posterior-hairline-midpoint": "posterior-hairline",
-    "median-sacral-crest": "posterior-median-line",
-    "cubital-crease-medial-end": "cubital-crease", "cubital-crease-lateral-end": "cubital-crease",
-    "popliteal-crease-midpoint": "popliteal-crease",
-}  # fmt: skip
-"""Parts of a landmark from which a distance along the body is the same."""
 
 _WITHIN = {"pregnancy": "women", "postpartum": "women"}
 _GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -281,29 +271,21 @@ def way_of(claim: Claim) -> str:
     Directions that are one way along a limb are one.
     """
     ref = str(claim.value.get("ref", ""))
-    return _way(ref, str(claim.value.get("dir", ""))) if ref else ""
-
-
-def _way(ref: str, toward: str) -> str:
-    return f"{_SAME.get(ref, ref)} {_TOWARD.get(toward, toward)}".rstrip()
+    return way(ref, str(claim.value.get("dir", ""))) if ref else ""
 
 
 def _measured(kb: KnowledgeBase, code: str, asked: Collection[str]) -> Iterator[Statement]:
-    """Yield the distances that the point's record states where books answer the same question."""
-    place = kb.points[code].location
-    if place is None or not asked:
+    """Yield the distances of the point's record where books answer the same question."""
+    if not asked:
         return
     name = kb.points[code].cites[0][0]
     source = kb.sources[name]
     year = 9999 if source.year is None else source.year
-    for one in (*place.where, *place.related):
-        about = _way(one.ref, one.dir)
-        if one.rel == "offset" and one.cun is not None and one.unit == "b-cun" and about in asked:
-            upto = f"-{one.upto:g}" if one.upto else ""
-            printed = (f"{one.cun:g}{upto} B-cun",)
-            read = tuple(filter(None, map(figure, printed)))
+    for about in sorted(asked):
+        if printed := stated(kb, code, about):
+            read = tuple(filter(None, map(figure, [printed])))
             yield Statement(PLACE, f"{name}/{code}/location", name, source.family or name,
-                            year=year, printed=printed, figures=read, about=about)  # fmt: skip
+                            year=year, printed=(printed,), figures=read, about=about)  # fmt: skip
 
 
 def _places(kb: KnowledgeBase, code: str) -> Iterable[Statement]:

@@ -51,6 +51,8 @@ _BESIDE = re.compile("(?:两[旁傍边]|(?<=[椎节])外)$")
 _NEAR = 16
 _OTHERS = re.compile(f"或(?P<either>{_FIGURE})|(?P<upto>{_FIGURE})间")
 _PLACED = re.compile("(?:各?相?去|距|离|[夹侠挟]|从|[在当上])[^在当入云曰作或灸※]{2,6}$")
+_DENIED = re.compile("(?:不可便?|非|不当|不是|岂|误)$")
+"""Before a place that is told to be wrong (不可便從膝頭上去三寸)."""
 _QUOTED = re.compile("(?P<none>[一或又亦]本?[云曰作])|[云曰作]")
 
 
@@ -190,6 +192,8 @@ def located(text: str, start: int, point: str, names: PointNames) -> Iterator[Re
             continue
         first, ref, toward = found
         after = match.end()
+        if ref == point or _DENIED.search(text, 0, first):
+            continue
         value: dict[str, Any] = {"words": True}
         figures: tuple[tuple[str, int, int], ...] = ()
         if ref:
@@ -261,8 +265,6 @@ def _reference(
         name = word.replace("夹", "侠")
         if size > 1 and name in names and word not in _NEVER:
             ref = _named(name, point, names)
-            if ref == point:
-                return None
             toward = "lateral" if side == "夹" else _toward(point, ref, said)
             return first, ref, toward if ref else ""
     return None

@@ -296,6 +296,10 @@ def _rule(model: DifferencesPage) -> list[Child]:
             el("li", "Two books disagree on a figure when their ranges have no value in common. "
                "Fen and cun are compared (1 cun is 10 fen); an inch is no cun and is compared with "
                "inches only."),
+            el("li", "Figures of place are compared where the point, what they are measured from "
+               "and the direction are the same. A book's cun of place is read as proportional to "
+               "the body, as WHO's is; WHO's figure is stated, or the difference of two that it "
+               "states from one landmark. What the words are measured from is our reading."),
             el("li", "A ban disagrees with a book that gives the act to the same people. A ban for "
                "some people beside a book without that limit is listed apart, as a limit."),
             el("li", "Silence is never disagreement: some books give no depths, others no needling "
