@@ -172,7 +172,8 @@ def shape(tag: str, /, *children: Child, **attributes: str) -> Markup:
 def drawing(svg: Markup, class_: str) -> Markup:
     """Return a small drawing of ours as an image that carries it in its address.
 
-    Streamlit takes elements of SVG out of a page; an image may hold them. It is for the eye only.
+    Streamlit takes elements of SVG out of a page; an image may hold them. It is for the eye only,
+    and is read when the page has been laid out: before, the click would wait for it.
 
     Raises
     ------
@@ -183,7 +184,8 @@ def drawing(svg: Markup, class_: str) -> Markup:
         raise ValueError(f"a drawing holds figures and codes only: {svg!r}")
     coded = str(svg).replace("%", "%25").replace("#", "%23").replace('"', "'")
     coded = coded.replace("<", "%3C").replace("&", "%26")
-    return Markup(f'<img class={class_} alt="" aria-hidden=true src="data:image/svg+xml,{coded}">')
+    look = f'class={class_} loading=lazy alt="" aria-hidden=true'
+    return Markup(f'<img {look} src="data:image/svg+xml,{coded}">')
 
 
 def _closed(out: list[str], children: tuple[Any, ...], tail: str) -> Markup:
@@ -310,12 +312,12 @@ def as_text(markup: Markup) -> Markup:
     Examples
     --------
     >>> as_text(el("p", "a & b"))
-    Markup('<div hidden data-body>\x01p>a &amp;amp; b\x01/p></div>')
+    Markup('<div hidden id="mt:body">\x01p>a &amp;amp; b\x01/p></div>')
     """
     if _OPENS in markup:
         return markup
     text = str.replace(str.replace(markup, "&", "&amp;"), "<", _OPENS)
-    return el("div", Markup(text), hidden=True, data_body=True)
+    return el("div", Markup(text), hidden=True, id="mt:body")
 
 
 def static(name: str, tag: str) -> Markup:
