@@ -15,8 +15,8 @@ from typing import Any, TypeAlias
 from markupsafe import Markup
 
 __all__ = [
-    "BREAK", "SLOT", "Attribute", "Block", "Child", "as_text", "drawing", "el", "join",
-    "link_maker", "maker", "ready", "shape", "static", "stem",
+    "BREAK", "SLOT", "Attribute", "Block", "Child", "as_text", "drawing", "el", "glued", "join",
+    "link_maker", "maker", "quote_maker", "ready", "shape", "static", "stem",
 ]  # fmt: skip
 
 Child: TypeAlias = "str | int | Markup | Iterable[Child] | None"
@@ -172,8 +172,7 @@ def shape(tag: str, /, *children: Child, **attributes: str) -> Markup:
 def drawing(svg: Markup, class_: str) -> Markup:
     """Return a small drawing of ours as an image that carries it in its address.
 
-    Streamlit takes elements of SVG out of a page; an image may hold them. It is for the eye only,
-    and is read when the page has been laid out: before, the click would wait for it.
+    Streamlit takes elements of SVG out of a page; an image may hold them. It is for the eye only.
 
     Raises
     ------
@@ -184,8 +183,7 @@ def drawing(svg: Markup, class_: str) -> Markup:
         raise ValueError(f"a drawing holds figures and codes only: {svg!r}")
     coded = str(svg).replace("%", "%25").replace("#", "%23").replace('"', "'")
     coded = coded.replace("<", "%3C").replace("&", "%26")
-    look = f'class={class_} loading=lazy alt="" aria-hidden=true'
-    return Markup(f'<img {look} src="data:image/svg+xml,{coded}">')
+    return Markup(f'<img class={class_} alt="" aria-hidden=true src="data:image/svg+xml,{coded}">')
 
 
 def _closed(out: list[str], children: tuple[Any, ...], tail: str) -> Markup:
@@ -276,6 +274,35 @@ def link_maker(**attributes: Attribute) -> Callable[..., Markup]:
         return _closed([head, address, '">'], children, "</a>")
 
     return make
+
+
+def quote_maker(lang: str, /, **attributes: Attribute) -> Callable[[Markup, str, str], Markup]:
+    """Return a function that makes links of an address, words in a language, and who says them.
+
+    The address must be `ready`.
+
+    Examples
+    --------
+    >>> quote_maker("zh-Hant", class_="c")(ready("about"), "<", "x & y")
+    Markup('<a class=c href="about"><i lang=zh-Hant>&lt;</i>x &amp; y</a>')
+    """
+    head = str(el("a", **attributes)).removesuffix("></a>") + ' href="'
+    opens = '">' + str(el("i", lang=lang)).removesuffix("</i>")
+    new, put, unsafe = str.__new__, "".join, _UNSAFE.search
+
+    def make(address: Markup, words: str, who: str, /) -> Markup:
+        if unsafe(words):
+            words = _escaped(words)
+        if unsafe(who):
+            who = _escaped(who)
+        return new(Markup, put((head, address, opens, words, "</i>", who, "</a>")))
+
+    return make
+
+
+def glued(parts: Iterable[Markup]) -> Markup:
+    """Return pieces of markup one after the other: what `join` does when there is no text."""
+    return str.__new__(Markup, "".join(parts))
 
 
 def _attribute(key: str, value: Attribute) -> str:
