@@ -15,8 +15,8 @@ from typing import Any, TypeAlias
 from markupsafe import Markup
 
 __all__ = [
-    "BREAK", "SLOT", "Attribute", "Block", "Child", "as_text", "drawing", "el", "join",
-    "link_maker", "maker", "ready", "shape", "static", "stem",
+    "BREAK", "SLOT", "Attribute", "Block", "Child", "as_text", "drawing", "el", "glued", "join",
+    "link_maker", "maker", "quote_maker", "ready", "shape", "static", "stem",
 ]  # fmt: skip
 
 Child: TypeAlias = "str | int | Markup | Iterable[Child] | None"
@@ -276,6 +276,35 @@ def link_maker(**attributes: Attribute) -> Callable[..., Markup]:
     return make
 
 
+def quote_maker(lang: str, /, **attributes: Attribute) -> Callable[[Markup, str, str], Markup]:
+    """Return a function that makes links of an address, words in a language, and who says them.
+
+    The address must be `ready`.
+
+    Examples
+    --------
+    >>> quote_maker("zh-Hant", class_="c")(ready("about"), "<", "x & y")
+    Markup('<a class=c href="about"><i lang=zh-Hant>&lt;</i>x &amp; y</a>')
+    """
+    head = str(el("a", **attributes)).removesuffix("></a>") + ' href="'
+    opens = '">' + str(el("i", lang=lang)).removesuffix("</i>")
+    new, put, unsafe = str.__new__, "".join, _UNSAFE.search
+
+    def make(address: Markup, words: str, who: str, /) -> Markup:
+        if unsafe(words):
+            words = _escaped(words)
+        if unsafe(who):
+            who = _escaped(who)
+        return new(Markup, put((head, address, opens, words, "</i>", who, "</a>")))
+
+    return make
+
+
+def glued(parts: Iterable[Markup]) -> Markup:
+    """Return pieces of markup one after the other: what `join` does when there is no text."""
+    return str.__new__(Markup, "".join(parts))
+
+
 def _attribute(key: str, value: Attribute) -> str:
     """Return an attribute as it stands in the tag, with the space before it."""
     if value is None or value is False:
@@ -310,12 +339,12 @@ def as_text(markup: Markup) -> Markup:
     Examples
     --------
     >>> as_text(el("p", "a & b"))
-    Markup('<div hidden data-body>\x01p>a &amp;amp; b\x01/p></div>')
+    Markup('<div hidden id="mt:body">\x01p>a &amp;amp; b\x01/p></div>')
     """
     if _OPENS in markup:
         return markup
     text = str.replace(str.replace(markup, "&", "&amp;"), "<", _OPENS)
-    return el("div", Markup(text), hidden=True, data_body=True)
+    return el("div", Markup(text), hidden=True, id="mt:body")
 
 
 def static(name: str, tag: str) -> Markup:

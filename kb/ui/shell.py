@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
+from streamlit.elements import html
 from streamlit.elements.widgets import text_widgets
 from streamlit.navigation.page import StreamlitPage
 
@@ -28,6 +29,10 @@ __all__ = ["begin", "configure", "end", "page_list", "show"]
 # Results at every key: live=True waits this long after the last key. The documented way to say "at
 # once", live="0ms", imports pandas to read the duration: 0.3 s and 80 MB more at the first search.
 text_widgets._DEFAULT_LIVE_DEBOUNCE_MS = 0  # type: ignore[misc]
+
+# Whether a block is nothing but style is found out anew in every run, by a search through all of
+# it; ours are the same in every run.
+html._html_only_style_tags = functools.lru_cache(8)(html._html_only_style_tags)
 
 send_at_once()
 assets.offer()

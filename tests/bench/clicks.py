@@ -16,7 +16,7 @@ from .measure import Gate, Result, Samples
 from .pages import warmed
 from .server import Server, bare, real
 
-__all__ = ["clicks"]
+__all__ = ["clicks", "opened"]
 
 G12 = Gate("G12", "click to changed point page", "stock bare app, its button", 0.8, 0.5)
 ROUNDS = 40
@@ -64,8 +64,8 @@ def clicks(folder: Path) -> Iterator[Result]:
             executable_path=program, args=["--no-sandbox", "--disable-gpu"]
         )
         stack.callback(browser.close)
-        point = _page(browser, ours, "/point?code=ST36")
-        button = _page(browser, stock, "/")
+        point = opened(browser, ours, "/point?code=ST36")
+        button = opened(browser, stock, "/")
         for number in range(5):
             _click(point, number), _click(button, None)
         found = Samples()
@@ -75,7 +75,8 @@ def clicks(folder: Path) -> Iterator[Result]:
         yield Result(G12, found, note=f"{ROUNDS} clicks a side, each on a link to another point")
 
 
-def _page(browser: Any, server: Server, address: str) -> Any:
+def opened(browser: Any, server: Server, address: str) -> Any:
+    """Return a page of a context of its own, watched for the moment at which it changes."""
     page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
     page.add_init_script(WATCH)
     page.goto(server.address + address)

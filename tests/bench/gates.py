@@ -27,6 +27,7 @@ GATES: Mapping[str, str] = {
     "G13": "typing.keys",
     "G14": "pages.cold",
     "G18": "pages.memory",
+    "plate": "plates.plates",
 }
 """Module and function that measure a gate; the function yields results."""
 

@@ -133,11 +133,11 @@ def bare(*, tuned: bool = False, script: str = "bare.py") -> Iterator[Server]:
 
 
 @contextmanager
-def real(data: Path, cache: Path) -> Iterator[Server]:
-    """Run the project's app on a data folder, with its compiled cache in `cache`."""
+def real(data: Path, cache: Path, app: Path | None = None) -> Iterator[Server]:
+    """Run the project's app (or `app`) on a data folder, with its compiled cache in `cache`."""
     with tempfile.TemporaryDirectory() as home:
         variables = {"MINGTANG_DATA": str(data), "MINGTANG_CACHE": str(cache)}
-        server = Server(ROOT / "app.py", ROOT, Path(home), variables)
+        server = Server(app or ROOT / "app.py", ROOT, Path(home), variables)
         try:
             server.wait()
             yield server

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from markupsafe import Markup
 
 from kb.ui import links
-from kb.ui.html import Child, el, join, link_maker, maker, ready, stem
+from kb.ui.html import Child, el, glued, join, link_maker, maker, quote_maker, ready, stem
 from kb.views.common import Chip, Prose, Ref, Voices, limit_text
 from kb.views.measures import Measure
 
@@ -201,11 +201,13 @@ def chip(cite: Chip, here: str, *says: Child, look: str = "") -> Markup:
         Further class of such a chip: ``no`` for a ban, ``ne`` for a figure that differs.
     """
     address = _over(here)(links.value(cite.claim))
-    times = f" ×{len(cite.also) + 1}" if cite.also else None
+    times = f" ×{len(cite.also) + 1}" if cite.also else ""
     if says:
         return _looking(look)(address, *says, times)
-    words = _tongue("i", cite.lang)(cite.words) if cite.words else None
-    made = _reporting(cite.reports)(address, words, cite.source, times)
+    if cite.words:
+        made = _quoting(cite.lang, cite.reports)(address, cite.words, f"{cite.source}{times}")
+    else:
+        made = _reporting(cite.reports)(address, cite.source, times)
     return join(el("span", limit_text(cite.limits), class_="q"), made) if cite.limits else made
 
 
@@ -225,6 +227,13 @@ def _reporting(book: str) -> Callable[..., Markup]:
     return link_maker(class_="c r", data_r=book) if book else link_maker(class_="c")
 
 
+@functools.lru_cache(1024)
+def _quoting(lang: str, book: str) -> Callable[[Markup, str, str], Markup]:
+    if book:
+        return quote_maker(lang, class_="c r", data_r=book)
+    return quote_maker(lang, class_="c")
+
+
 def phrase(cite: Chip, here: str) -> Markup:
     """Return a chip that shows the words alone, where the source is named beside it."""
     return _wording(cite.lang)(_over(here)(links.value(cite.claim)), cite.words)
@@ -237,7 +246,7 @@ def _wording(lang: str) -> Callable[..., Markup]:
 
 def chip_list(cites: Iterable[Chip], here: str) -> Markup:
     """Return chips one after the other."""
-    return join([chip(cite, here) for cite in cites])
+    return glued([chip(cite, here) for cite in cites])
 
 
 def voices(count: Voices, address: str = "") -> Markup:

@@ -7,7 +7,7 @@ import functools
 from markupsafe import Markup
 
 from kb.ui import links
-from kb.ui.html import Child, el, join, maker
+from kb.ui.html import Child, el, glued, join, maker
 from kb.ui.parts import base
 from kb.ui.parts.differences import card
 from kb.views.needling import COLUMNS, Cell, NeedleRow
@@ -44,12 +44,16 @@ def _table(rows: tuple[NeedleRow, ...], here: str) -> list[Child]:
     body = [
         (_ROWS["" if not row.reports else "rp k" if _follows(row, before) else "rp"])(
             _th(_who(row, before)),
-            [
-                _CELLS[title]([_cell(cell, here, title == COLUMNS[-1]) for cell in cells])
-                if cells
-                else _EMPTY
-                for title, cells in zip(COLUMNS, row.columns, strict=True)
-            ],
+            glued(
+                [
+                    _CELLS[title](
+                        glued([_cell(cell, here, title == COLUMNS[-1]) for cell in cells])
+                    )
+                    if cells
+                    else _EMPTY
+                    for title, cells in zip(COLUMNS, row.columns, strict=True)
+                ]
+            ),
         )
         for before, row in zip((None, *rows), rows, strict=False)
     ]

@@ -272,7 +272,7 @@ def _about(state: State, _: Wanted) -> Markup:
 
 
 def _point_title(state: State, code: str) -> str:
-    return f"{code} {state.kb.points[code].names.hant}".strip()
+    return f"{code} {state.kb.labels[code][1]}".strip()
 
 
 def _meridian_title(state: State, ident: str) -> str:

@@ -16,11 +16,18 @@
   let open = null; // claim whose panel is open
   let section = location.hash.slice(1); // of the address the session began with, until its page is shown
 
+  // The sign of the window, as pixels: a drawing would be drawn anew at every change of the address.
   const icon = document.querySelector("link[rel~='icon']");
+  const sign = new Image(64, 64);
+  sign.onload = () => {
+    const canvas = Object.assign(document.createElement("canvas"), { width: 64, height: 64 });
+    canvas.getContext("2d").drawImage(sign, 0, 0, 64, 64);
+    icon.href = canvas.toDataURL();
+  };
   if (icon)
-    icon.href =
-      "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E" +
-      "%3Crect width='32' height='32' rx='5' fill='%239a3324'/%3E%3Ctext x='16' y='24' font-size='22' " +
+    sign.src =
+      "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='64' height='64' viewBox='0 0 32 32'" +
+      "%3E%3Crect width='32' height='32' rx='5' fill='%239a3324'/%3E%3Ctext x='16' y='24' font-size='22' " +
       "text-anchor='middle' fill='white' font-family='serif'%3E%E6%98%8E%3C/text%3E%3C/svg%3E";
 
   // Addresses are changed here or by the reader, by nobody else: when two steps back follow each
@@ -127,22 +134,25 @@
   const address = /^(?:https:\/\/|http:\/\/[a-z0-9-]+\.[a-z0-9.-]+\/|#|\.\/|[a-z]+(?:[?#]|$))/;
   const drawing = /^data:image\/svg\+xml,/; // an image: nothing in it runs
   const place = /^(?:(?:left|right|top|bottom|width|height|--[a-z]+):[\w.%# -]+;?)+$/;
-  const fine = ({ name, value }) => {
+  const fine = (name, value) => {
     if (addresses.has(name)) return address.test(value) || (name === "src" && drawing.test(value));
     if (name === "style") return place.test(value);
-    return attributes.has(name) || name.startsWith("aria-");
+    return name.startsWith("aria-");
   };
   const sound = (body) => {
     if (body.childNodes.length !== 1 || body.firstChild.nodeType !== 1) return false;
-    for (const it of body.getElementsByTagName("*")) {
+    const walk = document.createTreeWalker(body, NodeFilter.SHOW_ELEMENT);
+    while (walk.nextNode()) {
+      const it = walk.currentNode;
       if (!elements.has(it.localName)) return false;
-      for (const one of it.attributes) if (!fine(one)) return false;
+      for (const name of it.getAttributeNames())
+        if (!attributes.has(name) && !fine(name, it.getAttribute(name))) return false;
     }
     return true;
   };
   control.sound = sound;
   const unpack = () => {
-    const box = document.querySelector("[data-body]");
+    const box = document.getElementById("mt:body");
     if (!box) return;
     const text = box.textContent.replaceAll("\u0001", "<");
     const { body } = new DOMParser().parseFromString(text, "text/html");
