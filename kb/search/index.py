@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -227,6 +228,9 @@ def _named(base: KnowledgeBase) -> Iterator[tuple[str, Entry]]:
             yield text, ("point", code, "older romanisation")
         yield names.gloss, ("point", code, "our English gloss")
         yield names.ko, ("point", code, "Korean reading")
+        for book, at in point.cites:
+            if _HEADING.fullmatch(at):
+                yield at, ("point", code, f"name in {cite.title(base.sources[book])}")
     for claim in base.claims():
         if claim.kind == "named" and len(claim.subjects) == 1:
             where = cite.title(base.sources[claim.source])
@@ -253,6 +257,9 @@ def _named(base: KnowledgeBase) -> Iterator[tuple[str, Entry]]:
                      source.names.pinyin, source.names.hant, source.names.hans):  # fmt: skip
             yield text, ("source", name, "title")
 
+
+_HEADING = re.compile("[A-Z][a-z]{3,}")
+"""A locator that is the name under which a source has the point."""
 
 _SONGS = ("Song", "Songs", "Rhapsody", "Verses")
 
