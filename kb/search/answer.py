@@ -117,7 +117,9 @@ def _parts(draft: Draft, text: str) -> None:
     from kb.search.parse import parts_of
     from kb.search.places import take_places
 
-    places = take_places(draft.base, draft.index, _NOBODY.sub("not ", text))
+    places = take_places(
+        draft.base, draft.index, _NOBODY.sub("not ", text) if " " in text else text
+    )
     take_figures(places)
     draft.take_places(places)
     parts = list(parts_of(draft.index, draft.base.points, places.rest, places.facets))

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from kb.base import KnowledgeBase
 from kb.model import Relation
 
-__all__ = ["WAYS", "beside", "coupled", "stems_at"]
+__all__ = ["WAYS", "beside", "coupled", "names_with", "stems_at"]
 
 _STEMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -38,6 +38,8 @@ _STEMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "medial-malleolus": "medial-malleolus inner-ankle 内踝",
             "lateral-malleolus": "lateral-malleolus outer-ankle 外踝",
             "thyroid-cartilage": "adam's-apple thyroid-cartilage 喉结",
+            "anterior-hairline posterior-hairline": "hairline 发际",
+            "popliteal-": "popliteal-crease popliteal-fossa back-of-the-knee 腘横纹 腘窝",
             "greater-trochanter": "greater-trochanter trochanter 股骨大转子",
         }.items()
         for word in words.split()
@@ -125,6 +127,15 @@ def coupled(base: KnowledgeBase, codes: tuple[str, ...]) -> list[tuple[str, str]
         if member.point in codes
         for other in member.attributes.get("pair", "").split(",")
         if other.strip() in base.points
+    ]
+
+
+def names_with(base: KnowledgeBase, characters: str) -> list[tuple[str, str]]:
+    """Return the points that have some characters in their name, each with the reason."""
+    return [
+        (code, f"{characters} in its name {point.names.hant}")
+        for code, point in base.points.items()
+        if characters in point.names.hant or characters in point.names.hans
     ]
 
 
