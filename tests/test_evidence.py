@@ -142,6 +142,24 @@ def test_what_is_missing_of_a_citation_is_told(base: KnowledgeBase) -> None:
             assert bool(getattr(one, part)) != (part in one.missing), (one.id, part)
 
 
+def test_what_is_missing_of_a_citation_is_seen(base: KnowledgeBase, pages: dict[str, str]) -> None:
+    """A reader is told of each card which parts of its citation no page showed."""
+    told = 0
+    for ident, page in pages.items():
+        for name, body in cards(page).items():
+            one = base.studies[name]
+            said = f"Not on a page read: {', '.join(one.missing)}."
+            assert (said in plain(body)) == bool(one.missing), (ident, name)
+            told += bool(one.missing)
+    assert told > 50
+
+
+def test_a_condition_without_a_complaint_of_its_name_says_so(base: KnowledgeBase) -> None:
+    unnamed = {one for one in base.conditions if condition.condition_page(base, one).unnamed}
+    assert {"tension-type-headache", "knee-osteoarthritis"} <= unnamed
+    assert not unnamed & {"sciatica", "headache", "insomnia", "neck-pain"}
+
+
 def test_an_earlier_edition_never_stands_alone(base: KnowledgeBase) -> None:
     hidden = 0
     for ident in base.conditions:

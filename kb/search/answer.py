@@ -117,13 +117,22 @@ def _parts(draft: Draft, text: str) -> None:
     from kb.search.parse import parts_of
     from kb.search.places import take_places
 
-    places = take_places(draft.base, draft.index, text)
+    places = take_places(
+        draft.base, draft.index, _NOBODY.sub("not ", text) if " " in text else text
+    )
     take_figures(places)
     draft.take_places(places)
     parts = list(parts_of(draft.index, draft.base.points, places.rest, places.facets))
-    parts = _local(draft, _crossings(_roles(draft, _banned(draft, parts))))
+    parts = _local(draft, _crossings(_roles(draft, _plainly(draft, parts))))
     draft.take_parts(guess(draft, parts, text))
 
+
+_NOBODY = re.compile(
+    r"\b(?:no (?:books?|sources?|texts?|authors?|one)|nobody|none)\s+(?:here\s+)?"
+    r"(?=forbid|bans?\b|prohibit)|\bnot\s+(?:be|been|being)\s+(?=forbid|banned|prohibit)",
+    re.IGNORECASE,
+)
+"""Words before a ban that deny it: *points that no book forbids*."""
 
 _ON = re.compile(r"\b(?:on|located|lie|lies|points?)\b|上|穴", re.IGNORECASE)
 
@@ -155,29 +164,39 @@ def _local(draft: Draft, parts: list[Part]) -> list[Part]:
             *parts[last + 1 :]]  # fmt: skip
 
 
-def _banned(draft: Draft, parts: list[Part]) -> list[Part]:
-    """Read the name of a list of prohibitions as the prohibition, beside anything else asked.
+def _plainly(draft: Draft, parts: list[Part]) -> list[Part]:
+    """Read a name that ends in *points* as what it is about, beside anything else asked.
 
     *Points forbidden to moxa* alone is the list; *according to a book* it is what that book bans.
     """
     if sum(part.kind == "facets" for part in parts) < 2:
         return parts
-    from kb.search.lexicon import lookup
     from kb.search.parse import Part
 
-    made = []
-    for part in parts:
-        if part.facets and part.facets[0].kind == "teaching" and "point" in part.text.lower():
-            words = re.sub(r"\bpoints?\b", " ", part.text, flags=re.IGNORECASE)
-            found = lookup(draft.index.words, key_of(words))
-            made.append(Part(part.text, "facets", found) if _bans(found) else part)
-        else:
-            made.append(part)
-    return made
+    return [
+        Part(part.text, "facets", _without_points(draft, part) or part.facets)
+        if part.facets and "point" in part.text.lower()
+        else part
+        for part in parts
+    ]
 
 
-def _bans(facets: tuple[Facet, ...]) -> bool:
-    return bool(facets) and facets[0].kind == "forbid"
+def _without_points(draft: Draft, part: Part) -> tuple[Facet, ...]:
+    """Return what a name means without *points* in it: a prohibition or a complaint, or nothing.
+
+    The list *points forbidden to moxa*; EX-UE7, whose name is *lumbar pain points*.
+    """
+    from kb.search.lexicon import Facet, lookup
+
+    words = re.sub(r"\bpoints?\b", " ", part.text, flags=re.IGNORECASE)
+    if part.facets[0].kind == "teaching":
+        found = lookup(draft.index.words, key_of(words))
+        return found if found and found[0].kind == "forbid" else ()
+    if part.facets[0].kind == "point":
+        entries = draft.index.names.get(key_of(words), ())
+        ids = tuple(dict.fromkeys(name for kind, name, _ in entries if kind == "symptom"))
+        return (Facet("symptom", ids, "label"),) if ids else ()
+    return ()
 
 
 _MEETING = ("meeting point", "meeting points", "会穴", "會穴")

@@ -16,9 +16,9 @@ from kb.search.keys import has_han
 from kb.search.records import Answer, Asked, LazyHit, PointHit, Reasons, Remark, Understood
 
 if TYPE_CHECKING:
+    from kb.search.found import Found
     from kb.search.lexicon import Facet
     from kb.search.parse import Part
-    from kb.search.places import Found
 
 __all__ = ["GUESSES", "Draft", "Term", "cited", "finish"]
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from kb.base import KnowledgeBase
+from kb.search.asides import disagreements, sung
 from kb.search.complaints import (
     Said,
     Score,
@@ -20,7 +21,6 @@ from kb.search.lexicon import Facet
 from kb.search.records import LazyHit, PointHit, Reasons, Remark
 from kb.search.sets import (
     Matches,
-    belongs,
     categories,
     forbidden,
     meet,
@@ -28,7 +28,6 @@ from kb.search.sets import (
     phases,
     regions,
 )
-from kb.search.songs import sung
 
 __all__ = ["evaluate"]
 
@@ -38,7 +37,11 @@ def evaluate(draft: Draft, limit: int) -> tuple[Sequence[PointHit], int]:
 
     Ranked for complaints, else in WHO order.
     """
-    terms = [term for term in draft.terms if not term.negative]
+    unbanned = any(term.negative and term.facet.kind == "forbid" for term in draft.terms)
+    terms = [
+        term for term in draft.terms
+        if not term.negative and not (unbanned and term.facet.kind in ("act", "qualifier"))
+    ]  # fmt: skip
     sources = _sources(draft, terms)
     result = _narrowed(draft, terms, sources)
     ranked = _complaints(draft, _of(terms, "symptom"), sources)
@@ -124,7 +127,7 @@ def _classes(draft: Draft, terms: Sequence[Term]) -> list[Matches]:
     if lines and not used:
         found.append(on_meridians(draft.base, ids))
     asked = frozenset(ids) if used else frozenset()
-    _disagreements(draft, [one for group in groups for one in group], asked)
+    disagreements(draft, [one for group in groups for one in group], asked)
     return found
 
 
@@ -179,23 +182,6 @@ def _taught(draft: Draft, terms: Sequence[Term]) -> list[Matches]:
 def _derived(draft: Draft, category: str, said: str) -> None:
     rules = [c.id for c in draft.base.claims_of(category) if c.target == "rule"]
     draft.remarks.append(Remark("derived", said, tuple(rules[:3])))
-
-
-def _disagreements(draft: Draft, names: Iterable[str], meridians: frozenset[str]) -> None:
-    """Say where sources differ about the members of the categories asked for."""
-    for name in dict.fromkeys(names):
-        record = draft.base.categories.get(name)
-        differing = [
-            member for member in (record.dissent if record else ())
-            if not meridians or belongs(name, member, meridians)
-        ]  # fmt: skip
-        if record is not None and differing:
-            points = list(dict.fromkeys(member.point for member in differing))
-            more = f" and {len(points) - 12} more" if len(points) > 12 else ""
-            cites = dict.fromkeys(m.claims[0] for m in differing if m.claims)
-            name = record.names.en.removesuffix("s")
-            said = f"not all sources agree on the {name}s: {', '.join(points[:12])}{more}"
-            draft.remarks.append(Remark("sources disagree", said, tuple(cites)[:12]))
 
 
 def _bans(
@@ -322,6 +308,9 @@ def _without(
     for term in draft.terms:
         if term.negative:
             only = [Term(term.text, term.facet)]
+            if term.facet.kind == "forbid":
+                only, every = _ban_of(draft, only)
+                shut |= set(every)
             matches = _narrowed(draft, only, None)
             if term.facet.kind == "symptom":
                 said = _complaints(draft, only, None)
@@ -339,6 +328,17 @@ def _without(
     if shut and ranked is not None:
         ranked = ranked.only({c: bits for c, bits in ranked.voices.items() if c not in shut})
     return result, ranked
+
+
+def _ban_of(draft: Draft, forbid: list[Term]) -> tuple[list[Term], Iterable[str]]:
+    """Return a ban with its acts and cases, and the points on which it holds in every case."""
+    acts, cases = _of(draft.terms, "act"), _of(draft.terms, "qualifier")
+    said = "that no source here forbids it is no sign that it is safe"
+    draft.remarks.append(Remark("safety", said))
+    whole = [Term(term.text, term.facet) for term in (*forbid, *acts)]
+    every = _narrowed(draft, whole, None) if cases else None  # forbidden to everybody
+    draft.remarks = [remark for remark in draft.remarks if remark.kind != "limited"]
+    return whole + [Term(t.text, t.facet) for t in cases], every.why if every else ()
 
 
 def _scores(draft: Draft, result: Matches | None, ranked: Said | None) -> list[Score]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from kb.search.found import MARK, Found
 from kb.search.lexicon import Facet
-from kb.search.places import MARK, Found
 
 __all__ = ["take_figures"]
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib.resources import files
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from kb import cite
 from kb.base import KnowledgeBase
+from kb.model import Source
 from kb.search.hangul import revised
 from kb.search.keys import bag_of, gloss_of, has_han, key_of
 from kb.search.romanised import older
@@ -227,6 +229,9 @@ def _named(base: KnowledgeBase) -> Iterator[tuple[str, Entry]]:
             yield text, ("point", code, "older romanisation")
         yield names.gloss, ("point", code, "our English gloss")
         yield names.ko, ("point", code, "Korean reading")
+        for book, at in point.cites:
+            if _HEADING.fullmatch(at):
+                yield at, ("point", code, f"name in {cite.title(base.sources[book])}")
     for claim in base.claims():
         if claim.kind == "named" and len(claim.subjects) == 1:
             where = cite.title(base.sources[claim.source])
@@ -248,11 +253,24 @@ def _named(base: KnowledgeBase) -> Iterator[tuple[str, Entry]]:
                      teaching.names.hans, teaching.names.pinyin):  # fmt: skip
             yield text, ("teaching", name, "name")
     yield from _complaints(base)
+    shared = Counter(word for one in base.sources.values() for word in _title_words(one))
     for name, source in base.sources.items():
         for text in (source.names.en, *_turned(source.names.en), source.names.short,
                      source.names.pinyin, source.names.hant, source.names.hans):  # fmt: skip
             yield text, ("source", name, "title")
+        for word in _title_words(source):
+            if shared[word] == 1:
+                yield word, ("source", name, "word of the title")
 
+
+def _title_words(source: Source) -> set[str]:
+    """Return the longer words of a title in pinyin, by which students call the book."""
+    title = source.names.short or source.names.pinyin
+    return {word for word in title.split() if len(word) > 4 and word.isalpha()}
+
+
+_HEADING = re.compile("[A-Z][a-z]{3,}")
+"""A locator that is the name under which a source has the point."""
 
 _SONGS = ("Song", "Songs", "Rhapsody", "Verses")
 

@@ -14,10 +14,10 @@ from itertools import pairwise
 from kb import codes
 from kb.errors import CodeError
 from kb.frozen import frozen
+from kb.search.found import MARK
 from kb.search.index import Entry, Index
 from kb.search.keys import Token, gloss_of_words, has_han, key_of, token
 from kb.search.lexicon import Facet, facets_for
-from kb.search.places import MARK
 
 __all__ = ["Part", "facets_of", "named_by", "parts_of"]
 

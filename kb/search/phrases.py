@@ -88,6 +88,11 @@ PARTS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
         "limbs": ("arm- elbow- forearm- wrist- hand- thumb index-finger middle-finger ring-finger "
                   "little-finger fingers thigh- knee- leg- ankle- foot- great-toe second-toe "
                   "third-toe fourth-toe little-toe", "limb limbs extremities extremity 四肢"),
+        "below the knee": ("leg- ankle- foot- great-toe second-toe third-toe fourth-toe little-toe",
+                           "below-the-knee below-knee below-the-knees 膝以下 膝下"),
+        "below the elbow": ("forearm- wrist- hand- thumb index-finger middle-finger ring-finger "
+                            "little-finger fingers",
+                            "below-the-elbow below-elbow below-the-elbows 肘以下 肘下"),
         "clavicle": ("~clavicle", "clavicle clavicles collarbone collar-bone 锁骨"),
         "tibia": ("~tibia-", "tibia tibiae shinbone shin-bone 胫骨"),
         "fibula": ("~fibula", "fibula calf-bone 腓骨"),
@@ -139,7 +144,8 @@ CATEGORY: dict[str, str] = {
     "tonification-point": "tonification; tonifying; mother; supplementing; reinforcing; 母穴; 补",
     "sedation-point": "sedation; sedating; son; child; child phase; dispersing; reducing; 子穴; 泻",
     "mother-child": "mother and child; mother child; mother and son; mother son; 子母补泻; 母子",
-    "crossing": "crossing; intersection; jiaohui; jiao hui; meeting and crossing; intersecting; "
+    "crossing": "crossing; meet; meets; cross; crosses; intersect; intersects; "
+    "intersection; jiaohui; jiao hui; meeting and crossing; intersecting; "
     "meeting crossing; 交会; 交会",
     "command": "command; four command; si zong; general command; 四总",
     "four-seas": "four seas; sea of; seas of; points of the seas; 四海",

@@ -8,50 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 
 from kb import codes
 from kb.base import KnowledgeBase
 from kb.location.levels import column, distance
+from kb.search.found import MARK, Found
 from kb.search.geometry import WAYS, inside, lengthwise, near, on_level, sideways
 from kb.search.index import Index
 from kb.search.keys import key_of
+from kb.search.landmarks import WAYS as SAID
+from kb.search.landmarks import beside, coupled, names_with, stems_at
 from kb.search.lexicon import Facet, lookup
 from kb.search.records import Asked, Remark, Understood
 from kb.search.spots import Spot, lower_edge, spot_at
 
-__all__ = ["Found", "take_places"]
+__all__ = ["take_places"]
 
-
-@dataclass(slots=True)
-class Found:
-    """What the place questions of a query gave.
-
-    Attributes
-    ----------
-    rest : str
-        The query with each question replaced by one private character.
-    facets : list of (str, Facet)
-        Words and facet, in the order of those characters.
-    told : list of Understood
-        Parts that are answers in words (a distance).
-    remarks : list of Remark
-    shown : list of str
-        Points that a distance was asked between.
-    asked : list of Asked
-        What a picture of the answer needs.
-    """
-
-    rest: str
-    facets: list[tuple[str, Facet]] = field(default_factory=list)
-    told: list[Understood] = field(default_factory=list)
-    remarks: list[Remark] = field(default_factory=list)
-    shown: list[str] = field(default_factory=list)
-    asked: list[Asked] = field(default_factory=list)
-
-
-MARK = "\ue000"
-"""Stands for a place question that has been answered; no printable text contains it."""
 
 _N = r"(?P<n>\d+(?:\.\d+)?|half an?|one|two|three|four|five|six|seven|eight|nine|ten)"
 _CUN = r"\s*(?:b-?)?(?:cun|tsun|inch(?:es)?|寸)"
@@ -75,6 +47,8 @@ _HAN_WAYS = {"上": "above", "下": "below", "旁": "lateral", "旁开": "latera
 def take_places(base: KnowledgeBase, index: Index, text: str) -> Found:
     """Return the place questions of a query, answered, and what is left of it."""
     found = Found(text)
+    if text.isascii() and text.isalnum():
+        return found  # one word asks for no place
     lowered = text.lower()
     for pattern, answer, words in _QUESTIONS:
         if words and not any(word in lowered for word in words):
@@ -157,6 +131,26 @@ def _within(base: KnowledgeBase, index: Index, found: Found, match: re.Match[str
     found.asked.append(Asked("within", spot.codes))
     label = f"within {most:g} cun of {spot.label}, along and across counted apart"
     return _put(found, match, end, label, reasons)
+
+
+def _by_landmark(
+    base: KnowledgeBase, index: Index, found: Found, match: re.Match[str]
+) -> int | None:
+    """Answer *below*, *behind*, *between* or *by* a landmark from what the locations say."""
+    got = stems_at(found.rest[match.end() :])
+    if got is None:
+        return None
+    word, end = match["w"].lower(), match.end() + got[1]
+    name = found.rest[match.end() : end].strip().removeprefix("the ")
+    inside = word in ("in", "at", "on")
+    if inside and any(facet.kind == "region" for facet in lookup(index.words, key_of(name))):
+        return None
+    way = SAID.get("-".join(word.split()), frozenset())
+    reasons = list(beside(base, got[0], way, both=word.startswith("between")))
+    if not reasons:
+        found.remarks.append(Remark("nothing there", f"no location is told as {word} the {name}"))
+    label = " ".join(found.rest[match.start() : end].split())
+    return _put(found, match, end, f"{label}, as locations say", reasons)
 
 
 def _close(base: KnowledgeBase, index: Index, found: Found, match: re.Match[str]) -> int | None:
@@ -327,15 +321,17 @@ def _coupled(
     """Answer with the points that are used as a pair with a point: the eight confluent ones."""
     if not spot.codes or "confluent" not in base.categories:
         return None
-    reasons = []
-    for member in base.categories["confluent"].members:
-        pair = [one.strip() for one in member.attributes.get("pair", "").split(",")]
-        if member.point in spot.codes:
-            reasons += [(one, f"confluent point coupled with {member.point}") for one in pair]
+    reasons = coupled(base, spot.codes)
     if not reasons:
         said = f"{spot.label} is none of the eight confluent points, which alone are coupled here"
         found.remarks.append(Remark("no pair", said))
-    return _put(found, match, end, f"coupled with {spot.label}", [r for r in reasons if r[0]])
+    return _put(found, match, end, f"coupled with {spot.label}", reasons)
+
+
+def _with_name(base: KnowledgeBase, _: Index, found: Found, match: re.Match[str]) -> int | None:
+    """Answer with the points whose name has some characters, in either script."""
+    label = f"{match['x']} in the name"
+    return _put(found, match, match.end(), label, names_with(base, match["x"]))
 
 
 def _column(base: KnowledgeBase, index: Index, found: Found, match: re.Match[str]) -> int | None:
@@ -372,6 +368,11 @@ _QUESTIONS = _compiled(
      + r"\s+(?:of|from|around|away from)\s", _within),
     (r"\b(?:around|near|close to|next to|in the vicinity of)\s+", _close),
     (_N + _CUN + r"\s+" + _DIR + r"\s", _offset),
+    (r"\bpoints?\s+(?:(?:lying|located|just|right|directly|found|that|which|lies?|are|is)\s+)*"
+     r"(?P<w>below|under(?:neath)?|beneath|above|over|behind|in front of|lateral to|medial to|"
+     r"near|around|by|close to|between|in|at|on)\b", _by_landmark, "point"),
+    (r"\b(?:with|containing|having)\s+(?P<x>[\u3400-\u9fff]{1,3})\s+in\s+(?:the|their|its|his)\s+"
+     r"names?\b", _with_name, "name"),
     (r"(?P<x>[\u3400-\u9fff]{1,6}?)(?P<dir>直上|直下|旁开|外侧|上|下|旁|外|内|后|前)"
      r"(?P<n>[一二两三四五六七八九十半]|\d+(?:\.\d+)?)\s*寸", _offset_han),
     (r"\b(?:(?:on|at)\s+)?(?:the\s+)?(?:same\s+)?(?:level|height)\s+(?:with|of|as|to)\s", _level),
@@ -385,7 +386,7 @@ _QUESTIONS = _compiled(
      r"(?:\s+points?)?", _partner_of, _PAIR),
     (r"(?P<x>[a-z0-9\u3400-\u9fff]{2,5}?)(?:穴)?(?:的)?(?:配[对對]穴|配[对對]|相配穴|相配|搭[档檔])",
      _partner_of, "配 搭"),
-    (r"[与和跟平]?(?P<x>[0-9A-Za-z\u3400-\u9fff]{1,7}?)(?:穴)?(?:在?同一?水平|同高|相平|平齐|同水平|平$)",
+    (r"[与和跟平]?(?P<x>(?:(?![和与與跟])[0-9A-Za-z\u3400-\u9fff]){1,7}?)(?:穴)?(?:在?同一?水平|同高|相平|平齐|同水平|平$)",
      _level_before),
     (r"(?=\b(?:the )?(?:\d{1,2}|[a-z]+)(?:st|nd|rd|th)?\s+(?:intercostal|ics\b|rib\s+space))",
      _space),

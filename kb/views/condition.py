@@ -58,6 +58,8 @@ class ConditionPage:
         What is said of the meridians: their illness on these complaints, and their course there.
     bridge, beneath : tuple of Bridged, tuple of Ref
         Complaints of the books set beside it; narrower ones of these that are not.
+    unnamed : bool
+        No complaint here bears the name of the condition.
     taught, sung : tuple of Taught
         Teachings set beside it, and what each says of its meridians; lines of other songs, lists
         and rules on its complaints.
@@ -92,6 +94,7 @@ class ConditionPage:
     care: tuple[Said, ...]
     bridge: tuple[Bridged, ...]
     beneath: tuple[Ref, ...]
+    unnamed: bool
     classical: tuple[TraditionRow, ...]
     modern: tuple[TraditionRow, ...]
     hidden: int
@@ -187,6 +190,7 @@ def condition_page(kb: KnowledgeBase, ident: str, *, full: bool = False) -> Cond
         care=_said(kb, record.care, ident),
         bridge=handed.bridged(kb, record),
         beneath=handed.narrower(kb, record),
+        unnamed=handed.unnamed(kb, record),
         classical=tuple(handed.detailed(kb, row) for row in classical[:room]),
         modern=tuple(handed.detailed(kb, row, figures=False) for row in modern[:room]),
         hidden=len(classical[ROOM:]) + len(modern[ROOM:]) if not full else 0,

@@ -30,6 +30,7 @@ __all__ = [
     "taught",
     "taught_on",
     "tradition",
+    "unnamed",
 ]
 
 
@@ -202,6 +203,15 @@ def narrower(kb: KnowledgeBase, record: Condition) -> tuple[Ref, ...]:
         if ident not in record.bridge and {*one.broader} & {*record.bridge}
     ]
     return tuple(sorted((_complaint(kb, one) for one in found), key=lambda ref: ref.label))
+
+
+def unnamed(kb: KnowledgeBase, record: Condition) -> bool:
+    """Return whether no complaint of the bridge bears a name of the condition."""
+    own = {name.casefold() for name in (record.en, *record.lay)}
+    return not any(
+        own & {name.casefold() for name in (symptom.en, *symptom.lay)}
+        for symptom in (kb.symptoms[one] for one in record.bridge)
+    )
 
 
 def _complaint(kb: KnowledgeBase, ident: str) -> Ref:

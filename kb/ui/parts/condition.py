@@ -148,6 +148,9 @@ def _tradition(model: ConditionPage, here: str) -> Markup:
             f"; {model.remark}:" if model.remark else ":",
         ),
         el("ul", [_bridged(one) for one in model.bridge], class_="dots"),
+        el("p", base.gap("No complaint of the books here bears its name."))
+        if model.unnamed
+        else None,
         el("p", "Narrower, not counted here: ", base.named(model.beneath), ".", class_="s")
         if model.beneath
         else None,

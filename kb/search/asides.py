@@ -1,11 +1,14 @@
-"""Which songs and rhapsodies speak of a point."""
+"""What is told beside an answer: songs that speak of a point, sources that differ on a class."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from kb.search.draft import Draft
 from kb.search.records import Remark
+from kb.search.sets import belongs
 
-__all__ = ["sung"]
+__all__ = ["disagreements", "sung"]
 
 
 def sung(draft: Draft) -> None:
@@ -32,3 +35,20 @@ def _teaching_of(file: str) -> str:
     """Return the teaching that a file holds; empty for any other."""
     folder, _, name = file.rpartition("/")
     return name.removesuffix(".yaml") if folder.endswith("teachings") else ""
+
+
+def disagreements(draft: Draft, names: Iterable[str], meridians: frozenset[str]) -> None:
+    """Say where sources differ about the members of the categories asked for."""
+    for name in dict.fromkeys(names):
+        record = draft.base.categories.get(name)
+        differing = [
+            member for member in (record.dissent if record else ())
+            if not meridians or belongs(name, member, meridians)
+        ]  # fmt: skip
+        if record is not None and differing:
+            points = list(dict.fromkeys(member.point for member in differing))
+            more = f" and {len(points) - 12} more" if len(points) > 12 else ""
+            cites = dict.fromkeys(m.claims[0] for m in differing if m.claims)
+            name = record.names.en.removesuffix("s")
+            said = f"not all sources agree on the {name}s: {', '.join(points[:12])}{more}"
+            draft.remarks.append(Remark("sources disagree", said, tuple(cites)[:12]))

@@ -1,0 +1,151 @@
+"""Questions without a figure: below the clavicle, near the eye, between the brows; coupled points.
+
+The words are ours; which point lies so is what its structured location says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from kb.base import KnowledgeBase
+from kb.model import Relation
+
+__all__ = ["WAYS", "beside", "coupled", "names_with", "stems_at"]
+
+_STEMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        word: tuple(stems.split())
+        for stems, words in {
+            "inner-canthus outer-canthus eyeball eyebrow pupil infraorbital orbit-":
+                "eye eyes orbit 眼 眼睛 目",
+            "eyebrow": "eyebrow eyebrows brow brows 眉 眉毛",
+            "pupil": "pupil pupils 瞳孔",
+            "nose-": "nose nostril nostrils 鼻",
+            "mouth- upper-lip philtrum": "mouth lip lips 口 嘴 唇",
+            "mandible mandibular": "mandible jaw jawbone 下颌",
+            "zygomatic": "cheekbone zygoma 颧骨",
+            "auricular- ear-lobe ear-hairline tragus- supratragic- intertragic-":
+                "ear ears auricle tragus 耳 耳朵",
+            "mastoid": "mastoid 乳突",
+            "clavicle": "clavicle clavicles collarbone collar-bone 锁骨",
+            "scapula": "scapula shoulder-blade 肩胛骨",
+            "nipple-": "nipple nipples 乳头",
+            "patella": "patella kneecap 髌骨",
+            "tibia-": "tibia shinbone 胫骨",
+            "fibula": "fibula 腓骨",
+            "medial-malleolus": "medial-malleolus inner-ankle 内踝",
+            "lateral-malleolus": "lateral-malleolus outer-ankle 外踝",
+            "thyroid-cartilage": "adam's-apple thyroid-cartilage 喉结",
+            "anterior-hairline posterior-hairline": "hairline 发际",
+            "popliteal-": "popliteal-crease popliteal-fossa back-of-the-knee 腘横纹 腘窝",
+            "greater-trochanter": "greater-trochanter trochanter 股骨大转子",
+        }.items()
+        for word in words.split()
+    }
+)  # fmt: skip
+"""Words of landmarks, to what the ids of `data/landmarks.yaml` begin with."""
+
+WAYS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        word: frozenset(directions.split())
+        for directions, words in {
+            "inferior distal": "below under beneath underneath 下",
+            "superior proximal": "above over 上",
+            "posterior": "behind 后",
+            "anterior": "in-front-of before 前",
+            "lateral": "lateral-to outside-of 外",
+            "medial": "medial-to inside-of 内",
+        }.items()
+        for word in words.split()
+    }
+)
+"""Words of a direction, to the directions of locations; one that is missing stands for any."""
+
+_WORDS = re.compile(
+    r"\s*(?:the\s+|either\s+|both\s+)*(?P<words>"
+    + "|".join(sorted((re.escape(w).replace(r"\-", "[ -]") for w in _STEMS), key=len, reverse=True))
+    + r")(?![a-z])",
+    re.IGNORECASE,
+)
+
+
+def stems_at(text: str) -> tuple[tuple[str, ...], int] | None:
+    """Return what the ids of the landmarks begin with that a text begins with, and its length.
+
+    Examples
+    --------
+    >>> stems_at("the collar bone of man")
+    (('clavicle',), 15)
+    >>> stems_at("the moon")
+    """
+    match = _WORDS.match(text)
+    if not match:
+        return None
+    return _STEMS[match["words"].lower().replace(" ", "-")], match.end()
+
+
+def beside(
+    base: KnowledgeBase, stems: tuple[str, ...], way: frozenset[str], both: bool = False
+) -> Iterator[tuple[str, str]]:
+    """Yield the points whose place is told from such a landmark, each with the reason.
+
+    Parameters
+    ----------
+    base : KnowledgeBase
+    stems : tuple of str
+        Beginnings of landmark ids.
+    way : frozenset of str
+        Directions that count; empty for any.
+    both : bool
+        Only places between two such landmarks, or in the middle of them.
+    """
+    for code, point in base.points.items():
+        for relation in point.location.where if point.location else ():
+            named = [one for one in _refs(relation) if one.startswith(stems)]
+            if not named or (way and not way & set(relation.dir.split("+"))):
+                continue
+            if both and not _midway(relation, stems):
+                continue
+            if not way and (relation.qual == "directly" or (relation.cun or 0) > _CLOSE):
+                continue  # in line with it, or far off
+            label = base.landmarks[named[0]].en if named[0] in base.landmarks else named[0]
+            yield code, f"{relation.dir.replace('+', ' and ') or 'by'} the {label}".strip()
+            break
+
+
+_CLOSE = 1.0
+"""Body cun within which a place told from a landmark is *near* it."""
+
+
+def coupled(base: KnowledgeBase, codes: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Return the confluent points that books couple with these, each with the reason."""
+    return [
+        (other.strip(), f"confluent point coupled with {member.point}")
+        for member in base.categories["confluent"].members
+        if member.point in codes
+        for other in member.attributes.get("pair", "").split(",")
+        if other.strip() in base.points
+    ]
+
+
+def names_with(base: KnowledgeBase, characters: str) -> list[tuple[str, str]]:
+    """Return the points that have some characters in their name, each with the reason."""
+    return [
+        (code, f"{characters} in its name {point.names.hant}")
+        for code, point in base.points.items()
+        if characters in point.names.hant or characters in point.names.hans
+    ]
+
+
+def _refs(relation: Relation) -> tuple[str, ...]:
+    return (relation.ref, *relation.refs, *relation.ends, *relation.midpoint)
+
+
+def _midway(relation: Relation, stems: tuple[str, ...]) -> bool:
+    """Return whether a relation places a point between two landmarks that begin so."""
+    pair = relation.ends or relation.midpoint
+    if len(pair) == 2:
+        return all(one.startswith(stems) for one in pair)
+    return relation.rel == "at" and "ends-midpoint" in relation.ref
