@@ -15,8 +15,8 @@ from types import MappingProxyType
 from kb import codes
 from kb.base import KnowledgeBase
 from kb.compare.figures import Figure, figure
-from kb.frozen import frozen
 from kb.compare.standard import stated, way
+from kb.frozen import frozen
 from kb.location.sentences import tell
 from kb.model import Claim
 
