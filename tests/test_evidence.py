@@ -468,7 +468,7 @@ def test_what_stands_beside_a_point_of_tradition(base: KnowledgeBase) -> None:
             if what.startswith(unit):
                 figures += 1
                 own = {c.source for c in claims if axis in c.value and not c.reports}
-                assert 1 <= books <= len(own)
+                assert 2 <= books <= len(own)
         assert len(row.bans) == len(
             {(c.target, c.qualifier) for c in claims if c.kind == "forbids"}
         )
@@ -530,3 +530,10 @@ def test_where_records_were_made_and_points_both_name(base: KnowledgeBase) -> No
             assert dict(page.places).get("", 0) == sum(not s.countries for s in on_effect)
         told = {row.point.id for row in page.classical}
         assert {ref.id for ref in page.shared} == told & {one.point.id for one in page.named}
+
+
+def test_a_figure_of_one_family_is_not_called_the_most_frequent(base: KnowledgeBase) -> None:
+    """GV24: forbidden by many; one song has 3 cun, on the skull."""
+    rows = {row.point.id: row for row in condition.condition_page(base, "migraine").classical}
+    assert [what for what, _ in rows["GV24"].figures] == ["moxa 3 cones"]
+    assert any(act == "needling" for act, _ in rows["GV24"].bans)

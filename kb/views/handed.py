@@ -243,13 +243,17 @@ def detailed(kb: KnowledgeBase, row: TraditionRow, *, figures: bool = True) -> T
     )
 
 
+AGREED = 2
+"""Independent families that give a figure before it is shown as the most frequent."""
+
+
 def _figures(kb: KnowledgeBase, code: str) -> tuple[tuple[str, int], ...]:
     shelf = books(kb)
     said = [one for one in statements(kb, code) if not shelf[one.source].modern]
     made = []
     for axis, word in (("depth", "needle"), ("cones", "moxa")):
         side = leading(one for one in said if one.axis == axis)
-        if side and side.sources:
+        if side and len(side.families) >= AGREED:
             made.append((f"{word} {measure(side.value)}", len(side.sources)))
     return tuple(made)
 
