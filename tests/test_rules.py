@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from kb.load import claims, doctrine, evidence, points, vocabularies
+from kb.load import claims, doctrine, evidence, points, rules, vocabularies
 from kb.load.fields import Fields
 from kb.load.rules import (
     IDENT,
@@ -43,6 +43,7 @@ def without_knee(keys: Collection[str], kind: str) -> Iterator[tuple[str, str]]:
 
 PART = Record({"place": KNOWN, "text": TEXT}, ("place",), without_knee, "place")
 FREE = Record({"text": WORDS})
+FRAMED = Record({"place": KNOWN, "text": TEXT}, ("place",), frame=frozenset({"place"}))
 
 WORDS_KNOWN = Vocabulary(
     sources=KNOWN.known, conditions=KNOWN.known, studies=KNOWN.known, symptoms=KNOWN.known
@@ -70,6 +71,7 @@ GOOD: tuple[tuple[Rule, tuple[Any, ...]], ...] = (
     (Several(PART), ({"place": "hip"}, [{"place": "hip"}, {"place": "knee", "text": "a"}])),
     (PART, ({"place": "hip"}, {"text": "a", "place": "knee"})),
     (FREE, ({"text": "a"}, {"text": ["a", "b"]})),
+    (FRAMED, ({"place": "hip", "text": "a"}, {"text": "a", "place": "knee"})),
     (Records(IDENT, FREE), ({"a": {"text": "a"}}, {"a": {"text": "a"}, "b": {"text": ["b"]}})),
     (points._Two(KNOWN), (["hip", "knee"], ["hip", "knee", "hip"])),
     (points._Directions(), ("lateral", "lateral+distal")),
@@ -146,12 +148,17 @@ def test_quick_look_and_explaining_agree(rule: Rule, good: tuple[Any, ...]) -> N
     assert bad > len(VALUES) / 4 or not isinstance(rule, Form)
 
 
-def test_one_bad_file_does_not_blame_the_others() -> None:
+@pytest.mark.parametrize("batch", [1, 4, 5000])
+def test_one_bad_file_does_not_blame_the_others(
+    batch: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rules, "_BATCH", batch)
     rule = Records(IDENT, FREE)
     texts = ["a: {text: a}\n", "a: {text: ''}\n", "b: {text: [a, b]}\n"]
     files = [Fields(parse(text.encode(), "x.yaml")) for text in texts]
     check_files(files, rule)
     assert [len(fields.complaints) for fields in files] == [0, 1, 0]
+    assert [len(one) for one in rules._batches(files)] == {1: [1, 1, 1], 4: [2, 1]}.get(batch, [3])
 
 
 def test_keys_of_records_stand_in_the_order_of_files() -> None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -39,8 +39,9 @@ __all__ = [
     "is_sound",
 ]
 
-_BATCH = 16
-"""Files looked at together: many, to make much of each step; not all, to stay in fast memory."""
+_BATCH = 5000
+"""Mappings and lists looked at together: many, to make much of each step; not all, to stay in fast
+memory."""
 
 
 class Rule(ABC):
@@ -53,8 +54,9 @@ class Rule(ABC):
 
         Raises
         ------
-        TypeError
-            One of them is not even of a type that can be looked at: it is not sound.
+        KeyError, TypeError
+            One of them has an unknown key, or is not even of a type that can be looked at: it is
+            not sound.
         """
         notes = Fields(Document("", {}, {}, ""))
         for value in set(values):
@@ -70,18 +72,31 @@ def is_sound(rule: Rule, values: list[Any]) -> bool:
     """Return whether a rule holds for all values; never True when `explain` would complain."""
     try:
         return rule.holds(values)
-    except TypeError:
+    except (KeyError, TypeError):
         return False
 
 
 def check_files(files: Sequence[Fields], rule: Rule) -> None:
     """Complain about everything in these files that breaks a rule for whole files."""
-    for start in range(0, len(files), _BATCH):
-        batch = files[start : start + _BATCH]
+    for batch in _batches(files):
         if not is_sound(rule, [fields.document.data for fields in batch]):
             for fields in batch:
                 if not is_sound(rule, [fields.document.data]):
                     rule.explain(fields, (), fields.document.data)
+
+
+def _batches(files: Iterable[Fields]) -> Iterator[list[Fields]]:
+    """Yield files in turn, as many at once as have about `_BATCH` mappings and lists."""
+    batch: list[Fields] = []
+    size = 0
+    for fields in files:
+        batch.append(fields)
+        size += len(fields.document.lines)
+        if size >= _BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -126,7 +141,8 @@ class Form(Rule):
     hint: str
 
     def holds(self, values: list[Any]) -> bool:  # noqa: D102
-        return Text().holds(values) and all(map(self.form.fullmatch, set(values)))
+        different = list(set(values))
+        return Text().holds(different) and all(map(self.form.fullmatch, different))
 
     def explain(self, fields: Fields, keys: Keys, value: Any) -> None:  # noqa: D102
         if isinstance(value, str) and not self.form.fullmatch(value):
@@ -189,6 +205,25 @@ class Several(Rule):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class _Words(Several):
+    """A text, or a list of texts with something in it."""
+
+    def holds(self, values: list[Any]) -> bool:
+        """Strip all in one go: what is no text stops it, is taken for a list and passed over."""
+        texts: list[Any] = []
+        lists: list[Any] = []
+        stripped = map(str.strip, values)
+        while True:
+            try:
+                texts.extend(stripped)
+                break
+            except TypeError:
+                lists.append(values[len(texts)])
+                texts.append(lists[-1])
+        return texts == values and all(values) and ListOf(self.item).holds(lists)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Chosen(Word):
     """Known names among words: one, or a list of some, none twice."""
 
@@ -237,22 +272,32 @@ class Record(Rule):
     frame: frozenset[str] = frozenset()
 
     def holds(self, values: list[Any]) -> bool:  # noqa: D102
-        columns: dict[str, list[Any]] = defaultdict(list)
-        for key, value in chain.from_iterable(map(dict.items, values)):
-            columns[key].append(value)
-        if not self.fields.keys() >= columns.keys() or not self._have_all(values, columns):
+        columns: dict[str, list[Any]] = {key: [] for key in self.fields}
+        last = ""
+        ends = set()
+        for record in values:
+            for last in record:
+                columns[last].append(record[last])
+            ends.add(last)
+        if not self._have_all(values, columns, ends):
             return False
-        found: dict[Rule, list[Any]] = {}
+        found: dict[Rule, list[Any]] = defaultdict(list)
         for key, column in columns.items():
-            rule = self.fields[key]
-            found[rule] = found[rule] + column if rule in found else column
+            if column:
+                found[self.fields[key]] += column
         return all(rule.holds(column) for rule, column in found.items())
 
-    def _have_all(self, records: list[dict[str, Any]], columns: dict[str, list[Any]]) -> bool:
-        """Return whether each record has all it must: a column as long as they are many is full."""
+    def _have_all(
+        self, records: list[dict[str, Any]], columns: dict[str, list[Any]], ends: set[str]
+    ) -> bool:
+        """Return whether each record has all it must.
+
+        A column as long as they are many is full; a record that ends in a key which says something
+        has another than those of its frame.
+        """
         if any(len(columns[key]) < len(records) for key in self.required) or not all(records):
             return False
-        if self.frame and any(map(self.frame.issuperset, records)):
+        if not self.frame.isdisjoint(ends) and any(map(self.frame.issuperset, records)):
             return False
         if self.faults is None:
             return True
@@ -292,5 +337,5 @@ class Records(Rule):
 
 
 TEXT = Text()
-WORDS = Several(TEXT)
+WORDS = _Words(TEXT)
 IDENT = Form(ID, "an id", "use lower-case words joined by '-'")
