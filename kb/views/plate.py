@@ -125,7 +125,8 @@ class Picture:
     ----------
     plate : Plate
     marks : tuple of Mark
-        Points that the data know, in the order of the meridians.
+        Points that the data know, in the order of the meridians; where points are chosen, those
+        and their neighbours only.
     rules : tuple of Rule
     alt : str
         What is to be seen, for those who do not see it.
@@ -336,12 +337,16 @@ def _picture(kb: KnowledgeBase, found: Atlas, plate: Plate, chosen: tuple[str, .
     def look(code: str) -> str:
         return "chosen" if code in chosen else "near" if code in near else ""
 
-    here = sorted((code for code in plate.points if code in kb.points), key=codes.order_key)
+    here = [code for code in plate.points if code in kb.points]
+    shown = [code for code in here if look(code)] if chosen else here
     rules = rules_of(kb, plate, chosen)
     said = [_said(kb, found, code, plate) for code in chosen if code in kb.points]
     return Picture(
         plate,
-        tuple(mark_of(kb, plate.points[code], look(code)) for code in here),
+        tuple(
+            mark_of(kb, plate.points[code], look(code))
+            for code in sorted(shown, key=codes.order_key)
+        ),
         rules,
         _alt(plate, here, chosen),
         (*said, *map(_measured, rules)),

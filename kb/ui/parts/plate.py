@@ -6,12 +6,13 @@ its own units, so they follow when it is scaled.
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from kb.body.atlas import Box, Plate
+from kb.body.atlas import Box, Plate, Stretch
 from kb.location.words import number
 from kb.ui import assets, links
 from kb.ui.html import Child, drawing, el, join, shape
@@ -215,39 +216,52 @@ def _ruler(rule: Rule, plate: Plate) -> Markup:
     stretch, upright = rule.stretch, rule.stretch.upright
     left, top, _, height = plate.box
     lane = left + LANE if upright else top + height - plate.foot - LANE
-    (ax, ay), (bx, by) = stretch.ends
-    first, last = (ay, by) if upright else (ax, bx)
+    x, y = _along(stretch, lane, rule.at)
+    return shape(
+        "g",
+        _scale(stretch, lane),
+        shape("path", d=_stroke((x, y), (rule.x, rule.y)), class_="zs zr"),
+        shape(
+            "text",
+            f"{number(abs(rule.at))} cun",
+            x=f"{(lane + 8 if upright else x + 6):.1f}",
+            y=f"{(y - 5 if upright else lane - 12):.1f}",
+            class_="zf za",
+        ),
+    )
 
-    def place(cun: float) -> tuple[float, float]:
-        along = first + (last - first) * cun / stretch.cun
-        return (lane, along) if upright else (along, lane)
 
-    def stroke(a: tuple[float, float], b: tuple[float, float]) -> str:
-        return f"M{a[0]:.1f} {a[1]:.1f}L{b[0]:.1f} {b[1]:.1f}"
-
-    marks, figures = [stroke(place(0), place(stretch.cun))], []
+@functools.lru_cache(256)
+def _scale(stretch: Stretch, lane: float) -> Markup:
+    """Return the ruler of a stretch in its lane, with threads to its landmarks."""
+    upright = stretch.upright
+    first, last = _along(stretch, lane, 0), _along(stretch, lane, stretch.cun)
+    marks, figures = [_stroke(first, last)], []
     for step in range(int(stretch.cun) + 1):
-        x, y = place(step)
+        x, y = _along(stretch, lane, step)
         told = step % (5 if stretch.cun > 9 else 1) == 0 or step == stretch.cun
         long = 9 if told else 5
         marks.append(f"M{x:.0f} {y:.1f}h{long}" if upright else f"M{x:.1f} {y:.0f}v-{long}")
         if told:
             figures.append(_figure(step, x - 6, y + 4) if upright else _figure(step, x + 4, y + 15))
-    ends = stroke(place(0), (ax, ay)) + stroke(place(stretch.cun), (bx, by))
-    return shape(
-        "g",
+    one, other = stretch.ends
+    return join(
         shape("path", d="".join(marks), class_="zs"),
-        shape("path", d=ends, class_="zs zt"),
-        shape("path", d=stroke(place(rule.at), (rule.x, rule.y)), class_="zs zr"),
+        shape("path", d=_stroke(first, one) + _stroke(last, other), class_="zs zt"),
         shape("g", figures),
-        shape(
-            "text",
-            f"{number(abs(rule.at))} cun",
-            x=f"{(lane + 8 if upright else place(rule.at)[0] + 6):.1f}",
-            y=f"{(place(rule.at)[1] - 5 if upright else lane - 12):.1f}",
-            class_="zf za",
-        ),
     )
+
+
+def _along(stretch: Stretch, lane: float, cun: float) -> tuple[float, float]:
+    """Return where so many cun of a stretch stand in its lane."""
+    (ax, ay), (bx, by) = stretch.ends
+    first, last = (ay, by) if stretch.upright else (ax, bx)
+    along = first + (last - first) * cun / stretch.cun
+    return (lane, along) if stretch.upright else (along, lane)
+
+
+def _stroke(a: tuple[float, float], b: tuple[float, float]) -> str:
+    return f"M{a[0]:.1f} {a[1]:.1f}L{b[0]:.1f} {b[1]:.1f}"
 
 
 def _figure(step: int, x: float, y: float) -> Markup:
