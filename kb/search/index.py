@@ -263,10 +263,10 @@ def _named(base: KnowledgeBase) -> Iterator[tuple[str, Entry]]:
                 yield word, ("source", name, "word of the title")
 
 
-def _title_words(source: Source) -> set[str]:
+def _title_words(source: Source) -> dict[str, None]:
     """Return the longer words of a title in pinyin, by which students call the book."""
     title = source.names.short or source.names.pinyin
-    return {word for word in title.split() if len(word) > 4 and word.isalpha()}
+    return dict.fromkeys(word for word in title.split() if len(word) > 4 and word.isalpha())
 
 
 _HEADING = re.compile("[A-Z][a-z]{3,}")
