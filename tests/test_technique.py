@@ -169,6 +169,8 @@ def test_where_nothing_is_recorded_it_says_so(base: KnowledgeBase, state: State)
         body = str(draw(state, "condition", {"id": ident}).body)
         told = "No warning signs are recorded here." in body
         assert told == (ident in unsigned) == (record.kind == "condition" and not record.red_flags)
+        untreated = "How it goes without treatment is not collected here." in body
+        assert untreated == (record.kind == "condition")
     assert f"{len(unsigned)} conditions have no warning signs" in str(
         draw(state, "condition", {}).body
     )

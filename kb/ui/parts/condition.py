@@ -117,6 +117,9 @@ def _facts(model: ConditionPage) -> Markup:
         flags,
         [el("h2", "What it is", id="about"), _said(model.about)] if model.about else None,
         [el("h2", "Other care", id="care"), _said(model.care)] if model.care else None,
+        el("p", base.gap("How it goes without treatment is not collected here."))
+        if model.kind != "topic"
+        else None,
         el(
             "p",
             "A text that praises acupuncture for it, read statement by statement: ",
