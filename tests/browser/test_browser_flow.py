@@ -260,6 +260,15 @@ def test_a_broken_edit_shows_a_banner_over_the_last_good_data(own_site, visit):
     here(page, "point?code=GB30")
     page.wait_for_selector(".banner", state="detached")
     assert "Leaping Ring" in page.inner_text(".ph")
+    page.click("nav >> text=Search")
+    page.get_by_label("Search", exact=True).first.click()
+    page.keyboard.type("leap")
+    page.wait_for_selector("[data-q='leap']")
+    path.write_text(good.replace("gloss: Jumping", "glos: Jumping"), encoding="utf-8")
+    time.sleep(1.2)
+    page.keyboard.type("i")
+    page.wait_for_selector(".banner")
+    page.wait_for_selector("[data-q='leapi']")
 
 
 def test_hanzi_are_drawn(visit):
