@@ -11,20 +11,24 @@ import pytest
 
 from kb.base import KnowledgeBase
 from kb.compare import PLACE, check_reports, contrasts, statements
-from kb.compare.standard import stated
+from kb.compare.standard import BESIDE_SPINE, MIDDLE, stated
+from kb.compare.statements import way_of
 from kb.ingest.located import LONGEST, located, spoken
 from kb.load import load_checked
 from kb.model import Claim, Location, Relation
 from kb.texts.fold import fold
 from kb.texts.names import PointNames
+from kb.texts.notes import NOTE
+from kb.texts.text import Text
 from kb.verify.run import names_of
 from kb.views.location import placed, way
-from tests.books import DATA, needs_texts, run
+from tests.books import DATA, TEXTS, needs_texts, run
 from tests.test_compare import books, found, said
 
 CLAIMS = "claims/leijing-tuyi/GB.yaml"
 
 _BACK = "posterior-median-line"
+_ANKLE = "medial-malleolus-prominence"
 _RIB = "eleventh-rib-free-extremity"
 _THROAT = "thyroid-cartilage-superior-border"
 
@@ -36,9 +40,10 @@ READ = [
     ("ST37", "在三里下三寸", ("三里下三寸", "ST36", "inferior", "3 寸")),
     ("LI9", "在三里下一寸", ("三里下一寸", "LI10", "inferior", "1 寸")),
     ("ST39", "在上廉下三寸", ("上廉下三寸", "ST37", "inferior", "3 寸")),
-    ("BL20", "在第十一椎下兩傍各一寸半", ("两傍各一寸半", _BACK, "lateral", "1.5 寸")),
-    ("BL20", "十一節外一寸半", ("节外一寸半", _BACK, "lateral", "1.5 寸")),
+    ("BL20", "在第十一椎下兩傍各一寸半", ("两傍各一寸半", "spine", "lateral", "1.5 寸")),
+    ("BL20", "十一節外一寸半", ("节外一寸半", "spine", "lateral", "1.5 寸")),
     ("BL20", "在十一椎下去脊中二寸", ("去脊中二寸", _BACK, "lateral", "2 寸")),
+    ("SI15", "肩中俞在肩胛内亷去脊二寸", ("去脊二寸", "spine", "lateral", "2 寸")),
     ("KI11", "去腹中行各一寸", ("去腹中行各一寸", "anterior-median-line", "lateral", "1 寸")),
     ("ST8", "神庭穴旁開四寸半", ("神庭穴旁开四寸半", "GV24", "lateral", "4.5 寸")),
     ("LI6", "在腕後三寸", ("腕后三寸", "dorsal-wrist-crease", "proximal", "3 寸")),
@@ -49,6 +54,9 @@ READ = [
     ("GB26", "在季脅下寸八分", ("季胁下寸八分", _RIB, "inferior", "1.8 寸")),
     ("CV22", "在結喉下五分", ("结喉下五分", _THROAT, "inferior", "5 分")),
     ("KI12", "在氣穴下一寸", ("气穴下一寸", "KI13", "inferior", "1 寸")),
+    ("GB8", "耳上入髪際一寸五分", ("入发际一寸五分", "temporal-hairline", "superior", "1.5 寸")),
+    ("SP6", "三隂交在内踝上三寸", ("内踝上三寸", _ANKLE, "superior", "3 寸")),
+    ("LR6", "中都足厥隂郄在内踝上七寸", ("内踝上七寸", _ANKLE, "superior", "7 寸")),
     ("GB41", "去夾溪一寸五分", ("去夹溪一寸五分", "GB43", "", "1.5 寸")),
 ]  # fmt: skip
 """Point, printed words, and what is read: words, reference, direction, distance."""
@@ -59,15 +67,24 @@ WORDS_ONLY = [
     ("KI20", "夾上脘相去五分", "夹上脘相去五分"),
     ("BL16", "在第六椎下兩傍相去一寸半", "两傍相去一寸半"),
     ("ST31", "在膝上一尺二寸許", "膝上一尺二寸"),
+    ("GB21", "在肩上陷中缺盆上大骨前一寸半", "缺盆上大骨前一寸半"),
+    ("GB32", "在髀骨外膝上外廉五寸", "膝上外廉五寸"),
+    ("GB13", "一云直耳上入髮際四分", "直耳上入发际四分"),
+    ("CV15", "人無蔽骨者從岐骨際下行一寸", "无蔽骨者从岐骨际下行一寸"),
+    ("KI20", "通谷在幽門下一寸當作一寸半上脘旁", "幽门下一寸当作一寸半"),
+    ("LI8", "下廉在輔骨下去上廉一寸恐疑誤", "去上廉一寸恐疑误"),
 ]
 """What is no place that we can read for sure: 相去 without 各 may be the whole or the half."""
 
 NOTHING = [
     ("LU1", "刺入三分留五呼"), ("LU1", "針五分"), ("LU1", "鍼可入一寸"), ("LU1", "深三分"),
     ("SP21", "圍三寸"), ("GB39", "絕骨兩分"), ("PC7", "陷中五分"),
+    ("GV1", "在脊骶端計三分轉鍼以大痛為度"), ("BL17", "膈俞心俞之下有督俞在第六椎下去脊中二寸"),
+    ("LI16", "旁各有俞府在巨骨下璇璣旁各二寸"), ("BL35", "千金八髎在腰目下三寸夾脊相去四寸"),
+    ("ST36", "又按銅人有膝關二穴蓋在犢鼻二寸"), ("SP13", "府舍下三寸衝門上去大横五寸"),
     ("ST36", "不可便從膝頭上去三寸"), ("GB43", "臨泣去俠溪一寸半"),
 ]  # fmt: skip
-"""Depths, and figures that are told of no place."""
+"""Depths, figures that are told of no place, and the places of other points."""
 
 
 @pytest.fixture(scope="module")
@@ -108,6 +125,35 @@ def test_two_distances_with_one_phrase(names: PointNames) -> None:
 def test_who_gives_a_place(names: PointNames) -> None:
     told = spoken(fold("在帶脈下三寸一曰在水道傍一寸五分銅人云水道下二寸"), 0, "GB27", names, "x")
     assert [(one.value["ref"], who) for one, who in told] == [("GB26", "x"), ("ST28", "unnamed")]
+
+
+SPEAKERS = [
+    ("BL6", "承光在五處後一寸五分甲乙經五處後二寸刺三分", "", ["", "jiayi-jing"]),
+    ("KI21", "在巨闕旁各一寸半陷中千金腎藏夾巨闕各一寸", "x", ["x", "qianjin-yaofang"]),
+    ("KI21", "在巨闕旁各一寸半資生夾巨闕各一寸", "x", ["x"]),
+    ("CV17", "膻中一作亶一名元兒在玉堂下一寸六分", "", [""]),
+    ("CV17", "膻中一作在玉堂下一寸六分", "", ["unnamed"]),
+    ("ST19", "去任脉三寸及考幽門則止去中行五分", "x", ["x"]),
+    ("ST36", "在犢鼻下三寸則是犢鼻之下三寸方是三里", "x", ["x"]),
+    ("BL35", "去脊各一寸半也凡大杼下穴皆當除脊各一寸半", "x", ["x"]),
+]
+"""Point, words, who speaks at first, and who gives each place that is kept."""
+
+
+@pytest.mark.parametrize(("point", "text", "speaker", "who"), SPEAKERS)
+def test_who_speaks_of_a_place(
+    names: PointNames, point: str, text: str, speaker: str, who: list[str]
+) -> None:
+    assert [one for _, one in spoken(fold(text), 0, point, names, speaker)] == who
+
+
+def test_a_note_may_amend_a_place(names: PointNames) -> None:
+    whole = fold("在外踝上二寸二字當作三後筋骨間")
+    text = whole.replace("二字当作三", NOTE * 5)
+    (one,) = located(text, 3, "BL59", names, "以上三" + whole)
+    assert (dict(one.value), one.start, one.end) == ({"words": True}, 4, 9)
+    (one,) = located(text, 3, "BL59", names, "以上三" + text)
+    assert one.value["distance"] == "2 寸"
 
 
 def test_the_phrases_of_the_data_are_short(base: KnowledgeBase) -> None:
@@ -170,6 +216,48 @@ DIFFER = [
     (("3 寸", "GB21", "superior"), ("5 寸", "GB21", "proximal")),
     (("3 寸", "GB21", "distal"), ("5 寸", "GB21", "inferior")),
 ]
+
+
+BESIDE = [
+    ("leijing-tuyi", MIDDLE, "2 寸", "jiayi-jing", "spine", "1.5 寸", 0),
+    ("gujin-yitong", MIDDLE, "1.5 寸", "leijing-tuyi", MIDDLE, "2 寸", 0),
+    ("gujin-yitong", MIDDLE, "1.5 寸", "jiayi-jing", "spine", "2 寸", 1),
+    ("shenjiu-jinglun", "spine", "2 寸", "jiayi-jing", "spine", "1.5 寸", 0),
+    ("shenjiu-jinglun", "spine", "2 寸", "leijing-tuyi", MIDDLE, "3 寸", 1),
+    ("tongren-zhenjiujing", "spine", "2 寸", "jiayi-jing", "spine", "3 寸", 1),
+]
+"""Two books, what each counts from, how far; and whether they part."""
+
+
+@pytest.mark.parametrize(("one", "ref", "far", "other", "where", "how", "parted"), BESIDE)
+def test_the_breadth_of_the_spine_is_no_disagreement(
+    base: KnowledgeBase, one: str, ref: str, far: str, other: str, where: str, how: str, parted: int
+) -> None:
+    told = [
+        replace(place("old", size, at, "lateral"), source=book, subjects=("BL20",))
+        for book, at, size in ((one, ref, far), (other, where, how))
+    ]
+    assert (way_of(told[0]) == way_of(told[1]) and far != how) == bool(parted)
+
+
+def test_no_point_of_the_back_parts_by_the_spine_alone(base: KnowledgeBase) -> None:
+    assert {"1.5 寸", "2 寸"} <= {
+        one.printed[0] for one in statements(base, "BL20") if one.axis == PLACE
+    }
+    assert not [one for one in contrasts(base, "BL20") if one.axis == PLACE]
+    (one,) = [one for one in contrasts(base, "BL47") if one.axis == PLACE]
+    assert {side.value for side in one.sides} == {"3 寸", "2 寸", "1.5 寸"}
+    for ref in ("spine", MIDDLE):
+        assert not stated(base, "BL20", f"{ref} lateral")
+
+
+@needs_texts
+def test_the_books_say_from_where_they_count() -> None:
+    for source, (_, at) in BESIDE_SPINE.items():
+        text = Text.read(source, TEXTS / f"{source}.txt")
+        first = text.index(at)
+        said = "".join(fold(line.text) for line in text.lines[first : first + 2])
+        assert "除脊一寸" in said
 
 
 @pytest.mark.parametrize(("one", "other"), AGREE)

@@ -3,6 +3,11 @@
 WHO often states the very distance. Else it is the difference of two figures that WHO states from
 one landmark: CV13 is 5 and CV14 6 body cun above the umbilicus, so CV13 is 1 below CV14. Heights
 only; what lies beside a place is level with it.
+
+Beside the spine there are two references. 1.5 and 3 寸 are counted without the spine, which is
+1 寸 broad: from the middle of it they are 2 and 3.5 (the books say so, `BESIDE_SPINE`). A figure
+from the one is never held against a figure from the other. WHO has no answer to either: its body
+cun there are thirds of the way from the midline to the shoulder blade, those of the books a finger.
 """
 
 from __future__ import annotations
@@ -18,7 +23,7 @@ if TYPE_CHECKING:
 
     from kb.base import KnowledgeBase
 
-__all__ = ["SAME", "stated", "way"]
+__all__ = ["BESIDE_SPINE", "MIDDLE", "SAME", "stated", "way"]
 
 _TOWARD = MappingProxyType({"proximal": "superior", "distal": "inferior"})
 """Two words for one way along a limb."""
@@ -26,7 +31,6 @@ _TOWARD = MappingProxyType({"proximal": "superior", "distal": "inferior"})
 SAME = MappingProxyType(
     {
         "posterior-hairline-midpoint": "posterior-hairline",
-        "median-sacral-crest": "posterior-median-line",
         "cubital-crease-medial-end": "cubital-crease",
         "cubital-crease-lateral-end": "cubital-crease",
         "popliteal-crease-midpoint": "popliteal-crease",
@@ -34,7 +38,20 @@ SAME = MappingProxyType(
 )
 """Parts of a landmark from which a distance along the body is the same."""
 
-_LINES = frozenset({"anterior-median-line", "posterior-median-line"})
+MIDDLE = "posterior-median-line"
+BESIDE_SPINE = MappingProxyType(
+    {
+        "gujin-yitong": ("spine", "卷之六/经穴发明/背部.L89"),
+        "leijing-tuyi": (MIDDLE, "035-10b.8"),
+        "shenjiu-jinglun": (MIDDLE, "卷之一/周身骨度尺寸今法.L609"),
+    }
+)
+"""Books that say from where they count on the two lines of BL, whatever words stand at a point.
+
+古今醫統 prints 脊中 with 1.5 寸, 神灸經綸 去脊 with 2 寸: each counts as its own rule has it.
+"""
+
+_LINES = frozenset({"anterior-median-line", MIDDLE})
 _UP = MappingProxyType({"superior": 1, "inferior": -1})
 _OVER_HEAD = MappingProxyType(
     {
@@ -68,7 +85,7 @@ def stated(kb: KnowledgeBase, code: str, about: str) -> str:
         Reference and direction, as `way` gives them.
     """
     place = kb.points[code].location
-    if place is None:
+    if place is None or about.startswith(("spine ", MIDDLE)):
         return ""
     for one in _relations(place):
         if one.rel == "offset" and one.cun is not None and way(one.ref, one.dir) == about:

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from kb import codes
 from kb.base import KnowledgeBase
 from kb.compare.figures import Figure, figure
-from kb.compare.standard import stated, way
+from kb.compare.standard import BESIDE_SPINE, MIDDLE, stated, way
 from kb.frozen import frozen
 from kb.location.sentences import tell
 from kb.model import Claim
@@ -268,9 +268,12 @@ def _distance(kb: KnowledgeBase, claim: Claim) -> Statement:
 def way_of(claim: Claim) -> str:
     """Return the reference and direction of a ``located`` claim (``ST35 inferior``); empty if none.
 
-    Directions that are one way along a limb are one.
+    Directions that are one way along a limb are one. What a book itself says of its points beside
+    the spine goes before the words at a point (`BESIDE_SPINE`).
     """
     ref = str(claim.value.get("ref", ""))
+    if ref in ("spine", MIDDLE) and not claim.reports and claim.subjects[0].startswith("BL"):
+        ref = BESIDE_SPINE.get(claim.source, (ref,))[0]
     return way(ref, str(claim.value.get("dir", ""))) if ref else ""
 
 

@@ -228,7 +228,8 @@ class _Run:
 
     def _places(self, piece: Piece) -> None:
         """Read the figures of place of a head, none with a lost glyph in it."""
-        for one, who in spoken(piece.text, piece.start, self.point, self.names, piece.speaker):
+        head = piece.text, piece.start, self.point, self.names, piece.speaker
+        for one, who in spoken(*head, self.passage.text.stream.chars):
             start, end = (at - self.passage.entry.start for at in (one.start, one.end))
             words = self.passage.shown(start, end)
             if self.passage.chars[start - 1] == _HEADING:

@@ -216,7 +216,9 @@ class _Run:
                 self.to.reading(entry.point, reading)
         marks = Marks(whole, chars)
         if parts and not parts[0].governed:
-            for one in located(chars[: parts[0].end], entry.start, entry.point, self.names):
+            for one in located(
+                chars[: parts[0].end], entry.start, entry.point, self.names, text.stream.chars
+            ):
                 for who in marks.placing(one.start - entry.start):
                     self.to.reading(entry.point, one, who)
         for number, part in enumerate(parts):

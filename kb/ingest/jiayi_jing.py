@@ -104,7 +104,8 @@ def _entry(recorder: Recorder, entry: Entry, names: PointNames) -> None:
         recorder.named(entry.point, entry.start + start, entry.start + end)
     for reading in statements(piece(chars, entry.start)):
         recorder.reading(entry.point, reading)
-    for one, who in spoken(chars, entry.start, entry.point, names):
+    stream = text.stream.chars
+    for one, who in spoken(chars, entry.start, entry.point, names, whole=stream):
         recorder.reading(entry.point, one, who)
     whole = text.stream.chars[entry.start : entry.end]
     for match in re.finditer(f"{NOTE}+", chars):
@@ -113,7 +114,7 @@ def _entry(recorder: Recorder, entry: Entry, names: PointNames) -> None:
             said = piece(note[start:end], entry.start + match.start() + start, speaker)
             for reading in statements(said):
                 recorder.reading(entry.point, reading, speaker)
-            for one, who in spoken(said.text, said.start, entry.point, names, speaker):
+            for one, who in spoken(said.text, said.start, entry.point, names, speaker, stream):
                 recorder.reading(entry.point, one, who)
 
 

@@ -157,7 +157,12 @@ class _Run:
                 self.take(reading, piece, entry, aligned, witness)
             if piece.role == HEAD:
                 for one, who in spoken(
-                    piece.text, piece.start, self.point, self.names, piece.speaker
+                    piece.text,
+                    piece.start,
+                    self.point,
+                    self.names,
+                    piece.speaker,
+                    self.text.stream.chars,
                 ):
                     self.take(one, replace(piece, speaker=who), entry, aligned, witness)
             for complaint, whom in told:

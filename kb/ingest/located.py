@@ -5,6 +5,8 @@ into structure is what the tables below know: names of points, and words of the 
 of our landmarks. Where a direction means another one on a part of the body, that is said in the
 rules (後 on the forearm is up the limb). What a phrase refers to but no table knows stays words.
 
+From the middle of the spine (去脊中二寸) and beside it (兩旁各一寸半) are two references.
+
 A figure between both sides (夾脊相去三寸 without 各) is not read: books mean the whole or the half.
 """
 
@@ -48,12 +50,34 @@ _WHICH: Mapping[str, str] = MappingProxyType(
 )  # fmt: skip
 _SPINE = re.compile("[椎节槌]")
 _BESIDE = re.compile("(?:两[旁傍边]|(?<=[椎节])外)$")
-_NEAR = 16
+_NEAR = 20
 _OTHERS = re.compile(f"或(?P<either>{_FIGURE})|(?P<upto>{_FIGURE})间")
-_PLACED = re.compile("(?:各?相?去|距|离|[夹侠挟]|从|[在当上])[^在当入云曰作或灸※]{2,6}$")
+_UNREAD = re.compile(
+    "(?:(?:各?相?去|距|离|[夹侠挟]|从|上行|[在当])[^在当入云曰作或灸※]{2,6}"
+    "|(?:缺盆|际中|足?[内外]?踝[尖后]?|[耳鼻膝肘腕阴]|足?跗)上[^在当入云曰作或灸※]{0,5})$"
+)
+"""Words of place before a figure, from the one that leads or the part of the body above which."""
 _DENIED = re.compile("(?:不可便?|非|不当|不是|岂|误)$")
 """Before a place that is told to be wrong (不可便從膝頭上去三寸)."""
-_QUOTED = re.compile("(?P<none>[一或又亦]本?[云曰作])|[云曰作]")
+_QUOTED = re.compile(
+    "(?P<name>[一或又亦]本?作[^在]{1,6}?(?:一名|在))|(?P<none>[一或又亦]本?[云曰作])|[云曰作]"
+)
+"""Who speaks from there on; another writing of a name (一作亶…在) changes nothing."""
+_BARE = re.compile("(?P<name>甲乙|千金|铜人|明堂|资生|外台|素问?注)经?[肝心脾肺肾]?[脏藏]?[在穴]*$")
+_BOOKS = {"甲乙": "jiayi-jing", "千金": "qianjin-yaofang"}
+"""Books that are named right before a place without 云; the others are left out."""
+_ARGUED = re.compile("及考|则|方是|其曰|诸书|凡[^在]{2,6}穴|是[^在]{2,8}当")
+"""After a quotation: the author who quotes draws his own conclusion."""
+_OTHER = re.compile("(?P<name>[^在寸分]{2,12}?)(?:[一二]?穴)?盖?在[^在寸分]{0,8}$")
+_ASIDE = re.compile("(?P<name>[^在寸分]{2,12})上$")
+_GROUP = "八髎"
+_OPENS = frozenset("寸分半有云曰按考")
+"""What stands before the name of another point that is brought in."""
+_LACKING = re.compile("人?无[^无者]{1,4}者[在取则可]?$")
+"""Before a place: whom alone it holds for (無蔽骨者)."""
+_EARS = re.compile("直?耳正?直?上$")
+_AMENDED = re.compile(f"恐?{_N}?字?当作(?:[^在刺针灸]{{0,3}}{_N}+[寸分]半?|{_N})|恐?疑?误")
+"""After a place: the book or its editor says that the figure should be another."""
 
 
 class LandmarkRule:
@@ -95,8 +119,8 @@ _TOE = "大趾本节 大指本节 足大趾本节 足大指本节 大指内侧�
 
 _RULES: tuple[LandmarkRule, ...] = (
     LandmarkRule("脐 脐中", "umbilicus-centre", f"{_UP_DOWN} {_SIDE} 夹=lateral"),
-    LandmarkRule("脊 脊中 脊骨 中脊 脊椎 脊柱", "posterior-median-line",
-                 f"{_SIDE} =lateral 夹=lateral", _BACK),
+    LandmarkRule("脊中", "posterior-median-line", f"{_SIDE} =lateral 夹=lateral", _BACK),
+    LandmarkRule("脊 脊骨 中脊 脊椎 脊柱", "spine", f"{_SIDE} =lateral 夹=lateral", _BACK),
     LandmarkRule("中行 脊中行 去中 开中", "posterior-median-line", f"{_SIDE} =lateral", _BACK),
     LandmarkRule("中行 腹中行 胸中行 任脉 任脉中行 任脉之中行 去中 开中", "anterior-median-line",
                  f"{_SIDE} =lateral", _FRONT),
@@ -159,7 +183,9 @@ def _words() -> Mapping[str, tuple[LandmarkRule, ...]]:
     return found
 
 
-def located(text: str, start: int, point: str, names: PointNames) -> Iterator[Reading]:
+def located(
+    text: str, start: int, point: str, names: PointNames, whole: str = ""
+) -> Iterator[Reading]:
     """Yield the figures of place in a folded stretch of the head of an entry.
 
     Parameters
@@ -172,6 +198,8 @@ def located(text: str, start: int, point: str, names: PointNames) -> Iterator[Re
         Whose entry it is: some words mean another place at another point.
     names : PointNames
         All point names.
+    whole : str
+        The stream with its notes: what they amend is not read as it stands.
 
     Examples
     --------
@@ -182,7 +210,7 @@ def located(text: str, start: int, point: str, names: PointNames) -> Iterator[Re
     >>> [one.value for one in located("去爪甲一分刺入三分", 0, "ST45", names)]
     [{'words': True}]
     """
-    after = 0
+    after, strayed = 0, -1
     for match in _SIZE.finditer(text):
         if match.start() < after or _NEEDLED.search(text, 0, match.start()):
             continue
@@ -192,7 +220,15 @@ def located(text: str, start: int, point: str, names: PointNames) -> Iterator[Re
             continue
         first, ref, toward = found
         after = match.end()
-        if ref == point or _DENIED.search(text, 0, first):
+        turned = text.startswith("转针", after)
+        if ref == point or turned or _DENIED.search(text, 0, first):
+            continue
+        if (strayed == first or _elsewhere(text, first, point, names)) and first:
+            strayed = after
+            continue
+        if limited := _limited(text, first, after, ref, (whole or text, start if whole else 0)):
+            first, after = limited
+            yield Reading("located", start + first, start + after, value={"words": True})
             continue
         value: dict[str, Any] = {"words": True}
         figures: tuple[tuple[str, int, int], ...] = ()
@@ -209,20 +245,70 @@ def located(text: str, start: int, point: str, names: PointNames) -> Iterator[Re
 
 
 def spoken(
-    text: str, start: int, point: str, names: PointNames, speaker: str = ""
+    text: str, start: int, point: str, names: PointNames, speaker: str = "", whole: str = ""
 ) -> Iterator[tuple[Reading, str]]:
     """Yield the same with who says it, `speaker` unless an unnamed source is brought in (一云).
 
     What follows the name of a book that the caller did not know as a speaker is left out.
     """
     since = 0
-    for one in located(text, start, point, names):
-        marks = list(_QUOTED.finditer(text, since, one.start - start))
+    for one in located(text, start, point, names, whole):
+        first = one.start - start
+        marks = [mark for mark in _QUOTED.finditer(text, since, first) if not mark["name"]]
+        bare = _BARE.search(text, since, first)
+        argued = bool(speaker) and _ARGUED.search(text, max(0, first - _NEAR), first)
         since = one.end - start
-        if not marks:
-            yield one, speaker
-        elif marks[-1]["none"]:
+        if bare:
+            if bare["name"] in _BOOKS:
+                yield one, _BOOKS[bare["name"]]
+        elif marks and marks[-1]["none"]:
             yield one, "unnamed"
+        elif not marks and not argued:
+            yield one, speaker
+
+
+def _elsewhere(text: str, first: int, point: str, names: PointNames) -> bool:
+    """Return whether a phrase is the place of another point that is named right before it.
+
+    A name is one only where a sentence can begin (足厥陰郄 is not 陰郄).
+    """
+    low = max(0, first - 20)
+    found = _OTHER.search(text, low, first)
+    if text[first] in "去相":
+        found = found or _ASIDE.search(text, low, first)
+    if not found:
+        return False
+    end = found.end("name")
+    if text.endswith(_GROUP, 0, end):
+        return True
+    for size in (4, 3, 2):
+        word = text[max(0, end - size) : end]
+        opens = end > size and (
+            text[end - size - 1] in _OPENS or text.endswith(word, 0, end - size)
+        )
+        if opens and word in names and word not in _NEVER:
+            return word not in names.forms(point) and point not in names.candidates(word)
+    return False
+
+
+def _limited(
+    text: str, first: int, end: int, ref: str, beside: tuple[str, int]
+) -> tuple[int, int] | None:
+    """Return where the words begin and end that limit or amend a place; None where none do.
+
+    Such a place holds for some only, or is told to be wrong: its words stay together, unread.
+    """
+    low = max(0, end - LONGEST)
+    if ref == "anterior-hairline" and (ears := _EARS.search(text, low, first)):
+        return ears.start(), end
+    if lacking := _LACKING.search(text, low, first):
+        return lacking.start(), end
+    whole, offset = beside
+    if amended := _AMENDED.match(whole, offset + end):
+        far = end + len(amended[0])
+        short = text.startswith(amended[0], end) and far - first <= LONGEST + 2
+        return first, far if short else end
+    return None
 
 
 def _phrase(
@@ -235,7 +321,7 @@ def _phrase(
         spine = _SPINE.search(text, max(0, stop - _NEAR), beside.start())
         if re.match(_BACK, point) and (spine or text[beside.start() - 1] in "椎节"):
             whole = "相去" not in text[stop:end] or "各" in text[stop:end]
-            ref = ("posterior-median-line", "lateral") if whole else ("", "")
+            ref = ("spine", "lateral") if whole else ("", "")
             return max(low, beside.start() - (beside[0] == "外")), *ref
     for size in (3, 2, 1, 0):
         said = text[max(low, stop - size) : stop]
@@ -305,10 +391,8 @@ def _toward(point: str, ref: str, said: str) -> str:
 
 def _unread(text: str, low: int, end: int) -> tuple[int, str, str] | None:
     """Return a phrase that begins with a word of place but whose reference no table knows."""
-    lead = re.search(
-        "(?:各?相?去|距|离|[夹侠挟]|从|[在当上])[^在当入云曰作或灸※]{2,6}$", text[low:end]
-    )
+    lead = _UNREAD.search(text, low, end)
     if not lead:
         return None
-    at = low + lead.start()
+    at = lead.start()
     return at + (text[at] in "在当"), "", ""

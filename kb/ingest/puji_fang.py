@@ -251,7 +251,8 @@ class _Run:
             if whose and cut:
                 self._figures(text[:cut], start, start, QUOTED[whose["name"]])
             self._figures(text[cut:first], start + cut, base + turn.at, who)
-            for one, whom in spoken(text[:first], start, self.point, self.names, who):
+            chars = self.to.text.stream.chars
+            for one, whom in spoken(text[:first], start, self.point, self.names, who, chars):
                 self.to.reading(self.point, one, whom)
             self._governed(text, start, begin, inner, who)
 

@@ -131,7 +131,9 @@ class _Run:
             self.own.setdefault(one, set()).add(entry.point)
         for reading in _place_readings(chars, entry.start):
             self.to.reading(entry.point, reading)
-        for reading, who in spoken(chars, entry.start, entry.point, self.book):
+        for reading, who in spoken(
+            chars, entry.start, entry.point, self.book, whole=self.to.text.stream.chars
+        ):
             self.to.reading(entry.point, reading, who)
 
     def lists(self) -> None:

@@ -176,7 +176,9 @@ class _Run:
                 self.to.reading(self.point, reading, speech.speaker)
         for reading in bans(piece(last[0], start + last.start())) if last else ():
             self.to.reading(self.point, reading, speech.speaker)
-        for one, who in spoken(words, start, self.point, self.names, speech.speaker):
+        for one, who in spoken(
+            words, start, self.point, self.names, speech.speaker, self.to.text.stream.chars
+        ):
             self.to.reading(self.point, one, who)
 
     def _figures(self, said: Piece, speaker: str) -> None:

@@ -241,7 +241,9 @@ class Entries:
         cure = _CURE.search(words)
         for speaker in speakers:
             head = words[: cure.start() if cure else None]
-            for one, who in spoken(head, part.start, self._point, self.names, speaker):
+            for one, who in spoken(
+                head, part.start, self._point, self.names, speaker, self.to.text.stream.chars
+            ):
                 if who or not part.note:
                     self.to.reading(self._point, one, who)
             self._complaints(part, speaker)
