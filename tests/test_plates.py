@@ -21,7 +21,7 @@ from kb.location.coordinates import atlas_of
 PLATES = sorted(FOLDER.glob("*.svg"))
 SVG = "{http://www.w3.org/2000/svg}"
 LARGEST = 130_000
-CROWDED = {("head-front", "BL3", "GV24"), ("back-upper", "SI14", "TE15")}
+CROWDED = {("back-upper", "SI14", "TE15")}
 """Plate, point and the other point that its name stands nearer to: no freer place was found."""
 NOTICE = "Proportional study model, not a needling guide."
 

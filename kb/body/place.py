@@ -67,10 +67,10 @@ class Placer:
         self.made: dict[str, Floats] = {}
         self.busy: list[str] = []
         self.ways: Mapping[str, Callable[[Rule], Floats]] = {
-            "joint": self._joint, "shape": self._shape, "part": self._part, "rise": self._rise,
-            "ray": self._ray, "beside": self._beside, "arc": self._arc, "spine": self._spine,
-            "digitised": self._digitised, "front": self._trunk, "back": self._trunk,
-            "side": self._side, "scalp": self._scalp, "limb": self._limb,
+            "joint": self._joint, "shape": self._shape, "part": self._part, "meet": self._meet,
+            "rise": self._rise, "ray": self._ray, "beside": self._beside, "arc": self._arc,
+            "spine": self._spine, "digitised": self._digitised, "front": self._trunk,
+            "back": self._trunk, "side": self._side, "scalp": self._scalp, "limb": self._limb,
             "divide": self._divide, "cross": self._cross, "finger": self._finger,
             "offset": self._offset,
         }  # fmt: skip
@@ -130,6 +130,9 @@ class Placer:
         face = rule.given.get("face")
         if face == "out":
             heart = self.at("head-centre")
+            return self.probe.hit(heart, place - heart)
+        if face == "round":
+            heart = self.probe.heart(float(place[1]))
             return self.probe.hit(heart, place - heart)
         if face == "skin":
             return place
@@ -212,6 +215,12 @@ class Placer:
         place: Floats = one + (other - one) * rule.given["share"] / 100
         return place
 
+    def _meet(self, rule: Rule) -> Floats:
+        one, other = (self.at(name) for name in rule.given["ends"])
+        share = (self.at(rule.given["level"])[1] - one[1]) / (other[1] - one[1])
+        place: Floats = one + (other - one) * share
+        return place
+
     def _rise(self, rule: Rule) -> Floats:
         up = rule.given[self.sex] * self.probe.stature / 1000
         return np.asarray(self.at(rule.given["ref"]) + np.array([0, up, 0]))
@@ -266,10 +275,8 @@ class Placer:
 
     def _side(self, rule: Rule) -> Floats:
         level = self._level(rule)
-        ends = [self.probe.seen(np.array([0, level, 0]), face)[2] for face in ("front", "back")]
         turn = np.deg2rad(rule.given["azimuth"])
-        start = np.array([0, level, sum(ends) / 2])
-        return self.probe.hit(start, np.cos(turn) * FRONT + np.sin(turn) * LEFT)
+        return self.probe.hit(self.probe.heart(level), np.cos(turn) * FRONT + np.sin(turn) * LEFT)
 
     def _scalp(self, rule: Rule) -> Floats:
         forehead, along, across = self.scalp_cun
@@ -322,9 +329,9 @@ class Placer:
 
     def _cross(self, rule: Rule) -> Floats:
         vertical, level = self.figures.crossing(rule)
-        axis = 2 if rule.given["face"] == "side" else 0
+        axes = {"side": [2], "round": [0, 2]}.get(rule.given["face"], [0])
         place = self.at(level).copy()
-        place[axis] = self.at(vertical)[axis]
+        place[axes] = self.at(vertical)[axes]
         return place
 
     def _finger(self, rule: Rule) -> Floats:

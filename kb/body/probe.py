@@ -59,14 +59,17 @@ class Probe:
             return self.hit(place * [0, 1, 1], way)
         return self.hit(place + way * (FAR - place @ way), -way)
 
+    def heart(self, level: float) -> Floats:
+        """Return the middle of the section of trunk or neck at a level, in mm."""
+        ends = [self.seen(np.array([0, level, 0.0]), face)[2] for face in ("front", "back")]
+        return np.array([0, level, sum(ends) / 2])
+
     def along(self, start: Floats, length: float) -> Floats:
         """Return the skin `length` mm to the side of a place of the trunk, on the level.
 
         Measured along the skin; the section is searched from its middle.
         """
-        level = float(start[1])
-        ends = [self.seen(np.array([0, level, 0.0]), face)[2] for face in ("front", "back")]
-        heart = np.array([0, level, sum(ends) / 2])
+        heart = self.heart(float(start[1]))
         turn = np.arctan2(start[0], start[2] - heart[2])
         step = np.deg2rad(0.5) * (1 if start[2] > heart[2] else -1)
         last, done = start, 0.0

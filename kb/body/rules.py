@@ -34,13 +34,14 @@ FOLDER = "body"
 """Folder below ``data`` with rules for building only: no page needs it."""
 NAMES = ("works", "landmarks", "cun", "placement", "courses")
 CONFIDENCES = ("computed", "digitised", "schematic")
-FACES = ("front", "back", "side", "top", "below", "out", "skin")
+FACES = ("front", "back", "side", "top", "below", "out", "round", "skin")
 SCALES = ("limb", "trunk", "width", "levels", "scalp")
 
 WAYS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "joint": (("joint",), ("shift", "face")),
     "shape": (("shape",), ("face",)),
     "part": (("ends", "share"), ("face",)),
+    "meet": (("ends", "level"), ("face",)),
     "rise": (("ref", "male", "female"), ("face",)),
     "ray": (("ref", "toward"), ("shift", "last")),
     "beside": (("ref", "shift"), ("face",)),
@@ -64,6 +65,7 @@ WAYS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 joint      centre of a joint of the rig
 shape      vertex that a target shape moves most
 part       on the straight line between two places, at a share of it
+meet       where the straight line between two places comes to the level of a third
 rise       above another place by a share of stature that depends on sex
 ray        where a ray from a place leaves the body
 beside     another place, shifted

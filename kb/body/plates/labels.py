@@ -21,7 +21,7 @@ NEAR = 14
 """Up to this radius a label needs no leader."""
 CLEARER, TOUCHING, MISTAKEN = 1.0, 11.0, 40.0
 """A label stands nearer to its own point than to any other by `CLEARER`; one with a leader no
-nearer than `TOUCHING` to another; else it costs `MISTAKEN`."""
+nearer than `TOUCHING` to another, on the wrong side than twice that; else it costs `MISTAKEN`."""
 ANGLES = tuple(range(0, 360, 15))
 
 
@@ -189,6 +189,8 @@ class _Field:
     def _mistaken(self, want: Wanted, box: Box, leader: tuple[float, float] | None) -> float:
         """Return what it costs that a label stands as near to another point as to its own."""
         own = TOUCHING if leader else apart(box, want.x, want.y) + CLEARER
+        if want.side * (_centre(box)[0] - want.x) < -want.width / 4:
+            own = 2 * TOUCHING
         return sum(
             MISTAKEN
             for x, y in self.centres

@@ -83,6 +83,7 @@ MARKS: dict[str, tuple[Mark, ...]] = {
                 "mastoid-process-centre[0,-14,-14];mastoid-process-centre[-6,-28,-24];"
                 "posterior-hairline[24,0,6];posterior-hairline",
             ),
+            tag="anterior-hairline*.45+anterior-hairline-forehead-corner*.55",
         ),
     ),
     "eyebrow": (Mark("", ("glabella[13,0,0];glabella*.45+eyebrow-middle*.55[0,2,0];"
@@ -91,16 +92,17 @@ MARKS: dict[str, tuple[Mark, ...]] = {
     "zygomatic": (Mark("zygomatic arch", ("cheekbone-top;zygomatic-arch-midpoint;"
                                           "ear-front[0,-4,4]",),
                        tag="zygomatic-arch-midpoint*.6+cheekbone-top*.4"),),
-    "mastoid": (Mark("mastoid process", (), (("mastoid-process-centre", 9, 14),)),),
+    "mastoid": (Mark("mastoid process", (), (("mastoid-process-centre", 9, 14),),
+                     tag="mastoid-process-tip[0,-2,-4]"),),
     "scm": (
         Mark("sternocleidomastoid",
              ("mastoid-process-tip[0,0,5];mastoid-process-tip*.66+clavicle-sternal-end*.34;"
-              "sternocleidomastoid-anterior;mastoid-process-tip*.2+clavicle-sternal-end*.8;"
-              "clavicle-sternal-end",
-              "mastoid-process-tip[0,2,-6];mastoid-process-tip*.66+clavicle-medial-third*.34;"
-              "sternocleidomastoid-posterior;sternocleidomastoid-posterior-low;"
-              "clavicle-medial-third"),
-             tag="sternocleidomastoid-posterior-low"),
+              "mastoid-process-tip*.42+clavicle-sternal-end*.58;"
+              "mastoid-process-tip*.2+clavicle-sternal-end*.8;clavicle-sternal-end",
+              "sternocleidomastoid-origin;sternocleidomastoid-origin*.66+clavicle-medial-third*.34;"
+              "sternocleidomastoid-origin*.42+clavicle-medial-third*.58;"
+              "sternocleidomastoid-origin*.2+clavicle-medial-third*.8;clavicle-medial-third"),
+             tag="sternocleidomastoid-origin*.5+mastoid-process-tip*.1+clavicle-medial-third*.4"),
     ),
     "larynx": (Mark("laryngeal prominence", (), (("laryngeal-prominence", 9, 12),), False),),
     "clavicle": (
@@ -149,8 +151,9 @@ MARKS: dict[str, tuple[Mark, ...]] = {
                                        "pubic-symphysis-superior-border[26,4,0]",), both=False),),
     "inguinal": (Mark("inguinal groove",
                       ("anterior-superior-iliac-spine[-6,-10,0];"
-                       "anterior-superior-iliac-spine*.5+pubic-symphysis-superior-border*.5[8,-14,0];"
-                       "pubic-symphysis-superior-border[34,-6,0]",)),),
+                       "anterior-superior-iliac-spine*.5+pubic-symphysis-superior-border*.5[28,-22,0];"
+                       "anterior-superior-iliac-spine*.3+pubic-symphysis-superior-border*.7[26,-22,0];"
+                       "pubic-symphysis-superior-border[30,-18,0]",)),),
     "spine": (
         *(
             Mark(name if name in TOLD else "", (_tick(name, -5) + ";" + _tick(name, 5),), (), False,
@@ -204,13 +207,15 @@ MARKS: dict[str, tuple[Mark, ...]] = {
     "styloids": (Mark("styloid process of the radius", (), (("radius-styloid-process", 6, 9),)),
                  Mark("head of the ulna", (), (("ulna-head", 8, 9),))),
     "tendons": (Mark("tendon of palmaris longus",
-                     ("palmar-wrist-crease-midpoint[-3,0,0];"
-                      "palmar-wrist-crease-midpoint*.55+cubital-crease-midpoint*.45[-3,0,0]",),
-                     tag="palmar-wrist-crease-midpoint*.72+cubital-crease-midpoint*.28[-3,0,0]"),
+                     ("palmar-wrist-crease-midpoint[-4,0,0];palmar-wrist-crease-midpoint*.55+"
+                      "cubital-crease-midpoint*.29+cubital-crease-medial-end*.16[-4,0,0]",),
+                     tag="palmar-wrist-crease-midpoint*.72+cubital-crease-midpoint*.18+"
+                         "cubital-crease-medial-end*.1[-4,0,0]"),
                 Mark("tendon of flexor carpi radialis",
-                     ("palmar-wrist-crease-midpoint[5,0,0];"
-                      "palmar-wrist-crease-midpoint*.55+cubital-crease-midpoint*.45[5,0,0]",),
-                     tag="palmar-wrist-crease-midpoint*.64+cubital-crease-midpoint*.36[5,0,0]")),
+                     ("palmar-wrist-crease-midpoint[3,0,0];palmar-wrist-crease-midpoint*.55+"
+                      "cubital-crease-midpoint*.29+cubital-crease-medial-end*.16[3,0,0]",),
+                     tag="palmar-wrist-crease-midpoint*.64+cubital-crease-midpoint*.23+"
+                         "cubital-crease-medial-end*.13[3,0,0]")),
     "pisiform": (Mark("pisiform", (), (("pisiform-bone", 6, 6),)),),
     "palm-creases": (
         Mark("", ("palm-2[7,-4,0];palm-2*.55+palm-3*.1+palmar-wrist-crease-midpoint*.35[4,0,8];"
@@ -230,8 +235,9 @@ MARKS: dict[str, tuple[Mark, ...]] = {
                                               "patella-apex[9,-2,30];patella-apex[9,-26,30]"))),
     "fibula-head": (Mark("head of the fibula", (), (("fibula-head[10,0,0]", 9, 10),)),),
     "shin": (Mark("border of the tibia",
-                  ("patella-apex[4,-46,30];patella-apex*.66+l-ankle*.34[0,0,60];"
-                   "patella-apex*.36+l-ankle*.64[-6,0,60];l-ankle[-16,26,40]",)),),
+                  ("patella-apex[4,-46,30];patella-apex*.66+l-ankle*.34[-11,0,60];"
+                   "patella-apex*.36+l-ankle*.64[-24,0,60];l-ankle[-22,26,40]",),
+                  tag="patella-apex*.2+l-ankle*.8[-24,0,60]"),),
     "tibia": (Mark("medial border of the tibia",
                    ("tibia-medial-condyle-inferior-border[0,0,12];"
                     "tibia-medial-condyle-inferior-border*.66+medial-malleolus-prominence*.34[-30,0,8];"
@@ -243,11 +249,11 @@ MARKS: dict[str, tuple[Mark, ...]] = {
                         "popliteal-crease-medial-end*.7+popliteal-crease-midpoint*.3[0,0,-20]",),
                        tag="popliteal-crease-midpoint*.6+popliteal-crease-medial-end*.4[0,0,-20]"),),
     "calf": (Mark("bellies of the gastrocnemius",
-                  ("l-knee*.52+l-ankle*.48[-40,34,-60];l-knee*.52+l-ankle*.48[-22,6,-60];"
-                   "l-knee*.52+l-ankle*.48[0,6,-60]",
-                   "l-knee*.52+l-ankle*.48[0,6,-60];l-knee*.52+l-ankle*.48[20,2,-60];"
-                   "l-knee*.52+l-ankle*.48[36,26,-60]")),
-             Mark("", ("l-knee*.7+l-ankle*.3[0,0,-70];l-knee*.52+l-ankle*.48[0,8,-60]",))),
+                  ("l-knee*.52+l-ankle*.48[-28,9,-60];l-knee*.52+l-ankle*.48[-10,-19,-60];"
+                   "l-knee*.52+l-ankle*.48[12,-19,-60]",
+                   "l-knee*.52+l-ankle*.48[12,-19,-60];l-knee*.52+l-ankle*.48[32,-23,-60];"
+                   "l-knee*.52+l-ankle*.48[48,1,-60]")),
+             Mark("", ("l-knee*.7+l-ankle*.3[12,-10,-70];l-knee*.52+l-ankle*.48[12,-17,-60]",))),
     "achilles": (Mark("calcaneal tendon", ("heel[-8,30,0];heel[-9,110,0]",
                                            "heel[8,30,0];heel[9,110,0]")),),
     "malleoli": (Mark("lateral malleolus", (), (("lateral-malleolus-prominence[8,0,0]", 11, 15),)),

@@ -158,7 +158,7 @@ BESIDE: Mapping[str, frozenset[str]] = {
     "neck": frozenset({"neck", "head", "trunk", "back"}),
     "trunk": frozenset({"trunk", "neck", "back", "leg"}),
     "back": frozenset({"back", "trunk", "neck", "head", "arm", "leg"}),
-    "arm": frozenset({"arm", "hand", "back"}),
+    "arm": frozenset({"arm", "hand", "back", "neck"}),
     "hand": frozenset({"hand", "arm"}),
     "leg": frozenset({"leg", "foot", "trunk", "back"}),
     "foot": frozenset({"foot", "leg"}),
