@@ -6,7 +6,8 @@ READY = ".body3d[data-state=ready]"
 
 
 def test_a_point_is_shown_named_and_opened(visit):
-    page = visit("body?at=GB30")
+    page = visit("point?code=GB30")
+    page.click("nav[aria-label=Picture] a:has-text('In three dimensions')")
     page.wait_for_selector(READY + "[data-code=GB30]")
     page.wait_for_selector(".body3d .labels .main")
     assert page.inner_text(".body3d .labels .main") == "GB30 環跳"
@@ -19,6 +20,8 @@ def test_a_point_is_shown_named_and_opened(visit):
     page.wait_for_selector("[data-page='point?code=GB30']")
     page.go_back()
     page.wait_for_selector(READY)
+    page.click("nav[aria-label=Picture] a:has-text('Plate')")
+    page.wait_for_selector("[data-page='point?code=GB30'] .plate img")
 
 
 def test_choices_are_addresses_and_keys_turn(visit):

@@ -44,6 +44,7 @@ __all__ = [
     "related",
     "rest",
     "section",
+    "seen_as",
     "station",
     "steps",
     "table",
@@ -331,6 +332,16 @@ def steps(before: Ref | None, after: Ref | None) -> Markup:
     first = link(before, "← ", name(before)) if before else ""
     last = link(after, name(after), " →") if after else ""
     return el("nav", el("span", first), el("span", last), class_="step", aria_label="Neighbours")
+
+
+def seen_as(code: str, turning: bool = False) -> Markup:
+    """Return the two tabs of a point's picture: its plate, and the body in three dimensions."""
+    tabs = ("Plate", links.point(code)), ("In three dimensions", links.body(code))
+    marks = [
+        el("a", label, href=address, aria_current="true" if number == turning else None)
+        for number, (label, address) in enumerate(tabs)
+    ]
+    return el("nav", marks, class_="tabs", aria_label="Picture")
 
 
 def table(

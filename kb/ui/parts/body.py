@@ -43,7 +43,7 @@ def _title(model: BodyPage) -> Child:
 def _chosen(model: BodyPage) -> Child:
     if not model.point:
         return None
-    return el("p", base.link(model.point, "Open the page of ", base.name(model.point)))
+    return base.seen_as(model.point.id, turning=True)
 
 
 def _controls(kb: KnowledgeBase, model: BodyPage) -> Markup:

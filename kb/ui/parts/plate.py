@@ -39,7 +39,7 @@ STYLE = {
 NOTICE = "Proportional study model, not a needling guide."
 
 
-def figure(picture: Picture, *, keys: bool = False, look: str = "", turn: str = "") -> Markup:
+def figure(picture: Picture, *, keys: bool = False, look: str = "", above: Child = None) -> Markup:
     """Return a picture with its marks, links, words and downloads.
 
     Parameters
@@ -49,13 +49,14 @@ def figure(picture: Picture, *, keys: bool = False, look: str = "", turn: str = 
         Whether all its points are links; else only the marked ones, and the plate itself.
     look : str
         Further class of the figure.
-    turn : str
-        Address of the same in three dimensions, if there is one.
+    above : Child
+        What stands over the picture.
     """
     plate = picture.plate
     words = [el("li", base.mixed(text)) for text in picture.words]
     return el(
         "figure",
+        above,
         _stage(picture, [_spot(plate, mark) for mark in picture.marks if keys or mark.look]),
         el(
             "figcaption",
@@ -64,7 +65,6 @@ def figure(picture: Picture, *, keys: bool = False, look: str = "", turn: str = 
                 "p",
                 el("a", plate.title, href=links.plate(plate.id)),
                 ". ",
-                [el("a", "In three dimensions", href=turn), ". "] if turn else None,
                 _downloads(plate),
             ),
         ),

@@ -51,7 +51,7 @@ def page(model: PointPage, here: str, picture: Picture | None = None) -> Markup:
         here,
         [
             _head(model),
-            plate.figure(picture, turn=links.body(model.code)) if picture else None,
+            plate.figure(picture, above=base.seen_as(model.code)) if picture else None,
             [base.section(ident, title, body) for ident, title, body, _ in shown],
             base.compare_with(model.code, model.confused),
             beside(*model.conditions),
