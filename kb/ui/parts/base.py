@@ -338,7 +338,7 @@ def seen_as(code: str, turning: bool = False) -> Markup:
     """Return the two tabs of a point's picture: its plate, and the body in three dimensions."""
     tabs = ("Plate", links.point(code)), ("In three dimensions", links.body(code))
     marks = [
-        el("a", label, href=address, aria_current="true" if number == turning else None)
+        el("a", label, href=address, aria_current="page" if number == turning else None)
         for number, (label, address) in enumerate(tabs)
     ]
     return el("nav", marks, class_="tabs", aria_label="Picture")
