@@ -13,7 +13,17 @@ from kb.base import KnowledgeBase
 from kb.frozen import frozen
 from kb.model import Claim, Source
 
-__all__ = ["MODERN", "NOTICE", "Voices", "chip", "locator", "reference", "title", "voices"]
+__all__ = [
+    "MODERN",
+    "NOTICE",
+    "Voices",
+    "chip",
+    "locator",
+    "reference",
+    "teaching_in",
+    "title",
+    "voices",
+]
 
 MODERN = frozenset({"textbook", "standard"})
 """Kinds of source that are shown apart from the classical books."""
@@ -23,6 +33,20 @@ NOTICE = "data CC BY-SA 4.0; see NOTICE for the transcriptions it cites"
 
 _PAGE_LINE = re.compile(r"0*([0-9]+)-0*([0-9]+)([ab])\.([0-9]+)")
 _HEADING_LINE = re.compile(r"(.*)\.L([0-9]+)")
+
+
+_TAUGHT = "data/teachings/"
+
+
+def teaching_in(file: str) -> str:
+    """Return the id of the teaching in a data file; empty for all other files.
+
+    Examples
+    --------
+    >>> teaching_in("data/teachings/yulong-song.yaml"), teaching_in("data/claims/x.yaml")
+    ('yulong-song', '')
+    """
+    return file.removeprefix(_TAUGHT)[:-5] if file.startswith(_TAUGHT) else ""
 
 
 @frozen

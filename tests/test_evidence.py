@@ -12,6 +12,7 @@ import pytest
 
 from kb.base import KnowledgeBase
 from kb.check import check
+from kb.cite import teaching_in
 from kb.errors import Problem, UnknownName
 from kb.links import evidence
 from kb.model import DIRECTIONS, Effect, Statement, Study
@@ -502,7 +503,7 @@ def test_songs_and_lists_on_a_complaint_are_all_there(base: KnowledgeBase) -> No
         record = base.condition(ident)
         told = {
             c.id for s in record.bridge for c in base.claims_on(s)
-            if (name := common.teaching_in(c.file)) and name not in record.teachings
+            if (name := teaching_in(c.file)) and name not in record.teachings
         }  # fmt: skip
         page = condition.condition_page(base, ident, full=True)
         shown = {

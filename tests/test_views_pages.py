@@ -1,13 +1,17 @@
 """Page models of meridians, categories, symptoms, sources, search and about."""
 
+import gc
+import weakref
+
 import pytest
+from conftest import TOY
 from small import write
 
 from kb.base import KnowledgeBase
 from kb.errors import UnknownName
 from kb.load import load
 from kb.search import Index, build
-from kb.views import about, category, meridian, search, sources, symptom
+from kb.views import about, category, common, meridian, search, sources, symptom
 
 
 @pytest.fixture(scope="module")
@@ -140,3 +144,14 @@ def test_a_ranked_list_begins_with_twenty_and_a_set_is_whole(
     named = search.results(base, index, "points of the bladder meridian on the back")
     assert search.FIRST < len(named.points) == named.total <= search.LIMIT
     assert len(search.results(base, index, "tai").points) <= search.FIRST
+
+
+def test_what_is_counted_of_old_data_goes_with_them() -> None:
+    kept = []
+    for _ in range(4):
+        base = load(TOY)
+        assert common.voices_of(base, list(base.sources)[:2]).books == 2
+        kept.append(weakref.ref(base))
+    del base
+    gc.collect()
+    assert sum(one() is not None for one in kept) <= 2

@@ -86,8 +86,7 @@ class Probe:
         Rays leave the straight way square to it, away from the middle of the body.
         """
         along, middle = unit(other - one), (one + other) / 2
-        level = np.array([0, middle[1], 0.0])
-        heart = (self.seen(level, "front") + self.seen(level, "back")) / 2
+        heart = self.heart(float(middle[1]))
         out = unit((middle - heart) - ((middle - heart) @ along) * along)
         steps = np.linspace(0, 1, 33)[:, None]
         inner = [self.hit(place, out) for place in (one + steps * (other - one))[1:-1]]

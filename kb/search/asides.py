@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kb import cite
 from kb.search.draft import Draft
 from kb.search.records import Remark
 from kb.search.sets import belongs
@@ -19,7 +20,7 @@ def sung(draft: Draft) -> None:
         cites: dict[str, list[str]] = {}
         for claim in base.claims_of(code):
             known = {claim.source, claim.reports} & songs
-            taught = _teaching_of(claim.file)
+            taught = cite.teaching_in(claim.file)
             if taught in base.teachings and base.teachings[taught].kind == "song":
                 draft.ids.setdefault("teaching", {})[taught] = None
                 cites.setdefault(base.teachings[taught].names.en, []).append(claim.id)
@@ -29,12 +30,6 @@ def sung(draft: Draft) -> None:
         listed = ", ".join(sorted(cites))
         said = f"{code}: named in {listed}" if cites else f"{code}: no song here names it"
         draft.remarks.append(Remark("songs", said, tuple(ids[0] for ids in cites.values())))
-
-
-def _teaching_of(file: str) -> str:
-    """Return the teaching that a file holds; empty for any other."""
-    folder, _, name = file.rpartition("/")
-    return name.removesuffix(".yaml") if folder.endswith("teachings") else ""
 
 
 def disagreements(draft: Draft, names: Iterable[str], meridians: frozenset[str]) -> None:

@@ -11,11 +11,23 @@ from types import MappingProxyType
 
 from kb.base import KnowledgeBase
 from kb.model import Relation
+from kb.search.phrases import PARTS
 
-__all__ = ["WAYS", "beside", "coupled", "names_with", "stems_at"]
+__all__ = ["WAYS", "beside", "coupled", "names_with", "refs_of", "stems_at"]
+
+_OF_PARTS = {
+    word: stems
+    for of, words in PARTS.values()
+    if (stems := tuple(one[1:] for one in of.split() if one.startswith("~")))
+    for word in words.split()
+}
 
 _STEMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
+        **_OF_PARTS,
+        **dict.fromkeys(("auricle", "tragus"), _OF_PARTS["ear"]),
+    }
+    | {
         word: tuple(stems.split())
         for stems, words in {
             "inner-canthus outer-canthus eyeball eyebrow pupil infraorbital orbit-":
@@ -26,15 +38,10 @@ _STEMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "mouth- upper-lip philtrum": "mouth lip lips 口 嘴 唇",
             "mandible mandibular": "mandible jaw jawbone 下颌",
             "zygomatic": "cheekbone zygoma 颧骨",
-            "auricular- ear-lobe ear-hairline tragus- supratragic- intertragic-":
-                "ear ears auricle tragus 耳 耳朵",
             "mastoid": "mastoid 乳突",
-            "clavicle": "clavicle clavicles collarbone collar-bone 锁骨",
             "scapula": "scapula shoulder-blade 肩胛骨",
             "nipple-": "nipple nipples 乳头",
             "patella": "patella kneecap 髌骨",
-            "tibia-": "tibia shinbone 胫骨",
-            "fibula": "fibula 腓骨",
             "medial-malleolus": "medial-malleolus inner-ankle 内踝",
             "lateral-malleolus": "lateral-malleolus outer-ankle 外踝",
             "thyroid-cartilage": "adam's-apple thyroid-cartilage 喉结",
@@ -45,7 +52,7 @@ _STEMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         for word in words.split()
     }
 )  # fmt: skip
-"""Words of landmarks, to what the ids of `data/landmarks.yaml` begin with."""
+"""Words of landmarks, to what the ids of `data/landmarks.yaml` begin with; some are parts too."""
 
 WAYS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
@@ -103,7 +110,7 @@ def beside(
     """
     for code, point in base.points.items():
         for relation in point.location.where if point.location else ():
-            named = [one for one in _refs(relation) if one.startswith(stems)]
+            named = [one for one in refs_of(relation) if one.startswith(stems)]
             if not named or (way and not way & set(relation.dir.split("+"))):
                 continue
             if both and not _midway(relation, stems):
@@ -139,7 +146,8 @@ def names_with(base: KnowledgeBase, characters: str) -> list[tuple[str, str]]:
     ]
 
 
-def _refs(relation: Relation) -> tuple[str, ...]:
+def refs_of(relation: Relation) -> tuple[str, ...]:
+    """Return what a relation places a point by: landmarks, or other points."""
     return (relation.ref, *relation.refs, *relation.ends, *relation.midpoint)
 
 

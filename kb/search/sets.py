@@ -11,6 +11,7 @@ from kb.doctrine import SHU, is_yang, shu_phase
 from kb.model import Member
 from kb.search.index import Index
 from kb.search.keys import words_of
+from kb.search.landmarks import refs_of
 from kb.search.lexicon import Facet
 
 __all__ = [
@@ -224,7 +225,7 @@ def _landmarks(base: KnowledgeBase, index: Index) -> Mapping[str, Sequence[str]]
         found = {
             code: [
                 one for relation in point.location.where
-                for one in (relation.ref, *relation.refs, *relation.ends, relation.line)
+                for one in (*refs_of(relation), relation.line)
                 if one in base.landmarks
             ]
             for code, point in base.points.items() if point.location

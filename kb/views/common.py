@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 from typing import TypeAlias
 
-from kb import codes
+from kb import cite, codes
 from kb.base import KnowledgeBase
 from kb.frozen import frozen
 from kb.model import Claim
@@ -43,7 +43,6 @@ __all__ = [
     "point_ref",
     "source_ref",
     "symptom_ref",
-    "teaching_in",
     "teaching_of",
     "teaching_ref",
     "voices",
@@ -237,10 +236,18 @@ def voices_of(kb: KnowledgeBase, own: Collection[str]) -> Voices:
     """Return the voices of different sources that speak for themselves."""
     if len(own) < 2:
         return _ONE if own else _NOBODY
-    return _together(kb, frozenset(own))
+    made, key = _counted(kb), frozenset(own)
+    if key not in made:
+        made[key] = _together(kb, key)
+    return made[key]
 
 
-@functools.lru_cache(4096)
+@functools.lru_cache(maxsize=2)
+def _counted(kb: KnowledgeBase) -> dict[frozenset[str], Voices]:
+    """Return the voices counted so far, by sources; they go when the data are replaced."""
+    return {}
+
+
 def _together(kb: KnowledgeBase, own: frozenset[str]) -> Voices:
     shelf = books(kb)
     said = [shelf[name] for name in own]
@@ -309,17 +316,9 @@ def teaching_ref(kb: KnowledgeBase, ident: str) -> Ref:
     return Ref("teaching", ident, names.en, names.hant, names.pinyin)
 
 
-_TAUGHT = "data/teachings/"
-
-
 def teaching_of(claim: Claim) -> str:
     """Return the id of the teaching that a claim is a line of; empty for all other claims."""
-    return teaching_in(claim.file)
-
-
-def teaching_in(file: str) -> str:
-    """Return the id of the teaching in a data file; empty for all other files."""
-    return file.removeprefix(_TAUGHT)[:-5] if file.startswith(_TAUGHT) else ""
+    return cite.teaching_in(claim.file)
 
 
 def source_ref(kb: KnowledgeBase, ident: str) -> Ref:

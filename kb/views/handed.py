@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
+from kb import cite
 from kb.base import KnowledgeBase
 from kb.compare import leading, statements
 from kb.frozen import frozen
@@ -168,7 +169,7 @@ def taught_on(kb: KnowledgeBase, record: Condition, *, full: bool = False) -> tu
     found: defaultdict[str, list[Claim]] = defaultdict(list)
     for symptom in record.bridge:
         for claim in kb.claims_on(symptom):
-            if (name := common.teaching_in(claim.file)) and name not in record.teachings:
+            if (name := cite.teaching_in(claim.file)) and name not in record.teachings:
                 found[name].append(claim)
     made = []
     for name in kb.teachings:

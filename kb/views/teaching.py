@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from kb import cite
 from kb.base import KnowledgeBase
 from kb.frozen import frozen
 from kb.model import Claim, Names, Teaching
@@ -157,7 +158,7 @@ def _members(kb: KnowledgeBase, record: Teaching) -> list[Claim]:
 def taught_in(kb: KnowledgeBase, claims: Iterable[Claim]) -> tuple[tuple[Ref, int], ...]:
     """Return the teachings whose lines are among the claims of a point, and how many each."""
     files = Counter([claim.file for claim in claims])
-    counts = {ident: n for file, n in files.items() if (ident := common.teaching_in(file))}
+    counts = {ident: n for file, n in files.items() if (ident := cite.teaching_in(file))}
     return tuple(
         (common.teaching_ref(kb, ident), counts[ident]) for ident in kb.teachings if ident in counts
     )

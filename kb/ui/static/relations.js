@@ -216,7 +216,9 @@ export default function ({ parentElement, data }) {
   shown.set(parentElement, { told: data.picture, root, end });
   import(new URL(data.library, document.baseURI).href).then(
     (library) => {
-      if (!ended) close = build(library.default, root, told);
+      if (ended) return;
+      if (root.isConnected) close = build(library.default, root, told);
+      else end(); // its page was left while the library was on its way: nothing has a look there
     },
     () => root.querySelector(".card").replaceChildren("The picture cannot be drawn here; the table below holds the same."),
   );
