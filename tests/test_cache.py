@@ -380,14 +380,15 @@ def flip(path: Path, *places: int) -> None:
 
 def spans(path: Path) -> Iterator[tuple[str, int, int]]:
     """Yield kind, start and end of every record of a cache file."""
-    raw = path.read_bytes()
-    size = len(store.MAGIC) + 64
-    found = store.Store(raw, raw[len(store.MAGIC) : size].decode())
-    for kind, (_, table) in found._header.items():
-        numbers = store.array("I", table)
-        for at in range(0, len(numbers), 3):
-            start = found._start + numbers[at]
-            yield kind, start, start + numbers[at + 1]
+    key = path.read_bytes()[len(store.MAGIC) :][:64].decode()
+    found = store.Store.open(path, key)
+    for kind, (_, first, _) in found._header.items():
+        if found.count(kind):
+            found.content(kind, 0)
+            numbers = found._tables[kind]
+            for at in range(0, len(numbers), 3):
+                start = found._start + first + numbers[at]
+                yield kind, start, start + numbers[at + 1]
 
 
 def test_damaged_records_fall_back_to_the_data(
@@ -518,3 +519,45 @@ def test_many_threads_get_the_same(root: Path, toy_folder: Path) -> None:
 
     with ThreadPoolExecutor(8) as pool:
         assert all(pool.map(ask, range(32)))
+
+
+def test_damaged_tables_fall_back_to_the_data(
+    root: Path, toy_folder: Path, loads: list[Path]
+) -> None:
+    """One byte in the middle of every table of places."""
+    open_base(toy_folder)
+    path = file_of(toy_folder)
+    key = path.read_bytes()[len(store.MAGIC) :][:64].decode()
+    found = store.Store.open(path, key)
+    for _, _, (begin, length, _) in found._header.values():
+        if length:
+            flip(path, found._start + begin + length // 2)
+    plain = load(toy_folder)
+    base, index = open_base(toy_folder)
+    same(base, plain)
+    same_index(index, build(plain), base)
+    assert len(loads) == 2, "written once, loaded once"
+
+
+def test_cut_short_while_it_is_open(root: Path, toy_folder: Path) -> None:
+    open_base(toy_folder)
+    base, index = open_base(toy_folder)
+    path = file_of(toy_folder)
+    path.write_bytes(path.read_bytes()[:200])
+    plain = load(toy_folder)
+    same(base, plain)
+    same_index(index, build(plain), base)
+
+
+def test_read_by_many_at_once_without_pread(
+    root: Path, toy_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the system has no positioned read, a lock takes its place."""
+    monkeypatch.setattr(store, "_pread", None)
+    open_base(toy_folder)
+    plain = load(toy_folder)
+    base, _ = open_base(toy_folder)
+    with ThreadPoolExecutor(8) as pool:
+        asked = [pool.submit(base.claims_of, code) for code in [*plain.points] * 3]
+        found = [one.result() for one in asked]
+    assert found == [plain.claims_of(code) for code in [*plain.points] * 3]

@@ -89,7 +89,7 @@ def test_damaged_models_are_made_anew(root: Path, toy_folder: Path) -> None:
     lost = [code for code in state.kb.points if found.get(code) is None]
     assert lost == [list(state.kb.points)[-1]]
     assert state.point(lost[0]) == point_page(state.kb, lost[0])
-    file_of(root).write_bytes(raw[:200])
+    file_of(root).write_bytes(raw[:90])
     assert kept.opened(state.kb, toy_folder) is None
 
 

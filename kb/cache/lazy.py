@@ -10,7 +10,7 @@ import marshal
 import pickle
 import zlib
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -147,19 +147,15 @@ class CachedBase(KnowledgeBase):
 
         return decode
 
-    def _decoded(self, numbers: Iterable[int]) -> tuple[Claim, ...]:
+    def _decoded(self, numbers: Sequence[int]) -> tuple[Claim, ...]:
         """Return the claims of these numbers, each made once."""
         if not self._words:
             self._words = marshal.loads(self._store.content("words", 0))
         words, made, loads = self._words, self._made, marshal.loads
-        read = self._store.reader("claim")
-        out = []
-        for number in numbers:
-            found = made.get(number)
-            if found is None:
-                found = made.setdefault(number, claim_of(loads(read(number)), words))
-            out.append(found)
-        return tuple(out)
+        wanted = [number for number in numbers if number not in made]
+        for number, row in zip(wanted, self._store.contents("claim", wanted), strict=True):
+            made.setdefault(number, claim_of(loads(row), words))
+        return tuple([made[number] for number in numbers])
 
     def _listed(
         self, kind: str, name: str, instead: Callable[[KnowledgeBase], tuple[Claim, ...]]
