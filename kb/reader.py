@@ -67,8 +67,8 @@ class Document:
         The content; every scalar a string.
     lines : dict of int to int
         ``id(container) -> line`` (from 1) for each dict and list of `data`.
-    text : str
-        The file itself, kept for `locate`.
+    raw : bytes
+        The file itself.
     records : dict of str to int
         Line of each top-level key, from 1.
     """
@@ -76,9 +76,14 @@ class Document:
     path: str
     data: Any
     lines: dict[int, int] = field(repr=False)
-    text: str = field(repr=False)
+    raw: bytes = field(repr=False)
     records: dict[str, int] = field(default_factory=dict, repr=False)
     _nodes: list[Any] = field(default_factory=list, repr=False, compare=False)
+
+    @property
+    def text(self) -> str:
+        """Return the file itself as text."""
+        return self.raw.decode("utf-8")
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -202,7 +207,7 @@ def parse(raw: bytes, name: str) -> Document:
     _check_characters(text, name)
     loader = _Loader(raw)
     try:
-        return _build(loader, name, text)
+        return _build(loader, name, raw, text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 0
@@ -235,7 +240,7 @@ def _line(event: Any) -> int:
     return int(event.start_mark.line) + 1
 
 
-def _build(loader: Any, name: str, text: str) -> Document:
+def _build(loader: Any, name: str, raw: bytes, text: str) -> Document:
     """Return the one document of an event stream."""
     get = loader.get_event
     lines: dict[int, int] = {}
@@ -252,7 +257,7 @@ def _build(loader: Any, name: str, text: str) -> Document:
     get()  # end of the document
     if type(event := get()) is DocumentStartEvent:
         raise _refuse(name, event, "a second document", "keep one document a file")
-    return Document(name, root, lines, text, records)
+    return Document(name, root, lines, raw, records)
 
 
 def _builder(
@@ -262,9 +267,12 @@ def _builder(
 
     The inner functions share their variables on purpose: they are called for each value of the
     data. What only a file with certain characters can have wrong is looked for in such files only.
-    Keys are few and come back again and again: each is kept once, for all files.
+    Keys are few and come back again and again: each is kept once, for all files; other values are
+    kept once for this file.
     """
     once = sys.intern
+    values: dict[str, str] = {}
+    kept = values.setdefault
     odd = any(sign in text for sign in _ODD)
 
     def mapping(start: Any, depth: int) -> dict[str, Any]:
@@ -289,7 +297,8 @@ def _builder(
                 raise _refuse(name, event, "a mapping or list as a key", "use a plain key")
             event = get()
             if type(event) is ScalarEvent:
-                made[key] = event.value
+                value = event.value
+                made[key] = kept(value, value)
                 if odd:
                     _check_scalar(event, name, text)
             else:
@@ -304,7 +313,8 @@ def _builder(
         while True:
             event = get()
             if type(event) is ScalarEvent:
-                made.append(event.value)
+                value = event.value
+                made.append(kept(value, value))
                 if odd:
                     _check_scalar(event, name, text)
             elif type(event) is SequenceEndEvent:

@@ -119,7 +119,7 @@ VALUES: list[Any] = [
 
 def complaints(rule: Rule, value: Any) -> list[tuple[Any, str, str]]:
     """Return what a rule says of one value, which stands at ``("x",)`` or is the file."""
-    fields = Fields(Document("x.yaml", value, {}, ""))
+    fields = Fields(Document("x.yaml", value, {}, b""))
     rule.explain(fields, () if isinstance(rule, Records) else ("x",), value)
     return fields.complaints
 

@@ -318,7 +318,7 @@ def read_rules(
             document = read(folder / FOLDER / f"{name}.yaml", short)
         except DataError as error:
             problems.extend(error.problems)
-            document = Document(short, {}, {}, "")
+            document = Document(short, {}, {}, b"")
         makers[name] = _Maker(Fields(document), known)
         known |= set(document.records) if name == "works" else set()
     rules = Rules(

@@ -44,23 +44,23 @@ APART = "body/"
 """Files that no record is made of: `kb.body` reads them, to build the model and to check them."""
 
 T = TypeVar("T")
-_FORMS = {"<": "<(?i:[a-z/!?])", "j": "j(?i:avascript:)", "J": "J(?i:avascript:)"}
-_MARKUP = re.compile("|".join(_FORMS.values()))
+_FORMS = {b"<": b"<(?i:[a-z/!?])", b"j": b"j(?i:avascript:)", b"J": b"J(?i:avascript:)"}
+_MARKUP = re.compile(b"|".join(_FORMS.values()))
 _BY_SIGN = [(sign, re.compile(form)) for sign, form in _FORMS.items()]
 """Each form of markup with what it starts with: a character alone is found fastest, then a form
 that starts with a certain one; `_MARKUP` takes ten times as long."""
 
 
-def _holds_markup(text: str) -> bool:
-    return any(sign in text and form.search(text) for sign, form in _BY_SIGN)
+def _holds_markup(raw: bytes) -> bool:
+    return any(sign in raw and form.search(raw) for sign, form in _BY_SIGN)
 
 
 def markup(document: Document) -> Iterator[Problem]:
     """Yield a problem for each line with something a browser could take for markup."""
-    if _holds_markup(document.text):
-        for number, line in enumerate(document.text.splitlines(), 1):
+    if _holds_markup(document.raw):
+        for number, line in enumerate(document.raw.splitlines(), 1):
             if found := _MARKUP.search(line):
-                what = f"markup {line[found.start() : found.start() + 20]!r}"
+                what = f"markup {line[found.start() :].decode()[:20]!r}"
                 yield Problem(document.path, number, what, "write plain text")
 
 
@@ -127,7 +127,7 @@ def check_documents(documents: dict[str, Document]) -> list[Problem]:
         _, folder, *within = document.parts
         folders[folder].append(Fields(document))
         problems.extend(_stray(document, folder, len(within)))
-        if _holds_markup(document.text):
+        if _holds_markup(document.raw):
             problems.extend(markup(document))
     words = Vocabulary.of(folders)
     _check_records(folders, words)

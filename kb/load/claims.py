@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
@@ -142,13 +143,11 @@ class _Targets(Rule):
     kind: str
 
     def holds(self, values: list[Any]) -> bool:
-        terms: list[Any] = []
-        for value in values:
-            if type(value) is dict:
-                terms += value.values()
-            elif type(value) is not list:
-                return False
-        return all(values) and self.target.holds(set().union(*values)) and WORDS.holds(terms)
+        if not {dict, list}.issuperset(map(type, values)) or not all(values):
+            return False
+        worded = [value for value in values if type(value) is dict]
+        terms = list(chain.from_iterable(map(dict.values, worded)))
+        return self.target.holds(set().union(*values)) and WORDS.holds(terms)
 
     def explain(self, fields: Fields, keys: Keys, value: Any) -> None:
         if isinstance(value, list):

@@ -286,7 +286,7 @@ class _Article(Record):
     """An article; its spans end within it, and no two of its parts have the same id."""
 
     def holds(self, values: list[Any]) -> bool:
-        notes = Fields(Document("", {}, {}, ""))
+        notes = Fields(Document("", {}, {}, b""))
         if not Record.holds(self, values):
             return False
         for value in values:

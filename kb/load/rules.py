@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -58,7 +57,7 @@ class Rule(ABC):
             One of them has an unknown key, or is not even of a type that can be looked at: it is
             not sound.
         """
-        notes = Fields(Document("", {}, {}, ""))
+        notes = Fields(Document("", {}, {}, b""))
         for value in set(values):
             self.explain(notes, (), value)
         return not notes.complaints
@@ -191,10 +190,10 @@ class Several(Rule):
     item: Rule
 
     def holds(self, values: list[Any]) -> bool:  # noqa: D102
-        lists: list[Any] = []
-        others: list[Any] = []
-        for value in values:
-            (lists if type(value) is list else others).append(value)
+        if list not in set(map(type, values)):
+            return self.item.holds(values)
+        lists = [value for value in values if type(value) is list]
+        others = [value for value in values if type(value) is not list]
         return ListOf(self.item).holds(lists) and self.item.holds(others)
 
     def explain(self, fields: Fields, keys: Keys, value: Any) -> None:  # noqa: D102
@@ -281,9 +280,9 @@ class Record(Rule):
             ends.add(last)
         if not self._have_all(values, columns, ends):
             return False
-        found: dict[Rule, list[Any]] = defaultdict(list)
+        found: dict[Rule, list[Any]] = {}
         for key, column in columns.items():
-            if column:
+            if column and found.setdefault(self.fields[key], column) is not column:
                 found[self.fields[key]] += column
         return all(rule.holds(column) for rule, column in found.items())
 

@@ -199,7 +199,7 @@ def axes_of(
     from kb.load.fields import Fields
     from kb.reader import Document
 
-    return _made(Fields(Document(NAME, dict(records), {}, "")), places, sources)
+    return _made(Fields(Document(NAME, dict(records), {}, b"")), places, sources)
 
 
 def _made(fields: Fields, places: Collection[str], sources: Collection[str]) -> tuple[Axis, ...]:
