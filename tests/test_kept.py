@@ -108,7 +108,7 @@ def test_made_in_idle_time_when_first_missed(
     monkeypatch.setattr(data, "_REST", 0.0)
     monkeypatch.setattr(data, "_PAUSE", 0.0)
     monkeypatch.setattr(data.threading.Thread, "start", lambda thread: started.append(thread))
-    state, _ = Holder(toy_folder).get()
+    state, _ = Holder(toy_folder, pause=0).get()
     assert state is not None
     made = [state.point("GB30"), state.point("GB30")]
     assert len(started) == 1
@@ -116,7 +116,7 @@ def test_made_in_idle_time_when_first_missed(
     started[0].run()
     assert file_of(root).stat().st_mode & 0o077 == 0
     assert [state.point("GB30")] * 2 == made
-    later, _ = Holder(toy_folder).get()
+    later, _ = Holder(toy_folder, pause=0).get()
     assert later is not None
     assert later.point("GB30") == made[0]
     assert len(started) == 1

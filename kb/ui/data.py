@@ -1,8 +1,9 @@
 """The data behind the browser: loaded once, looked at for edits, never lost to a broken edit.
 
-One `Holder` serves all sessions. At most once a second it compares the size and time of every data
-file with what it loaded; after an edit it loads anew. If the edit is broken it goes on serving the
-last good data and hands out the problems, for the banner.
+One `Holder` serves all sessions. Once a second, as long as somebody reads, it compares the size and
+time of every data file with what it loaded; after an edit it loads anew. It does so beside the
+pages, which do not wait for it: asking the disk for six hundred files is as much work as a page. If
+the edit is broken it goes on serving the last good data and hands out the problems, for the banner.
 """
 
 from __future__ import annotations
@@ -132,28 +133,49 @@ class Holder:
     folder : Path
         The folder ``data``.
     pause : float, in seconds
-        Shortest time between two looks at the files.
+        Time between two looks at the files; 0 to look whenever the data is asked for.
+    idle : float, in seconds
+        How long after the data was last asked for the looks go on.
     """
 
-    def __init__(self, folder: Path, pause: float = 1.0) -> None:
+    def __init__(self, folder: Path, pause: float = 1.0, idle: float = 600.0) -> None:
         self.folder = folder
         self.pause = pause
+        self.idle = idle
         self._lock = threading.Lock()
-        self._looked = float("-inf")
+        self._used = 0.0
+        self._watched = False
         self._signature: Signature | None = None
         self._state: State | None = None
         self._problems: tuple[Problem, ...] = ()
 
     def get(self) -> tuple[State | None, tuple[Problem, ...]]:
-        """Return the last good state (None if there never was one) and the problems of an edit."""
-        waits = self._state is None and not self._problems
-        if self._lock.acquire(blocking=waits):
-            try:
-                if time.monotonic() - self._looked >= self.pause:
-                    self._look()
-            finally:
-                self._lock.release()
+        """Return the last good state (None if there never was one) and the problems of an edit.
+
+        The first to ask, and the first after a long rest, waits for a look at the files.
+        """
+        self._used = time.monotonic()
+        if not self._watched:
+            waits = self._state is None and not self._problems
+            if self._lock.acquire(blocking=waits):
+                try:
+                    if not self._watched:
+                        self._look()
+                        self._watched = self.pause > 0
+                        if self._watched:
+                            threading.Thread(target=self._watch, daemon=True).start()
+                finally:
+                    self._lock.release()
         return self._state, self._problems
+
+    def _watch(self) -> None:
+        try:
+            while time.monotonic() - self._used < self.idle:
+                time.sleep(self.pause)
+                with self._lock:
+                    self._look()
+        finally:
+            self._watched = False
 
     def _look(self) -> None:
         signature = self._stat()
@@ -167,7 +189,6 @@ class Holder:
                 why = f"cannot be read: {error.strerror or error}"
                 self._problems = (Problem("data", 0, why, "check the folder and its rights"),)
             self._signature = signature
-        self._looked = time.monotonic()
 
     def _stat(self) -> Signature:
         folder = str(self.folder)

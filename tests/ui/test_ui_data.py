@@ -1,6 +1,7 @@
 """The holder: one load, edits seen, a broken edit never loses the last good data."""
 
 import os
+import threading
 import time
 from pathlib import Path
 
@@ -56,11 +57,59 @@ def test_broken_from_the_start_has_no_data(folder):
     assert problems
 
 
+def wait_for(done):
+    """Wait until something holds, ten seconds at most."""
+    end = time.monotonic() + 10
+    while not done():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
 def test_files_are_looked_at_only_once_in_the_pause(folder):
     holder = Holder(folder, pause=60)
     good, _ = holder.get()
     edit(folder / "points" / "GB.yaml", "names:", "nmaes:")
     assert holder.get() == (good, ())
+
+
+def test_files_are_looked_at_beside_the_pages(folder, monkeypatch):
+    holder = Holder(folder, pause=0.02)
+    good, _ = holder.get()
+    looks = []
+    look = holder._stat
+    monkeypatch.setattr(holder, "_stat", lambda: looks.append(threading.current_thread()) or look())
+    edit(folder / "points" / "GB.yaml", "Jumping Ring", "Leaping Ring")
+    wait_for(lambda: holder.get()[0] is not good)
+    edit(folder / "points" / "GB.yaml", "names:", "nmaes:")
+    wait_for(lambda: holder.get()[1])
+    edit(folder / "points" / "GB.yaml", "nmaes:", "names:")
+    wait_for(lambda: not holder.get()[1])
+    assert threading.current_thread() not in looks
+
+
+def test_looks_end_when_nobody_reads_and_begin_again(folder):
+    holder = Holder(folder, pause=0.02, idle=0)
+    good, _ = holder.get()
+    wait_for(lambda: not holder._watched)
+    edit(folder / "points" / "GB.yaml", "Jumping Ring", "Leaping Ring")
+    state, _ = holder.get()
+    assert state is not good, "the first to come looks"
+
+
+def test_a_look_that_fails_is_not_the_last(folder, monkeypatch):
+    holder = Holder(folder, pause=0.02)
+    holder.get()
+
+    def broken():
+        raise RuntimeError("a bug")
+
+    with monkeypatch.context() as context:
+        context.setattr(threading, "excepthook", lambda _: None)
+        context.setattr(holder, "_stat", broken)
+        wait_for(lambda: not holder._watched)
+    edit(folder / "points" / "GB.yaml", "Jumping Ring", "Leaping Ring")
+    state, _ = holder.get()
+    assert state.kb.points["GB30"].names.gloss == "Leaping Ring"
 
 
 def test_drawn_pages_are_kept_up_to_a_limit(folder, monkeypatch):
