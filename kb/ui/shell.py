@@ -40,12 +40,18 @@ assets.offer()
 _PAGES = Path(__file__).parent / "pages"
 
 
+_PAGE_LIST = "pages"
+
+
 def page_list() -> list[StreamlitPage]:
-    """Return all pages for ``st.navigation``, which marks the one that may run: each run its own.
+    """Return all pages for ``st.navigation``, which marks the one that may run: a session its own.
 
     Making a page asks the disk a dozen times where its file is; copying one does not.
     """
-    return [copy.copy(page) for page in _pages()]
+    if _PAGE_LIST not in st.session_state:
+        st.session_state[_PAGE_LIST] = [copy.copy(page) for page in _pages()]
+    own: list[StreamlitPage] = st.session_state[_PAGE_LIST]
+    return own
 
 
 @functools.cache
@@ -73,13 +79,9 @@ def _keep() -> None:
 
 
 @functools.cache
-def _style() -> Block:
-    return Block(static("app.css", "style"))
-
-
-@functools.cache
-def _script() -> Block:
-    return Block(static("nav.js", "script"))
+def _dress() -> Block:
+    """Return style and script as one block: every message of a run is a turn of two threads."""
+    return Block(static("app.css", "style") + static("nav.js", "script"))
 
 
 _SHOWN = "shown plain"
@@ -106,8 +108,7 @@ def configure() -> None:
 def begin(page: str) -> data.State:
     """Show style, script, head and banner; return the data, or stop when there never was any."""
     state, problems = data.current()
-    st.html(_style())
-    st.html(_script(), unsafe_allow_javascript=True)
+    st.html(_dress(), unsafe_allow_javascript=True)
     st.html(Block(frame.head(page, problems, serving=state is not None)))
     if state is None:
         st.stop()
