@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from kb.search.found import MARK, Found
 from kb.search.lexicon import Facet
+from kb.search.phrases import DYNASTY
 
 __all__ = ["take_figures"]
 
@@ -34,7 +35,10 @@ def take_figures(found: Found) -> None:
             found.rest = f"{found.rest[: match.start()]} {MARK} {found.rest[match.end() :]}"
 
 
-_NEEDED = re.compile(r"\d|famil|source|book|text|[家本种部]", re.IGNORECASE)
+_NEEDED = re.compile(
+    r"\d|famil|source|book|text|[家本种部]|before|until|after|since|pre-|post-|[以之][前后後]",
+    re.IGNORECASE,
+)
 """What every pattern needs one of; most queries have none."""
 
 
@@ -72,8 +76,26 @@ def _years(first: int, last: int) -> Facet:
 def _century(match: re.Match[str]) -> Facet:
     number = int(match["n"])
     if match["bce"]:
-        return _years(-100 * number, -100 * (number - 1) - 1)
-    return _years(100 * (number - 1), 100 * number - 1)
+        return _around(match["way"], -100 * number, -100 * (number - 1) - 1)
+    return _around(match["way"], 100 * (number - 1), 100 * number - 1)
+
+
+def _around(way: str | None, first: int, last: int) -> Facet:
+    """Return some years, or those before or after them."""
+    way = (way or "").lower().strip(" -")
+    if way in ("before", "until", "pre", "前", "以前", "之前"):
+        return _years(-500, first - 1)
+    if way == "since":
+        return _years(first, 2100)
+    return _years(last + 1, 2100) if way else _years(first, last)
+
+
+def _dynasty(match: re.Match[str]) -> Facet:
+    word = match["d"].lower().replace("漢", "汉").replace("晉", "晋")
+    word = f"{word}代" if len(word) == 1 else f"{word} dynasty"
+    years = next(years for years, words in DYNASTY.values() if word in words.split("; "))
+    first, last = map(int, years.split())
+    return _around(match["way"], first, last)
 
 
 _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Facet]], ...] = tuple(
@@ -86,9 +108,13 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Facet]], ...] 
         (r"\b(?:in|by|from)?\s*(?P<how>a single|single|only a)\s+(?P<n>)"
          r"(?P<what>family(?:\s+of\s+sources)?|source|book|text)\b", _count),
         (r"(?P<how>至少|超过|)" + _N + r"(?P<what>家|本书|种书|部书)(?:以上)?", _count),
-        (r"\b(?:in|of|from)?\s*(?:the\s+)?(?P<n>\d{1,2})(?:st|nd|rd|th)[\s\-]*(?:century|c\.)"
+        (r"\b(?:(?P<way>before|until|after|since)|in|of|from)?\s*(?:the\s+)?(?P<n>\d{1,2})(?:st|nd|rd|th)[\s\-]*(?:century|c\.)"
          r"(?:\s+(?P<bce>bce?))?(?:\s+(?:books?|sources?|texts?))?", _century),
-        (r"(?P<n>\d{1,2})世纪(?P<bce>)", _century),
+        (r"(?P<n>\d{1,2})世纪(?P<bce>)(?P<way>[以之][前后])?", _century),
+        (r"(?:books?\s+)?\b(?P<way>before|until|after|since|pre|post)[\s-]+(?:the\s+)?"
+         r"(?P<d>han|jin|tang|song|sung|yuan|ming|qing|ching)\b(?!\s+of)"
+         r"(?:\s+(?:dynasty|times?|period|era))?", _dynasty),
+        (r"(?P<d>[汉漢晋晉唐宋元明清])(?:[代朝])?(?P<way>[以之][前后後])", _dynasty),
         (r"\b(?:books?\s+|sources?\s+)?(?:before|until|older than|earlier than|pre)[\s\-]+"
          r"(?P<y>\d{3,4})\b", lambda m: _years(-500, int(m["y"]) - 1)),
         (r"\b(?:books?\s+|sources?\s+)?(?:after|since|later than|newer than|from)\s+"

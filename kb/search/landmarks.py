@@ -1,4 +1,4 @@
-"""Questions without a figure: below the clavicle, near the eye, between the brows; coupled points.
+"""Questions without a figure: below the clavicle, near the eye, between the brows.
 
 The words are ours; which point lies so is what its structured location says.
 """
@@ -13,7 +13,7 @@ from kb.base import KnowledgeBase
 from kb.model import Relation
 from kb.search.phrases import PARTS
 
-__all__ = ["WAYS", "beside", "coupled", "names_with", "refs_of", "stems_at"]
+__all__ = ["WAYS", "beside", "names_with", "refs_of", "stems_at"]
 
 _OF_PARTS = {
     word: stems
@@ -124,17 +124,6 @@ def beside(
 
 _CLOSE = 1.0
 """Body cun within which a place told from a landmark is *near* it."""
-
-
-def coupled(base: KnowledgeBase, codes: tuple[str, ...]) -> list[tuple[str, str]]:
-    """Return the confluent points that books couple with these, each with the reason."""
-    return [
-        (other.strip(), f"confluent point coupled with {member.point}")
-        for member in base.categories["confluent"].members
-        if member.point in codes
-        for other in member.attributes.get("pair", "").split(",")
-        if other.strip() in base.points
-    ]
 
 
 def names_with(base: KnowledgeBase, characters: str) -> list[tuple[str, str]]:

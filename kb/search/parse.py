@@ -177,6 +177,8 @@ def _named(
     if han or breaks or purpose or run[0].small or run[-1].small:
         return (), 0.0
     stems = {stem for one in run for stem in one.stems}
+    if "labour" in stems and any(one.lowered == "after" for one in run):
+        stems = stems - {"labour"} | {"postpartum"}  # as `stems_of` reads it
     if ids := index.bags.get(" ".join(sorted(stems))):
         return (Facet("symptom", ids, "words"),), 1.15 + small / 10
     words = [word for one in run for word in one.words]
@@ -217,8 +219,8 @@ def _entries(entries: tuple[Entry, ...]) -> list[Facet]:
 
 
 _ORDER = (
-    "place", "category", "forbid", "act", "qualifier", "phase", "meridian", "region", "side",
-    "century", "verse", "symptom", "teaching", "point", "source",
+    "place", "sea", "category", "forbid", "act", "qualifier", "phase", "meridian", "region", "side",
+    "century", "first", "verse", "symptom", "teaching", "point", "source",
 )  # fmt: skip
 
 

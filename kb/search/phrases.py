@@ -12,12 +12,15 @@ __all__ = [
     "CATEGORY",
     "DIVISION",
     "DYNASTY",
+    "FIRST",
     "FORBID",
     "FORBID_ACT",
     "MERIDIAN",
     "PARTS",
     "PHASE",
+    "PLACES",
     "QUALIFIER",
+    "SEAS",
     "SIDES",
     "SONGS",
     "TAILED",
@@ -148,6 +151,8 @@ CATEGORY: dict[str, str] = {
     "intersection; jiaohui; jiao hui; meeting and crossing; intersecting; "
     "meeting crossing; 交会; 交会",
     "command": "command; four command; si zong; general command; 四总",
+    "four-gates": "four gates; four gate; opening the four gates; open the four gates; si guan; "
+    "siguan; four bars; 四关; 开四关",
     "four-seas": "four seas; sea of; seas of; points of the seas; 四海",
     "window-of-the-sky": "window of the sky; window of heaven; windows of heaven; sky window; "
     "windows of the sky; window; 天牖; 天窗; 天牖五部",
@@ -220,7 +225,10 @@ ACT: dict[str, str] = {
     "needle": "needle; needling; needled; needles; acupunctured; to needle; 针; 刺; 针刺",
     "deep-needle": "deep needling; deep needle; needle deeply; deeply; 深刺",
     "moxa": "moxa; moxibustion; moxaed; moxibusted; cautery; 灸; 艾灸",
-    "bleeding": "bleeding; bloodletting; bleed; 放血; 出血",
+    "bleeding": "bleeding; bloodletting; bleed; bleeds; bled; blood letting; let blood; "
+    "letting blood; bleeding technique; bleeding method; bleeding therapy; bleeding points; "
+    "points to bleed; pricking to bleed; prick to bleed; pricked to bleed; pricking; three edged needle; lancet; "
+    "三棱针; 点刺; 点刺放血; 点刺出血; 刺络; 刺络放血; 刺血; 放血; 出血",
     "many-cones": "many cones; too many cones; 多灸",
 }
 
@@ -259,6 +267,33 @@ SONGS: dict[str, str] = {
 }
 """Further English names of rhapsodies, as translators differ. Those of record are in the data."""
 VERSE = "verse; verses; song; songs; rhapsody; rhapsodies; ode; odes; poem; poems; 歌赋; 歌; 赋"
+SEAS: dict[str, str] = {
+    "blood": "sea of blood; blood sea; 血海",
+    "qi": "sea of qi; sea of energy; qi sea; 气海",
+    "marrow": "sea of marrow; marrow sea; sea of the brain; 髓海",
+    "water-and-grain": "sea of water and grain; sea of grain; sea of food; sea of nourishment; "
+    "水谷之海; 水谷海",
+    "sea-of-the-twelve-meridians": "sea of the twelve meridians; sea of the twelve channels; "
+    "sea of twelve meridians; 十二经之海; 十二经脉之海",
+    "sea-of-the-meridians": "sea of the meridians; sea of the channels; 经脉之海",
+    "sea-of-the-organs": "sea of the organs; sea of the five zang and six fu; 五脏六腑之海",
+    "sea-of-the-yang-meridians": "sea of the yang meridians; sea of yang meridians; sea of yang; "
+    "sea of the yang channels; sea of yang channels; 阳脉之海",
+    "sea-of-the-yin-meridians": "sea of the yin meridians; sea of yin meridians; sea of yin; "
+    "sea of the yin channels; sea of yin channels; 阴脉之海",
+}
+"""Seas: by the word of the four seas of points, or by what vessels are called."""
+FIRST = (
+    "first mentioned; first mention of; first mention; first mentions; first recorded; "
+    "first attested; first described; first named; first names; first appear; first appeared; "
+    "first appears; first appearing; first given; first indicated; first listed; first found; "
+    "first seen; first used; first said; first told; first wrote; first to mention; first to say; "
+    "first to give; first to use; newly added; added later; earliest mention of; earliest mention; "
+    "oldest mention of; oldest mention; earliest source; oldest source; earliest record; "
+    "oldest record; earliest book; oldest book; since when; 首见; 首见于; 首载; 首载于; 最早; "
+    "最早见于; 最早记载; 始见; 始见于; 始载; 始载于; 初见于; 首次; 首先; 新增"
+)
+"""Words that ask for the oldest book that says something."""
 DYNASTY: dict[str, tuple[str, str]] = {
     "Han and before": ("-300 220", "han dynasty; han; 汉代; 汉朝"),
     "Jin": ("265 420", "jin dynasty; western jin; 晋代; 晋朝"),
@@ -270,3 +305,28 @@ DYNASTY: dict[str, tuple[str, str]] = {
     "modern": ("1912 2100", "modern; contemporary; modern textbooks; textbook; 现代"),
     "classical": ("-300 1911", "classical; ancient; classics; old books; pre-modern; 古代; 古书"),
 }
+PLACES: tuple[str, ...] = (
+
+    "throat,pharynx,nasopharynx,larynx,gullet,oesophagus,esophagus,喉,咽,咽喉,喉咙,喉嚨,嗓子,颃颡",
+    "eye,canthus,eyeball,orbit,目,眼,眼睛,目系,目内眦,目锐眦", "ear,耳,耳朵,耳中",
+    "nose,nostril,鼻,鼻子", "mouth,lip,口,嘴,唇,口唇", "tooth,teeth,gum,齿,牙,牙齿",
+    "tongue,舌,舌头,舌本", "brain,脑", "heart,心,心脏", "lung,肺,肺脏", "liver,肝,肝脏",
+    "spleen,脾,脾脏", "stomach,胃", "kidney,肾,肾脏", "bladder,urinary bladder,膀胱",
+    "gallbladder,gall bladder,胆", "small intestine,小肠", "large intestine,colon,大肠",
+    "uterus,womb,胞,胞中,胞宫,子宫", "genital,genitalia,penis,genital organ,阴器,生殖器",
+    "breast,nipple,乳,乳房", "diaphragm,膈,横膈", "crown,vertex,top of the head,巅,头顶,巅顶",
+    "forehead,brow,额,额头", "cheek,颊,面颊", "jaw,mandible,颌", "nape,back of the neck,项",
+    "neck,nape,颈,脖子", "shoulder,肩", "shoulder blade,scapula,肩胛",
+    "armpit,axilla,underarm,腋", "elbow,肘", "wrist,腕", "palm,掌", "chest,thorax,胸,胸中",
+    "pericardium,心包", "flank,hypochondrium,rib,ribs,side of the body,胁,胁肋",
+    "abdomen,belly,tummy,腹", "lower abdomen,小腹,少腹", "navel,umbilicus,belly button,脐",
+    "waist,loin,lumbar,腰,lower back", "spine,backbone,spinal column,脊,脊柱", "sacrum,骶",
+    "knee,popliteal,patella,膝", "back of the knee,hollow of the knee,popliteal,腘,腘窝",
+    "calf,小腿肚", "shin,tibia,胫", "ankle,malleolus,踝", "heel,跟,足跟", "sole,足心,足底",
+    "instep,dorsum of the foot,跗,足背", "big toe,great toe,足大趾,大趾",
+    "little toe,小趾,足小趾", "thumb,拇指", "index finger,食指", "little finger,小指",
+    "ring finger,无名指", "middle finger,中指", "face,面,脸,面部", "head,头,头部",
+    "perineum,会阴", "groin,腹股沟", "collarbone,clavicle,supraclavicular,缺盆", "thigh,大腿",
+    "buttock,臀", "back,背,背部", "triple energizer,triple burner,san jiao,triple warmer,三焦",
+)  # fmt: skip
+"""Words for a place of a course; all of a row mean the same, the first is how we call it."""
