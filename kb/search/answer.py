@@ -132,11 +132,32 @@ def _read(draft: Draft, parts: list[Part]) -> list[Part]:
         from kb.search.acts import read_acts
 
         parts = read_acts(draft, parts)
+    if "aspect" in kinds:
+        from kb.search.aspects import read_aspects
+
+        parts = read_aspects(draft, parts)
+    if "forbid" in kinds and "point" not in kinds:
+        parts = _safely(parts)
     if "sea" in kinds:
         from kb.search.seas import read_seas
 
         parts = read_seas(draft, parts)
     return parts
+
+
+_SAFE = ("safe", "is it safe", "allowed", "okay")
+
+
+def _safely(parts: list[Part]) -> list[Part]:
+    """Read *safe* of a set of points as what no book forbids."""
+    from kb.search.parse import Part
+
+    made: list[Part] = []
+    for part in parts:
+        if part.facets and part.text.lower() in _SAFE and "not" not in [p.label for p in made[-1:]]:
+            made.append(Part("", "joint", label="not"))
+        made.append(part)
+    return made
 
 
 def _parts(draft: Draft, text: str) -> None:

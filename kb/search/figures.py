@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from kb.doctrine import FLOW, hour
 from kb.search.found import MARK, Found
 from kb.search.lexicon import Facet
 from kb.search.phrases import DYNASTY
@@ -36,7 +37,7 @@ def take_figures(found: Found) -> None:
 
 
 _NEEDED = re.compile(
-    r"\d|famil|source|book|text|[家本种部]|before|until|after|since|pre-|post-|[以之][前后後]",
+    r"\d|famil|source|book|text|[家本种部]|before|until|after|since|pre-|post-|[以之][前后後]|[时時]",
     re.IGNORECASE,
 )
 """What every pattern needs one of; most queries have none."""
@@ -98,6 +99,21 @@ def _dynasty(match: re.Match[str]) -> Facet:
     return _around(match["way"], first, last)
 
 
+_HOURS = "子丑寅卯辰巳午未申酉戌亥"
+
+
+def _hour(match: re.Match[str]) -> Facet:
+    """Return the meridian of a double hour by the clock; of none when it is no double hour."""
+    if match["h"]:
+        start = (2 * _HOURS.index(match["h"]) + 23) % 24
+    else:
+        first, last = int(match["a"]) % 12, int(match["b"]) % 12
+        late = match["m"].lower() == "pm"
+        start = (first + 12 * (late if first < last else not late)) % 24
+    line = next((one for one in FLOW if hour(one).startswith(f"{start:02}-")), "")
+    return Facet("meridian", (line,) if line else (), f"meridian of the hours from {start}")
+
+
 _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Facet]], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), make)
     for pattern, make in (
@@ -119,6 +135,9 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Facet]], ...] 
          r"(?P<y>\d{3,4})\b", lambda m: _years(-500, int(m["y"]) - 1)),
         (r"\b(?:books?\s+|sources?\s+)?(?:after|since|later than|newer than|from)\s+"
          r"(?P<y>\d{3,4})\b(?!\s*(?:to|-|–))", lambda m: _years(int(m["y"]), 2100)),
+        (r"\b(?:from\s+|between\s+)?(?P<a>\d{1,2})\s*(?:[ap]m)?\s*(?:-|–|to|and|till|until)\s*"
+         r"(?P<b>\d{1,2})\s*(?P<m>[ap]m)\b(?P<h>)", _hour),
+        (r"(?P<h>[子丑寅卯辰巳午未申酉戌亥])[时時](?P<a>)(?P<b>)(?P<m>)", _hour),
         (r"\b(?:between|from)\s+(?P<a>\d{3,4})\s*(?:and|to|-|–)\s*(?P<b>\d{3,4})\b",
          lambda m: _years(int(m["a"]), int(m["b"]))),
         (r"\b(?:in\s+)?(?:the\s+)?(?P<y>\d{2})00s\b",

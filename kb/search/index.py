@@ -272,6 +272,8 @@ def _named(base: KnowledgeBase) -> Iterator[tuple[str, Entry]]:
         for text in (source.names.en, *_turned(source.names.en), source.names.short,
                      source.names.pinyin, source.names.hant, source.names.hans):  # fmt: skip
             yield text, ("source", name, "title")
+        for text in (source.author, source.author_hant):
+            yield text, ("source", name, "author")
         for text in (source.names.hant, source.names.hans):
             if bare := _bare_title(text):
                 yield bare, ("source", name, "title")

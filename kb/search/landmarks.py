@@ -11,6 +11,8 @@ from types import MappingProxyType
 
 from kb.base import KnowledgeBase
 from kb.model import Relation
+from kb.search.english import GLOSS
+from kb.search.keys import words_of
 from kb.search.phrases import PARTS
 
 __all__ = ["WAYS", "beside", "names_with", "refs_of", "stems_at"]
@@ -127,7 +129,15 @@ _CLOSE = 1.0
 
 
 def names_with(base: KnowledgeBase, characters: str) -> list[tuple[str, str]]:
-    """Return the points that have some characters in their name, each with the reason."""
+    """Return the points with some characters or an English word in their name, and why."""
+    if characters.isascii():
+        word = words_of(characters)[0]
+        word = GLOSS.get(word, word)
+        return [
+            (code, f"{characters} in its English name, {point.names.gloss}")
+            for code, point in base.points.items()
+            if word in {GLOSS.get(one, one) for one in words_of(point.names.gloss)}
+        ]
     return [
         (code, f"{characters} in its name {point.names.hant}")
         for code, point in base.points.items()

@@ -15,6 +15,7 @@ from kb.search.index import Word
 from kb.search.keys import has_han, key_of, key_of_words
 from kb.search.phrases import (
     ACT,
+    ASPECT,
     CATEGORY,
     DIVISION,
     DYNASTY,
@@ -43,7 +44,7 @@ class Facet:
     ----------
     kind : str
         ``point category meridian symptom source region side phase century families forbid act
-        first sea qualifier verse place``.
+        aspect first sea qualifier verse place``.
     ids : tuple of str
         What it means: record ids, region ids, phases, years, point codes; any of them satisfies.
     label : str
@@ -231,6 +232,9 @@ def _put_acts(put: Put) -> None:
             put(phrase, Facet("source", (source,), "title"))
     for phrase in _words(VERSE):
         put(phrase, Facet("verse", (), "songs and rhapsodies"))
+    for aspect, words in ASPECT.items():
+        for phrase in _words(words):
+            put(phrase, Facet("aspect", (aspect,), aspect))
     for sea, words in SEAS.items():
         for phrase in _words(words):
             put(phrase, Facet("sea", (sea,), "sea"))

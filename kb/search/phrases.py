@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 __all__ = [
     "ACT",
+    "ASPECT",
     "CATEGORY",
     "DIVISION",
     "DYNASTY",
@@ -222,12 +223,13 @@ PHASE = {
 }
 
 ACT: dict[str, str] = {
-    "needle": "needle; needling; needled; needles; acupunctured; to needle; 针; 刺; 针刺",
+    "needle": "needle; needling; needled; needles; acupunctured; to needle; 针; 刺; 针刺; 扎; 扎针",
     "deep-needle": "deep needling; deep needle; needle deeply; deeply; 深刺",
     "moxa": "moxa; moxibustion; moxaed; moxibusted; cautery; 灸; 艾灸",
     "bleeding": "bleeding; bloodletting; bleed; bleeds; bled; blood letting; let blood; "
     "letting blood; bleeding technique; bleeding method; bleeding therapy; bleeding points; "
-    "points to bleed; pricking to bleed; prick to bleed; pricked to bleed; pricking; three edged needle; lancet; "
+    "points to bleed; pricking to bleed; prick to bleed; pricked to bleed; pricking; "
+    "three edged needle; lancet; "
     "三棱针; 点刺; 点刺放血; 点刺出血; 刺络; 刺络放血; 刺血; 放血; 出血",
     "many-cones": "many cones; too many cones; 多灸",
 }
@@ -237,14 +239,16 @@ FORBID = (
     "contraindication; contraindications; must not be; should not be; must not; should not; "
     "may not; ought not; mustn't; shouldn't; nobody should; no one should; should never; "
     "must never; nobody may; should nobody; not allowed; banned; ban; "
-    "bans; never; unsafe; do not; don't; dangerous; avoid; to avoid; avoided; without; "
+    "bans; never; unsafe; safe; is it safe; allowed; okay; "
+    "do not; don't; dangerous; avoid; to avoid; avoided; without; "
     "not to be; not be; cannot be; 禁; 禁忌; 不可; 不宜; 勿; 忌"
 )
 FORBID_ACT = {
-    "needle": "forbidden to needle; forbidden needling; needling forbidden; "
+    "needle": "不能扎; 不能针; 不能刺; 不能扎针; 不可扎; forbidden to needle; "
+    "forbidden needling; needling forbidden; "
     "禁针; 禁刺; 不可刺; 不宜针; 禁针穴; no needle; no needling; "
     "no needles; 不可针; 忌针",
-    "moxa": "forbidden to moxa; moxa forbidden; forbidden moxa; "
+    "moxa": "不能灸; forbidden to moxa; moxa forbidden; forbidden moxa; "
     "禁灸; 不可灸; 不宜灸; 禁灸穴; no moxa; no moxibustion; 忌灸; 勿灸",
     "deep-needle": "禁深刺; 不可深刺; 不可深; no deep needling; 不宜深刺",
 }
@@ -283,6 +287,26 @@ SEAS: dict[str, str] = {
     "sea of the yin channels; sea of yin channels; 阴脉之海",
 }
 """Seas: by the word of the four seas of points, or by what vessels are called."""
+ASPECT: dict[str, str] = {
+    "starts": "start; starts; begin; begins; beginning; starting point; first point; "
+    "start point; origin point; 起点; 起穴; 首穴; 起始穴; 第一个穴; 第一穴; 起于哪里; 起于何处; "
+    "从哪里开始",
+    "ends": "end; ends; last point; final point; end point; ending point; terminates; finishes; "
+    "终点; 末穴; 止穴; 终止穴; 最后一个穴; 止于哪里; 止于何处",
+    "hour": "time; what time; hour; hours; clock; organ clock; body clock; active; time of day; "
+    "peak time; two hours; horary time; 时辰; 几点; 什么时间; 时间",
+    "phase": "element; which element; what element; phase; which phase; 五行; 属什么五行",
+    "merges": "divergent; divergent meridian; divergent channel; divergence; 经别; 别行",
+    "next": "flows into; flow into; 流注",
+    "horary": "horary; horary point; phase point; element point; own element point; 本穴; 本经穴",
+    "depth": "depth; depths; how deep; how deeply; deep; needle depth; needling depth; "
+    "depth of needling; depth of insertion; insertion depth; "
+    "深度; 多深; 几分; 进针深度; 针几分; 刺几分",
+    "retain": "retention; how long; how many breaths; breaths; retained; 留针; 几呼; 留几呼",
+    "cones": "cones; how many cones; number of cones; moxa cones; number of moxa cones; "
+    "how many moxa cones; how much moxa; 壮数; 几壮; 灸几壮; 多少壮",
+}
+"""Properties of a meridian or a point that a query may ask for; beside one they mean something."""
 FIRST = (
     "first mentioned; first mention of; first mention; first mentions; first recorded; "
     "first attested; first described; first named; first names; first appear; first appeared; "

@@ -334,7 +334,7 @@ _QUESTIONS = _compiled(
     (r"\bpoints?\s+(?:(?:lying|located|just|right|directly|found|that|which|lies?|are|is)\s+)*"
      r"(?P<w>below|under(?:neath)?|beneath|above|over|behind|in front of|lateral to|medial to|"
      r"near|around|by|close to|between|in|at|on)\b", _by_landmark, "point"),
-    (r"\b(?:with|containing|having)\s+(?P<x>[\u3400-\u9fff]{1,3})\s+in\s+(?:the|their|its|his)\s+"
+    (r"\b(?:with|containing|having)\s+(?P<x>[\u3400-\u9fff]{1,3}|[a-z]+)\s+in\s+(?:the|their|its|his)\s+"
      r"names?\b", _with_name, "name"),
     (r"(?P<x>[\u3400-\u9fff]{1,6}?)(?P<dir>直上|直下|旁开|外侧|上|下|旁|外|内|后|前)"
      r"(?P<n>[一二两三四五六七八九十半]|\d+(?:\.\d+)?)\s*寸", _offset_han),
