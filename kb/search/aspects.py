@@ -24,7 +24,7 @@ __all__ = ["read_aspects"]
 _SAYS = {
     "starts": "starts at", "ends": "ends at", "hour": "has the hours", "phase": "is of the phase",
     "merges": "its divergent meridian merges with", "next": "flows into",
-    "organ": "belongs to the organ",
+    "organ": "belongs to the organ", "count": "has so many points:",
 }  # fmt: skip
 _FIGURES = {"depth": ("needle", "needle depth"), "retain": ("needle", "needle kept for"),
             "cones": ("moxa", "moxa cones")}  # fmt: skip
@@ -41,10 +41,12 @@ def read_aspects(draft: Draft, parts: list[Part]) -> list[Part]:
         if _is(part, "aspect"):
             done = part.facets[0].ids[0] in told
             made.append(Part(part.text, "small" if done else "unknown"))
-        elif told and _is(part, "meridian") and not told & set(_FIGURES):
+        elif told - {"count"} and _is(part, "meridian") and not told & set(_FIGURES):
             found = _points(draft, part, told)
             made.append(found or Part(part.text, "small"))
-        elif told & set(_FIGURES) and _is(part, "act"):
+        elif (told & set(_FIGURES) and _is(part, "act")) or (
+            "opens" in told and part.text.lower() in ("vessel", "vessels", "meridian", "channel")
+        ):
             made.append(Part(part.text, "small"))
         else:
             made.append(part)
@@ -63,6 +65,8 @@ def _told(draft: Draft, aspect: str, lines: tuple[str, ...], points: tuple[str, 
     """Tell a property of the meridians or points; return whether there is any to tell."""
     if aspect == "horary":
         return any(line in FLOW for line in lines)
+    if aspect == "opens":
+        return _opened(draft, points)
     if aspect in _FIGURES:
         return all(_figures(draft, aspect, code) for code in points) and bool(points)
     told = False
@@ -77,6 +81,20 @@ def _told(draft: Draft, aspect: str, lines: tuple[str, ...], points: tuple[str, 
             draft.ids.setdefault("meridian", {})[line] = None
             draft.understood.append(Understood(line, "meridian: named", (line,)))
     return told
+
+
+def _opened(draft: Draft, points: tuple[str, ...]) -> bool:
+    """Tell the extraordinary vessel that a confluent point opens."""
+    record = draft.base.categories.get("confluent")
+    members = [m for m in (record.members if record else ()) if m.point in points]
+    for member in members:
+        vessel = member.attributes.get("vessel", "")
+        said = f"{member.point} is the confluent point of {vessel}"
+        draft.remarks.append(Remark("fact", said, member.claims))
+        if vessel in draft.base.meridians:
+            draft.ids.setdefault("meridian", {})[vessel] = None
+            draft.understood.append(Understood(vessel, "meridian: opened", (vessel,)))
+    return bool(members)
 
 
 def _by_value(draft: Draft, claims: Iterable[Claim]) -> str:

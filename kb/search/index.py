@@ -124,6 +124,8 @@ def build(base: KnowledgeBase) -> Index:
             names[key_of(text)].append(entry)
     bags: dict[str, dict[str, None]] = defaultdict(dict)
     for text, (kind, name, what) in _complaints(base):
+        if what == "word of our day" and "after" in text.split():
+            continue  # met by its whole name only: its words mean what went before
         if kind == "symptom" and what != "classical term" and (bag := bag_of(text)):
             bags[bag][name] = None
     stems: dict[str, set[str]] = defaultdict(set)
@@ -267,7 +269,9 @@ def _named(base: KnowledgeBase) -> Iterator[tuple[str, Entry]]:
             if (bare := _POINTS.sub("", text)) != text:
                 yield bare, ("teaching", name, "name")
     yield from _complaints(base)
-    shared = Counter(word for one in base.sources.values() for word in _title_words(one))
+    shared = Counter(
+        word for one in base.sources.values() if one.kind != "song" for word in _title_words(one)
+    )
     for name, source in base.sources.items():
         for text in (source.names.en, *_turned(source.names.en), source.names.short,
                      source.names.pinyin, source.names.hant, source.names.hans):  # fmt: skip
@@ -278,7 +282,7 @@ def _named(base: KnowledgeBase) -> Iterator[tuple[str, Entry]]:
             if bare := _bare_title(text):
                 yield bare, ("source", name, "title")
         for word in _title_words(source):
-            if shared[word] < 3:
+            if shared[word] < (1 if source.kind == "song" else 3):
                 yield word, ("source", name, "word of the title")
 
 

@@ -115,13 +115,10 @@ def stems_of(text: str) -> tuple[str, ...]:
     (('knee', 'pain'), ('oedema', 'foot'))
     """
     found = []
-    after = False
     for word in _plain(text).split():
-        after = after or word == "after"
         if word not in SMALL:
             stem = _singular(word)
-            stem = SAME.get(word) or SAME.get(stem, stem)
-            found.append("postpartum" if after and stem == "labour" else stem)
+            found.append(SAME.get(word) or SAME.get(stem, stem))
     return tuple(found)
 
 

@@ -131,12 +131,11 @@ _CLOSE = 1.0
 def names_with(base: KnowledgeBase, characters: str) -> list[tuple[str, str]]:
     """Return the points with some characters or an English word in their name, and why."""
     if characters.isascii():
-        word = words_of(characters)[0]
-        word = GLOSS.get(word, word)
+        words = {GLOSS.get(one, one) for one in words_of(characters) if one != "or"}
         return [
             (code, f"{characters} in its English name, {point.names.gloss}")
             for code, point in base.points.items()
-            if word in {GLOSS.get(one, one) for one in words_of(point.names.gloss)}
+            if words & {GLOSS.get(one, one) for one in words_of(point.names.gloss)}
         ]
     return [
         (code, f"{characters} in its name {point.names.hant}")

@@ -178,8 +178,6 @@ def _named(
     if han or breaks or purpose or run[0].small or run[-1].small:
         return (), 0.0
     stems = {stem for one in run for stem in one.stems}
-    if "labour" in stems and any(one.lowered == "after" for one in run):
-        stems = stems - {"labour"} | {"postpartum"}  # as `stems_of` reads it
     if ids := index.bags.get(" ".join(sorted(stems))):
         return (Facet("symptom", ids, "words"),), 1.15 + small / 10
     words = [word for one in run for word in one.words]

@@ -126,7 +126,7 @@ SIDES: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
 CATEGORY: dict[str, str] = {
     "five-shu": "five shu; five transport; shu transport; transporting; antique; five element; "
     "five phase; element; command elements; five-shu; wu shu; 五输; 五腧穴; 五俞穴",
-    "well-point": "jing well; jing-well; well; jingwell; 井",
+    "well-point": "ting; jing well; jing-well; well; jingwell; 井",
     "spring-point": "ying spring; ying-spring; brook; gushing; xing spring; rong spring; 荥 荥穴",
     "stream-point": "shu stream; shu-stream; stream; rushing; shu stream; transporting stream; 输",
     "river-point": "jing river; jing-river; river; traversing; jingriver; 经穴",
@@ -298,6 +298,10 @@ ASPECT: dict[str, str] = {
     "phase": "element; which element; what element; phase; which phase; 五行; 属什么五行",
     "merges": "divergent; divergent meridian; divergent channel; divergence; 经别; 别行",
     "next": "flows into; flow into; 流注",
+    "count": "how many points; number of points; count of points; 几个穴; 几个穴位; 几穴; "
+    "多少穴; 多少穴位; 多少个穴; 多少个穴位; 有几个穴; "
+    "有几个穴位; 有多少穴; 有多少个穴; 有多少穴位",
+    "opens": "opens; open; opens which; opening which; 通; 所通; 通于; 通哪; 通哪条; 八脉通",
     "horary": "horary; horary point; phase point; element point; own element point; 本穴; 本经穴",
     "depth": "depth; depths; how deep; how deeply; deep; needle depth; needling depth; "
     "depth of needling; depth of insertion; insertion depth; "

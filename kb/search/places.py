@@ -334,7 +334,7 @@ _QUESTIONS = _compiled(
     (r"\bpoints?\s+(?:(?:lying|located|just|right|directly|found|that|which|lies?|are|is)\s+)*"
      r"(?P<w>below|under(?:neath)?|beneath|above|over|behind|in front of|lateral to|medial to|"
      r"near|around|by|close to|between|in|at|on)\b", _by_landmark, "point"),
-    (r"\b(?:with|containing|having)\s+(?P<x>[\u3400-\u9fff]{1,3}|[a-z]+)\s+in\s+(?:the|their|its|his)\s+"
+    (r"\b(?:with|containing|having)\s+(?P<x>[\u3400-\u9fff]{1,3}|[a-z]+(?:\s+or\s+[a-z]+)*)\s+in\s+(?:the|their|its|his)\s+"
      r"names?\b", _with_name, "name"),
     (r"(?P<x>[\u3400-\u9fff]{1,6}?)(?P<dir>直上|直下|旁开|外侧|上|下|旁|外|内|后|前)"
      r"(?P<n>[一二两三四五六七八九十半]|\d+(?:\.\d+)?)\s*寸", _offset_han),
@@ -349,6 +349,8 @@ _QUESTIONS = _compiled(
      r"(?:of|for|to|with)\s+(?:the\s+)?(?:points?\s+)?", partner, _PAIR),
     (r"\b(?P<x>[a-z]+(?:[\s-]?\d{1,2})?)(?:'s|’s|s'|(?<=\d))\s+(?:coupled?|paired|partner|mate)\b"
      r"(?:\s+points?)?", partner_of, _PAIR),
+    (r"\b(?P<x>[a-z]+(?:[\s-]?\d{1,2})?)\s+(?:(?:is\s+)?(?:couple|pair|combine)[ds]?|goes)\s+with\s+"
+     r"(?:which|what)\b(?:\s+points?)?", partner_of, _PAIR),
     (r"(?P<x>[a-z0-9\u3400-\u9fff]{2,5}?)(?:穴)?(?:的)?(?:原[络絡]|主客原[络絡])?(?:配[对對]穴|配[对對]|"
      r"相配穴|配穴|相配|搭[档檔])", partner_of, "配 搭"),
     (r"[与和跟平]?(?P<x>(?:(?![和与與跟])[0-9A-Za-z\u3400-\u9fff]){1,7}?)(?:穴)?(?:在?同一?水平|同高|相平|平齐|同水平|平$)",
