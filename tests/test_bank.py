@@ -52,7 +52,7 @@ def test_class(base: KnowledgeBase, index: Index, name: str) -> None:
      ("none", False), ("#1", True), ("#2", False), ("~safety", True), ("~distance", False),
      ("not~distance", True), ("not~safety", False), ("families>=2", True), ("families>=3", False),
      ("within=x", True), ("within=y", False), ("s3:pain", True), ("s3:ache", False),
-     ("m:GB", True), ("m:BL", False), ("c:xi-cleft", False), ("!", True),
+     ("m:GB", True), ("m:BL", False), ("t:ashi", False), ("c:xi-cleft", False), ("!", True),
      ("cmp=GB30 BL40", True), ("cmp=BL40 GB30", False), ("cmp=", False), ("r:buttock", True),
      ("r:knee", False), ("=GB30 ~safety", True), ("=GB30 ~distance", False)],
 )  # fmt: skip
@@ -76,8 +76,8 @@ def pages_of(base: KnowledgeBase, index: Index, found: Answer) -> Iterator[objec
         yield compare_page(base, lambda: index.atlas, ",".join(found.compare))
     regions = {place.region for place in index.atlas.places.values()}
     for part in found.understood:
-        if part.as_.startswith("region: "):
-            yield region_page(base, index.atlas, smallest(part.ids, regions))
+        if part.as_.startswith("region: ") and (page := smallest(part.ids, regions)):
+            yield region_page(base, index.atlas, page)
 
 
 def test_every_citation_of_two_hundred_answers_opens(base: KnowledgeBase, index: Index) -> None:

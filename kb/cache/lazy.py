@@ -33,7 +33,10 @@ RECORDS = (
     "structures", "conditions", "studies", "articles",
 )  # fmt: skip
 WHOLE = ("axes", "variants", "forms", "gaps", "census", "reach", "labels")
-PARTS = ("ordered", "bags", "stems", "glosses", "han", "words", "kinds", "breadth", "bans", "told")
+PARTS = (
+    "ordered", "bags", "stems", "glosses", "han", "words", "kinds", "breadth", "bans", "bled",
+    "told",
+)  # fmt: skip
 """Parts of a search index that are read whole."""
 _SHARDS = 64
 
@@ -345,6 +348,12 @@ class CachedIndex(Index):
     def bans(self) -> tuple[Ban, ...]:
         """Every prohibition."""
         found: tuple[Ban, ...] = self._part("bans")
+        return found
+
+    @property
+    def bled(self) -> Mapping[str, tuple[str, ...]]:
+        """Point to the claims by which blood is let there."""
+        found: Mapping[str, tuple[str, ...]] = self._part("bled")
         return found
 
     @property

@@ -49,7 +49,8 @@ def search(base: KnowledgeBase, index: Index, query: str, limit: int = 60) -> An
     """
     text = " ".join("".join(c if c.isprintable() else " " for c in query[:MAX_QUERY]).split())
     draft = Draft(base, index, text)
-    if text and not (_compared(draft, text) or _code(draft, text) or _whole(draft, text)):
+    known = text and (_compared(draft, text) or _code(draft, text) or _whole(draft, text))
+    if text and not known and not _course(draft, text):
         _parts(draft, text)
     if len(query) > MAX_QUERY and text:
         said = f"only the first {MAX_QUERY} characters were read"
@@ -106,8 +107,57 @@ def _whole(draft: Draft, text: str) -> bool:
         return True
     from kb.search.parse import Part, named_by
 
-    draft.take_parts([Part(text, "facets", named_by(facets, entries))])
+    draft.take_parts(_read(draft, [Part(text, "facets", named_by(facets, entries))]))
     return True
+
+
+_LINES = ("meridian", "channel", "vessel", " mai", "经", "經", "脉", "脈")
+"""Without one of these no query asks about the course of a meridian."""
+
+
+def _course(draft: Draft, text: str) -> bool:
+    """Take the whole query as a question about the courses of meridians."""
+    lowered = text.lower()
+    if not any(word in lowered for word in _LINES):
+        return False
+    from kb.search.courses import take_course
+
+    return take_course(draft, text)
+
+
+def _read(draft: Draft, parts: list[Part]) -> list[Part]:
+    """Return the parts with acts that are complaints and seas read as what they mean."""
+    kinds = {part.facets[0].kind for part in parts if part.facets}
+    if "act" in kinds:
+        from kb.search.acts import read_acts
+
+        parts = read_acts(draft, parts)
+    if "aspect" in kinds:
+        from kb.search.aspects import read_aspects
+
+        parts = read_aspects(draft, parts)
+    if "forbid" in kinds and "point" not in kinds:
+        parts = _safely(parts)
+    if "sea" in kinds:
+        from kb.search.seas import read_seas
+
+        parts = read_seas(draft, parts)
+    return parts
+
+
+_SAFE = ("safe", "is it safe", "allowed", "okay")
+
+
+def _safely(parts: list[Part]) -> list[Part]:
+    """Read *safe* of a set of points as what no book forbids."""
+    from kb.search.parse import Part
+
+    made: list[Part] = []
+    for part in parts:
+        if part.facets and part.text.lower() in _SAFE and "not" not in [p.label for p in made[-1:]]:
+            made.append(Part("", "joint", label="not"))
+        made.append(part)
+    return made
 
 
 def _parts(draft: Draft, text: str) -> None:
@@ -117,14 +167,29 @@ def _parts(draft: Draft, text: str) -> None:
     from kb.search.parse import parts_of
     from kb.search.places import take_places
 
+    text = _stepped(draft, text)
     places = take_places(
         draft.base, draft.index, _NOBODY.sub("not ", text) if " " in text else text
     )
     take_figures(places)
     draft.take_places(places)
     parts = list(parts_of(draft.index, draft.base.points, places.rest, places.facets))
-    parts = _local(draft, _crossings(_roles(draft, _plainly(draft, parts))))
+    parts = _local(draft, _crossings(_roles(draft, _plainly(draft, _read(draft, parts)))))
     draft.take_parts(guess(draft, parts, text))
+
+
+_STEP = ("meridian", "channel", "organ", "经", "經")
+"""Without one of these no query leads from one meridian to another one."""
+
+
+def _stepped(draft: Draft, text: str) -> str:
+    """Return the query with its inner questions about meridians answered."""
+    lowered = text.lower()
+    if not any(word in lowered for word in _STEP):
+        return text
+    from kb.search.steps import take_steps
+
+    return take_steps(draft, text)
 
 
 _NOBODY = re.compile(

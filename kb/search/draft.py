@@ -293,6 +293,12 @@ def _safety(draft: Draft) -> None:
         acts.setdefault(case, {}).setdefault(reports or source, []).append(ident)
     if not acts and any(term.facet.kind == "forbid" for term in draft.terms):
         draft.remarks.append(Remark("safety", f"{code}: no source here forbids anything on it"))
+    asked = {one for t in draft.terms if t.facet.kind == "qualifier" for one in t.facet.ids}
+    banned = any(term.facet.kind == "forbid" for term in draft.terms)
+    for one in sorted(asked if banned else ()):
+        if acts and not any(one in case for case in acts):
+            said = f"{code}: no source here forbids anything on it in {one}"
+            draft.remarks.append(Remark("safety", said))
     for case, sources in acts.items():
         many = f"{len(sources)} source{'' if len(sources) == 1 else 's'}"
         cites = tuple(ids[0] for ids in sources.values())

@@ -29,18 +29,18 @@ SMALL = (
     | CIRCUMSTANCE
     | _set(
         """
-    a about according acu acupuncture against all along also am an and any anybody anyone are
-    area around as at be been being best book books both by called can chinese close complaint
-    complaints condition did do does eight every feel feeling feels find five for found four
-    from get gets getting give given gives go good got had has have having help helpful helping
-    helps how i if in indicated indication indications into is issue issues it its keep keeps
-    kind lie lies list located location lot lots me medicine mention mentioned mentioning
-    mentions most my named naming near need nine of on one ones or people person place places
-    please problem problems really recommended region relieve relieves said say says see seven
-    show six so some someone such symptom symptoms tcm tell ten than that the their them there
-    there's these they things this those three through to too treat treated treating treatment
-    treats trouble troubles twelve two use used useful using very want was what what's whats
-    when where which who whose why will with you your
+    a about according acu acupuncture against all along also am an and any anybody anyone are area
+    around as at be been being best book books both but by called can chinese close complaint
+    complaints condition did do does eight every feel feeling feels find five for found four from
+    function functions get gets getting give given gives go good got had has have having help
+    helpful helping helps how i if in indicated indication indications into is issue issues it its
+    keep keeps kind lie lies list located location lot lots me medicine mention mentioned
+    mentioning mentions most my named naming near need nine of on one ones or people person place
+    places please problem problems really recommended region relieve relieves said say says see
+    seven show six so some someone such symptom symptoms tcm tell ten than that the their them
+    there there's together these they things this those three through to too treat treated
+    treating treatment treats trouble troubles twelve two use used useful using very want was what
+    what's whats when where which who whose why will with you your
     """
     )
 )
@@ -171,6 +171,7 @@ GLOSS = _same(
     transport: shu hollow
     mile: li miles
     life: vitality ming
+    heaven: celestial heavenly sky
     origin: source original
     qi: chi energy
     middle: centre center central

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from kb.base import KnowledgeBase
 from kb.search.asides import disagreements, sung
+from kb.search.books import first_said, first_told, quoted, sources_of, told_by
 from kb.search.complaints import (
     Said,
     Score,
@@ -42,13 +42,16 @@ def evaluate(draft: Draft, limit: int) -> tuple[Sequence[PointHit], int]:
         term for term in draft.terms
         if not term.negative and not (unbanned and term.facet.kind in ("act", "qualifier"))
     ]  # fmt: skip
-    sources = _sources(draft, terms)
+    sources = sources_of(draft, terms)
     result = _narrowed(draft, terms, sources)
-    ranked = _complaints(draft, _of(terms, "symptom"), sources)
-    if result is None and ranked is None:
-        result = _told(draft, sources, terms)
+    first = bool(_of(terms, "first"))
+    ranked = _complaints(draft, _of(terms, "symptom"), None if first else sources)
+    if first:
+        result, ranked = _first(draft, result, ranked, sources)
+    elif result is None and ranked is None:
+        result = told_by(draft, sources, terms)
     elif sources is not None and ranked is None and not _of(terms, "forbid"):
-        told = _told(draft, sources, terms)
+        told = told_by(draft, sources, terms)
         result = meet(result, told) if result is not None and told is not None else result
     result, ranked = _without(draft, result, ranked)
     if _of(terms, "verse") and draft.named and ranked is None:
@@ -57,6 +60,17 @@ def evaluate(draft: Draft, limit: int) -> tuple[Sequence[PointHit], int]:
     scores = _with_named(draft, scores, result is not None or ranked is not None)
     tell = _teller(draft, result, ranked)
     return [LazyHit(score, tell) for score in scores[: max(limit, 0)]], len(scores)
+
+
+def _first(
+    draft: Draft, result: Matches | None, ranked: Said | None, sources: frozenset[str] | None
+) -> tuple[Matches | None, Said | None]:
+    """Keep to the points that the books asked for were the first to name, or to give for this."""
+    if ranked is not None:
+        ranked, found = first_said(draft, ranked, sources)
+    else:
+        found = first_told(draft, sources)
+    return found if result is None else meet(result, found), ranked
 
 
 def _of(terms: Sequence[Term], *kinds: str) -> list[Term]:
@@ -93,8 +107,9 @@ def _places(draft: Draft, terms: Sequence[Term]) -> list[Matches]:
     found: list[Matches] = []
     for term in terms:
         here = found[-1] if found and term.joint == "or" else Matches()
+        cites = dict(term.facet.cites)
         for code, why in term.facet.reasons:
-            here.add(code, why, (code,))
+            here.add(code, why, cites.get(code) or (code,))
         if not (found and here is found[-1]):
             found.append(here)
     return found
@@ -208,67 +223,18 @@ def _bans(
         other, more = forbidden(draft.base, draft.index, one, limits)
         found, limited = meet(found, other), limited & more
     if sources is not None:
-        quoted = _quoted(draft, sources)
-        told = {b[5] for b in draft.index.bans if b[3] in sources or b[4] in quoted}
+        others = quoted(draft.index, sources)
+        told = {b[5] for b in draft.index.bans if b[3] in sources or b[4] in others}
         kept = [code for code, ids in found.cites.items() if told & set(ids)]
         found = found.keep(kept)
     limited &= frozenset(among.why if among else draft.base.points)
     limited &= frozenset(draft.named or draft.base.points)
     if sources is not None:
-        limited &= {b[0] for b in draft.index.bans if b[3] in sources or b[4] in quoted}
+        limited &= {b[0] for b in draft.index.bans if b[3] in sources or b[4] in others}
     if limited:
         said = f"on {len(limited)} further points only in some cases: {', '.join(sorted(limited))}"
         draft.remarks.append(Remark("limited", said))
     return [found]
-
-
-def _sources(draft: Draft, terms: Sequence[Term]) -> frozenset[str] | None:
-    """Return the sources asked for; None when any will do."""
-    found: frozenset[str] | None = None
-    for kind in ("source", "century", "verse"):
-        here: set[str] = set()
-        for term in _of(terms, kind):
-            here |= _chosen(draft.base, term.facet)
-        if _of(terms, kind):
-            found = frozenset(here) if found is None else found & here
-    return found
-
-
-def _chosen(base: KnowledgeBase, facet: Facet) -> set[str]:
-    if facet.kind == "source":
-        return set(facet.ids)
-    if facet.kind == "verse":
-        return {name for name, source in base.sources.items() if source.kind == "song"}
-    first, last = (int(year) for year in facet.ids)
-    return {
-        name for name, source in base.sources.items()
-        if source.year is not None and first <= source.year <= last
-    }  # fmt: skip
-
-
-def _quoted(draft: Draft, sources: frozenset[str]) -> frozenset[str]:
-    """Return those of some sources that speak only through others."""
-    return frozenset(name for name in sources if name not in draft.index.told)
-
-
-_POINTS = re.compile(r"\bpoints?\b|\bacupoints?\b|穴", re.IGNORECASE)
-"""Whoever names nothing but a book and these wants its points."""
-
-
-def _told(draft: Draft, sources: frozenset[str] | None, terms: Sequence[Term]) -> Matches | None:
-    """Return the points of which the sources asked for say something."""
-    if sources is None:
-        return None
-    more = any(term.facet.kind not in ("source", "century") for term in terms)
-    if not more and not _POINTS.search(draft.query):
-        return None
-    found = Matches()
-    named = [*sources, *(f"~{name}" for name in _quoted(draft, sources))]
-    told = {code for name in named for code in draft.index.told.get(name, ())}
-    for code in draft.base.points:
-        if code in told:
-            found.add(code, "the sources asked for speak of it")
-    return found
 
 
 def _complaints(draft: Draft, terms: Sequence[Term], sources: frozenset[str] | None) -> Said | None:
@@ -286,7 +252,7 @@ def _complaints(draft: Draft, terms: Sequence[Term], sources: frozenset[str] | N
             said = treated(draft.base, draft.index, group, wide=not guessed)
         else:
             ids = tuple(group) if guessed else with_kinds(draft.index, group)
-            said = treated_by(draft.base, draft.index, ids, sources, _quoted(draft, sources))
+            said = treated_by(draft.base, draft.index, ids, sources, quoted(draft.index, sources))
         draft.ids.setdefault("symptom", {}).update(dict.fromkeys(said.symptoms))
         found.append(said)
     if len(found) < 2:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from kb.doctrine import FLOW, hour
 from kb.search.found import MARK, Found
 from kb.search.lexicon import Facet
+from kb.search.phrases import DYNASTY
 
 __all__ = ["take_figures"]
 
@@ -34,7 +36,10 @@ def take_figures(found: Found) -> None:
             found.rest = f"{found.rest[: match.start()]} {MARK} {found.rest[match.end() :]}"
 
 
-_NEEDED = re.compile(r"\d|famil|source|book|text|[家本种部]", re.IGNORECASE)
+_NEEDED = re.compile(
+    r"\d|famil|source|book|text|[家本种部]|before|until|after|since|pre-|post-|[以之][前后後]|[时時]",
+    re.IGNORECASE,
+)
 """What every pattern needs one of; most queries have none."""
 
 
@@ -72,8 +77,41 @@ def _years(first: int, last: int) -> Facet:
 def _century(match: re.Match[str]) -> Facet:
     number = int(match["n"])
     if match["bce"]:
-        return _years(-100 * number, -100 * (number - 1) - 1)
-    return _years(100 * (number - 1), 100 * number - 1)
+        return _around(match["way"], -100 * number, -100 * (number - 1) - 1)
+    return _around(match["way"], 100 * (number - 1), 100 * number - 1)
+
+
+def _around(way: str | None, first: int, last: int) -> Facet:
+    """Return some years, or those before or after them."""
+    way = (way or "").lower().strip(" -")
+    if way in ("before", "until", "pre", "前", "以前", "之前"):
+        return _years(-500, first - 1)
+    if way == "since":
+        return _years(first, 2100)
+    return _years(last + 1, 2100) if way else _years(first, last)
+
+
+def _dynasty(match: re.Match[str]) -> Facet:
+    word = match["d"].lower().replace("漢", "汉").replace("晉", "晋")
+    word = f"{word}代" if len(word) == 1 else f"{word} dynasty"
+    years = next(years for years, words in DYNASTY.values() if word in words.split("; "))
+    first, last = map(int, years.split())
+    return _around(match["way"], first, last)
+
+
+_HOURS = "子丑寅卯辰巳午未申酉戌亥"
+
+
+def _hour(match: re.Match[str]) -> Facet:
+    """Return the meridian of a double hour by the clock; of none when it is no double hour."""
+    if match["h"]:
+        start = (2 * _HOURS.index(match["h"]) + 23) % 24
+    else:
+        first, last = int(match["a"]) % 12, int(match["b"]) % 12
+        late = match["m"].lower() == "pm"
+        start = (first + 12 * (late if first < last else not late)) % 24
+    line = next((one for one in FLOW if hour(one).startswith(f"{start:02}-")), "")
+    return Facet("meridian", (line,) if line else (), f"meridian of the hours from {start}")
 
 
 _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Facet]], ...] = tuple(
@@ -86,13 +124,20 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Facet]], ...] 
         (r"\b(?:in|by|from)?\s*(?P<how>a single|single|only a)\s+(?P<n>)"
          r"(?P<what>family(?:\s+of\s+sources)?|source|book|text)\b", _count),
         (r"(?P<how>至少|超过|)" + _N + r"(?P<what>家|本书|种书|部书)(?:以上)?", _count),
-        (r"\b(?:in|of|from)?\s*(?:the\s+)?(?P<n>\d{1,2})(?:st|nd|rd|th)[\s\-]*(?:century|c\.)"
+        (r"\b(?:(?P<way>before|until|after|since)|in|of|from)?\s*(?:the\s+)?(?P<n>\d{1,2})(?:st|nd|rd|th)[\s\-]*(?:century|c\.)"
          r"(?:\s+(?P<bce>bce?))?(?:\s+(?:books?|sources?|texts?))?", _century),
-        (r"(?P<n>\d{1,2})世纪(?P<bce>)", _century),
+        (r"(?P<n>\d{1,2})世纪(?P<bce>)(?P<way>[以之][前后])?", _century),
+        (r"(?:books?\s+)?\b(?P<way>before|until|after|since|pre|post)[\s-]+(?:the\s+)?"
+         r"(?P<d>han|jin|tang|song|sung|yuan|ming|qing|ching)\b(?!\s+of)"
+         r"(?:\s+(?:dynasty|times?|period|era))?", _dynasty),
+        (r"(?P<d>[汉漢晋晉唐宋元明清])(?:[代朝])?(?P<way>[以之][前后後])", _dynasty),
         (r"\b(?:books?\s+|sources?\s+)?(?:before|until|older than|earlier than|pre)[\s\-]+"
          r"(?P<y>\d{3,4})\b", lambda m: _years(-500, int(m["y"]) - 1)),
         (r"\b(?:books?\s+|sources?\s+)?(?:after|since|later than|newer than|from)\s+"
          r"(?P<y>\d{3,4})\b(?!\s*(?:to|-|–))", lambda m: _years(int(m["y"]), 2100)),
+        (r"\b(?:from\s+|between\s+)?(?P<a>\d{1,2})\s*(?:[ap]m)?\s*(?:-|–|to|and|till|until)\s*"
+         r"(?P<b>\d{1,2})\s*(?P<m>[ap]m)\b(?P<h>)", _hour),
+        (r"(?P<h>[子丑寅卯辰巳午未申酉戌亥])[时時](?P<a>)(?P<b>)(?P<m>)", _hour),
         (r"\b(?:between|from)\s+(?P<a>\d{3,4})\s*(?:and|to|-|–)\s*(?P<b>\d{3,4})\b",
          lambda m: _years(int(m["a"]), int(m["b"]))),
         (r"\b(?:in\s+)?(?:the\s+)?(?P<y>\d{2})00s\b",

@@ -66,6 +66,8 @@ class Index:
         Point code to the number of symptoms it is said to treat.
     bans : tuple of Ban
         Every prohibition.
+    bled : mapping of str to tuple of str
+        Point to the claims by which blood is let there.
     told : mapping of str to tuple of str
         Source to the points of which it says something; with ``~`` before it, to those of which
         others report that it does.
@@ -86,6 +88,7 @@ class Index:
     treats: Mapping[str, tuple[Row, ...]]
     breadth: Mapping[str, int]
     bans: tuple[Ban, ...]
+    bled: Mapping[str, tuple[str, ...]]
     told: Mapping[str, tuple[str, ...]]
     atlas: Atlas
     kept: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -121,6 +124,8 @@ def build(base: KnowledgeBase) -> Index:
             names[key_of(text)].append(entry)
     bags: dict[str, dict[str, None]] = defaultdict(dict)
     for text, (kind, name, what) in _complaints(base):
+        if what == "word of our day" and "after" in text.split():
+            continue  # met by its whole name only: its words mean what went before
         if kind == "symptom" and what != "classical term" and (bag := bag_of(text)):
             bags[bag][name] = None
     stems: dict[str, set[str]] = defaultdict(set)
@@ -150,6 +155,7 @@ def build(base: KnowledgeBase) -> Index:
         treats=treats,
         breadth=breadth,
         bans=_bans(base),
+        bled=_bled(base),
         told=_told(base),
         atlas=atlas_of(base),
     )
@@ -205,6 +211,14 @@ def _bans(base: KnowledgeBase) -> tuple[Ban, ...]:
     )
 
 
+def _bled(base: KnowledgeBase) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for claim in base.claims():
+        if claim.kind == "needle" and "bleed" in claim.value and len(claim.subjects) == 1:
+            found[claim.subjects[0]].append(claim.id)
+    return {code: tuple(found[code]) for code in base.points if code in found}
+
+
 def _told(base: KnowledgeBase) -> dict[str, tuple[str, ...]]:
     found: dict[str, set[str]] = defaultdict(set)
     for claim in base.claims():
@@ -252,14 +266,23 @@ def _named(base: KnowledgeBase) -> Iterator[tuple[str, Entry]]:
         for text in (teaching.names.en, *_turned(teaching.names.en), teaching.names.hant,
                      teaching.names.hans, teaching.names.pinyin):  # fmt: skip
             yield text, ("teaching", name, "name")
+            if (bare := _POINTS.sub("", text)) != text:
+                yield bare, ("teaching", name, "name")
     yield from _complaints(base)
-    shared = Counter(word for one in base.sources.values() for word in _title_words(one))
+    shared = Counter(
+        word for one in base.sources.values() if one.kind != "song" for word in _title_words(one)
+    )
     for name, source in base.sources.items():
         for text in (source.names.en, *_turned(source.names.en), source.names.short,
                      source.names.pinyin, source.names.hant, source.names.hans):  # fmt: skip
             yield text, ("source", name, "title")
+        for text in (source.author, source.author_hant):
+            yield text, ("source", name, "author")
+        for text in (source.names.hant, source.names.hans):
+            if bare := _bare_title(text):
+                yield bare, ("source", name, "title")
         for word in _title_words(source):
-            if shared[word] == 1:
+            if shared[word] < (1 if source.kind == "song" else 3):
                 yield word, ("source", name, "word of the title")
 
 
@@ -267,6 +290,21 @@ def _title_words(source: Source) -> dict[str, None]:
     """Return the longer words of a title in pinyin, by which students call the book."""
     title = source.names.short or source.names.pinyin
     return dict.fromkeys(word for word in title.split() if len(word) > 4 and word.isalpha())
+
+
+_POINTS = re.compile(r"(?: points|穴|xué)$")
+"""What the name of a teaching about points is said without."""
+
+_GENRE = re.compile(r"^(?:[針针鍼]灸|[備备]急|重[廣广])|(?:要方|[祕秘]要(?:方)?|[鍼針针]灸[經经])$")
+"""What books share in their titles, and who speaks of them leaves out."""
+
+
+def _bare_title(title: str) -> str:
+    """Return a Chinese title as it is said for short: 資生經 for 針灸資生經; or nothing."""
+    bare = title
+    while (less := _GENRE.sub("", bare)) != bare:
+        bare = less
+    return bare if bare != title and len(bare) > 1 else ""
 
 
 _HEADING = re.compile("[A-Z][a-z]{3,}")

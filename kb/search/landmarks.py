@@ -1,4 +1,4 @@
-"""Questions without a figure: below the clavicle, near the eye, between the brows; coupled points.
+"""Questions without a figure: below the clavicle, near the eye, between the brows.
 
 The words are ours; which point lies so is what its structured location says.
 """
@@ -11,9 +11,11 @@ from types import MappingProxyType
 
 from kb.base import KnowledgeBase
 from kb.model import Relation
+from kb.search.english import GLOSS
+from kb.search.keys import words_of
 from kb.search.phrases import PARTS
 
-__all__ = ["WAYS", "beside", "coupled", "names_with", "refs_of", "stems_at"]
+__all__ = ["WAYS", "beside", "names_with", "refs_of", "stems_at"]
 
 _OF_PARTS = {
     word: stems
@@ -126,19 +128,15 @@ _CLOSE = 1.0
 """Body cun within which a place told from a landmark is *near* it."""
 
 
-def coupled(base: KnowledgeBase, codes: tuple[str, ...]) -> list[tuple[str, str]]:
-    """Return the confluent points that books couple with these, each with the reason."""
-    return [
-        (other.strip(), f"confluent point coupled with {member.point}")
-        for member in base.categories["confluent"].members
-        if member.point in codes
-        for other in member.attributes.get("pair", "").split(",")
-        if other.strip() in base.points
-    ]
-
-
 def names_with(base: KnowledgeBase, characters: str) -> list[tuple[str, str]]:
-    """Return the points that have some characters in their name, each with the reason."""
+    """Return the points with some characters or an English word in their name, and why."""
+    if characters.isascii():
+        words = {GLOSS.get(one, one) for one in words_of(characters) if one != "or"}
+        return [
+            (code, f"{characters} in its English name, {point.names.gloss}")
+            for code, point in base.points.items()
+            if words & {GLOSS.get(one, one) for one in words_of(point.names.gloss)}
+        ]
     return [
         (code, f"{characters} in its name {point.names.hant}")
         for code, point in base.points.items()

@@ -15,15 +15,18 @@ from kb.search.index import Word
 from kb.search.keys import has_han, key_of, key_of_words
 from kb.search.phrases import (
     ACT,
+    ASPECT,
     CATEGORY,
     DIVISION,
     DYNASTY,
+    FIRST,
     FORBID,
     FORBID_ACT,
     MERIDIAN,
     PARTS,
     PHASE,
     QUALIFIER,
+    SEAS,
     SIDES,
     SONGS,
     TAILED,
@@ -41,7 +44,7 @@ class Facet:
     ----------
     kind : str
         ``point category meridian symptom source region side phase century families forbid act
-        qualifier verse place``.
+        aspect first sea qualifier verse place``.
     ids : tuple of str
         What it means: record ids, region ids, phases, years, point codes; any of them satisfies.
     label : str
@@ -50,6 +53,8 @@ class Facet:
         Reason shown with a point, when it is the same for all.
     reasons : tuple of (str, str)
         Point code and its own reason.
+    cites : tuple of (str, tuple of str)
+        Point code and the claims behind its reason; a place is cited where there are none.
     """
 
     kind: str
@@ -57,6 +62,7 @@ class Facet:
     label: str
     why: str = ""
     reasons: tuple[tuple[str, str], ...] = ()
+    cites: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 def _words(text: str) -> Iterator[str]:
@@ -226,6 +232,15 @@ def _put_acts(put: Put) -> None:
             put(phrase, Facet("source", (source,), "title"))
     for phrase in _words(VERSE):
         put(phrase, Facet("verse", (), "songs and rhapsodies"))
+    for aspect, words in ASPECT.items():
+        for phrase in _words(words):
+            put(phrase, Facet("aspect", (aspect,), aspect))
+    for sea, words in SEAS.items():
+        for phrase in _words(words):
+            put(phrase, Facet("sea", (sea,), "sea"))
+            put(f"{phrase} point", Facet("sea", (sea,), "sea"))
+    for phrase in _words(FIRST):
+        put(phrase, Facet("first", (), "the oldest book here"))
     for name, (years, words) in DYNASTY.items():
         for phrase in _words(words):
             first, last = years.split()

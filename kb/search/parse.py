@@ -53,13 +53,14 @@ _TOKEN = re.compile(
 _JOINTS: Mapping[str, str] = {
     "and": "and", "&": "and", "+": "and", ",": "and", ";": "and", "、": "and", "，": "and",
     "；": "and", "with": "and", "or": "or", "/": "or", "|": "or", "both": "both", "also": "both",
-    "too": "both", "not": "not", "except": "not", "excluding": "not", "but not": "not",
+    "too": "both", "plus": "and", "not": "not", "except": "not", "excluding": "not",
+    "but not": "not",
     "besides": "not", "和": "and", "与": "and", "及": "and", "或": "or", "并": "both", "且": "both",
     "兼": "both", "又": "both", "除": "not", "非": "not",
 }  # fmt: skip
 _SIGNS = frozenset(",;、，；&+/|")
 """Joints that are no words: no name has them inside."""
-_SMALL_HAN = frozenset("的之穴在上有哪些是个能可以可用于治主疗位什么怎么吗呢请问列出所有何者属")
+_SMALL_HAN = frozenset("的之穴在上有哪些是个能可以可用于治主疗位什么怎么吗呢请问列出所有何者属条")
 
 
 def parts_of(
@@ -217,8 +218,8 @@ def _entries(entries: tuple[Entry, ...]) -> list[Facet]:
 
 
 _ORDER = (
-    "place", "category", "forbid", "act", "qualifier", "phase", "meridian", "region", "side",
-    "century", "verse", "symptom", "teaching", "point", "source",
+    "place", "sea", "category", "forbid", "act", "qualifier", "phase", "meridian", "region", "side",
+    "century", "first", "verse", "symptom", "teaching", "point", "source", "aspect",
 )  # fmt: skip
 
 

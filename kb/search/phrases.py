@@ -9,15 +9,19 @@ from types import MappingProxyType
 
 __all__ = [
     "ACT",
+    "ASPECT",
     "CATEGORY",
     "DIVISION",
     "DYNASTY",
+    "FIRST",
     "FORBID",
     "FORBID_ACT",
     "MERIDIAN",
     "PARTS",
     "PHASE",
+    "PLACES",
     "QUALIFIER",
+    "SEAS",
     "SIDES",
     "SONGS",
     "TAILED",
@@ -122,7 +126,7 @@ SIDES: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
 CATEGORY: dict[str, str] = {
     "five-shu": "five shu; five transport; shu transport; transporting; antique; five element; "
     "five phase; element; command elements; five-shu; wu shu; 五输; 五腧穴; 五俞穴",
-    "well-point": "jing well; jing-well; well; jingwell; 井",
+    "well-point": "ting; jing well; jing-well; well; jingwell; 井",
     "spring-point": "ying spring; ying-spring; brook; gushing; xing spring; rong spring; 荥 荥穴",
     "stream-point": "shu stream; shu-stream; stream; rushing; shu stream; transporting stream; 输",
     "river-point": "jing river; jing-river; river; traversing; jingriver; 经穴",
@@ -148,6 +152,8 @@ CATEGORY: dict[str, str] = {
     "intersection; jiaohui; jiao hui; meeting and crossing; intersecting; "
     "meeting crossing; 交会; 交会",
     "command": "command; four command; si zong; general command; 四总",
+    "four-gates": "four gates; four gate; opening the four gates; open the four gates; si guan; "
+    "siguan; four bars; 四关; 开四关",
     "four-seas": "four seas; sea of; seas of; points of the seas; 四海",
     "window-of-the-sky": "window of the sky; window of heaven; windows of heaven; sky window; "
     "windows of the sky; window; 天牖; 天窗; 天牖五部",
@@ -217,10 +223,14 @@ PHASE = {
 }
 
 ACT: dict[str, str] = {
-    "needle": "needle; needling; needled; needles; acupunctured; to needle; 针; 刺; 针刺",
+    "needle": "needle; needling; needled; needles; acupunctured; to needle; 针; 刺; 针刺; 扎; 扎针",
     "deep-needle": "deep needling; deep needle; needle deeply; deeply; 深刺",
     "moxa": "moxa; moxibustion; moxaed; moxibusted; cautery; 灸; 艾灸",
-    "bleeding": "bleeding; bloodletting; bleed; 放血; 出血",
+    "bleeding": "bleeding; bloodletting; bleed; bleeds; bled; blood letting; let blood; "
+    "letting blood; bleeding technique; bleeding method; bleeding therapy; bleeding points; "
+    "points to bleed; pricking to bleed; prick to bleed; pricked to bleed; pricking; "
+    "three edged needle; lancet; "
+    "三棱针; 点刺; 点刺放血; 点刺出血; 刺络; 刺络放血; 刺血; 放血; 出血",
     "many-cones": "many cones; too many cones; 多灸",
 }
 
@@ -229,14 +239,16 @@ FORBID = (
     "contraindication; contraindications; must not be; should not be; must not; should not; "
     "may not; ought not; mustn't; shouldn't; nobody should; no one should; should never; "
     "must never; nobody may; should nobody; not allowed; banned; ban; "
-    "bans; never; unsafe; do not; don't; dangerous; avoid; to avoid; avoided; without; "
+    "bans; never; unsafe; safe; is it safe; allowed; okay; "
+    "do not; don't; dangerous; avoid; to avoid; avoided; without; "
     "not to be; not be; cannot be; 禁; 禁忌; 不可; 不宜; 勿; 忌"
 )
 FORBID_ACT = {
-    "needle": "forbidden to needle; forbidden needling; needling forbidden; "
+    "needle": "不能扎; 不能针; 不能刺; 不能扎针; 不可扎; forbidden to needle; "
+    "forbidden needling; needling forbidden; "
     "禁针; 禁刺; 不可刺; 不宜针; 禁针穴; no needle; no needling; "
     "no needles; 不可针; 忌针",
-    "moxa": "forbidden to moxa; moxa forbidden; forbidden moxa; "
+    "moxa": "不能灸; forbidden to moxa; moxa forbidden; forbidden moxa; "
     "禁灸; 不可灸; 不宜灸; 禁灸穴; no moxa; no moxibustion; 忌灸; 勿灸",
     "deep-needle": "禁深刺; 不可深刺; 不可深; no deep needling; 不宜深刺",
 }
@@ -259,6 +271,57 @@ SONGS: dict[str, str] = {
 }
 """Further English names of rhapsodies, as translators differ. Those of record are in the data."""
 VERSE = "verse; verses; song; songs; rhapsody; rhapsodies; ode; odes; poem; poems; 歌赋; 歌; 赋"
+SEAS: dict[str, str] = {
+    "blood": "sea of blood; blood sea; 血海",
+    "qi": "sea of qi; sea of energy; qi sea; 气海",
+    "marrow": "sea of marrow; marrow sea; sea of the brain; 髓海",
+    "water-and-grain": "sea of water and grain; sea of grain; sea of food; sea of nourishment; "
+    "水谷之海; 水谷海",
+    "sea-of-the-twelve-meridians": "sea of the twelve meridians; sea of the twelve channels; "
+    "sea of twelve meridians; 十二经之海; 十二经脉之海",
+    "sea-of-the-meridians": "sea of the meridians; sea of the channels; 经脉之海",
+    "sea-of-the-organs": "sea of the organs; sea of the five zang and six fu; 五脏六腑之海",
+    "sea-of-the-yang-meridians": "sea of the yang meridians; sea of yang meridians; sea of yang; "
+    "sea of the yang channels; sea of yang channels; 阳脉之海",
+    "sea-of-the-yin-meridians": "sea of the yin meridians; sea of yin meridians; sea of yin; "
+    "sea of the yin channels; sea of yin channels; 阴脉之海",
+}
+"""Seas: by the word of the four seas of points, or by what vessels are called."""
+ASPECT: dict[str, str] = {
+    "starts": "start; starts; begin; begins; beginning; starting point; first point; "
+    "start point; origin point; 起点; 起穴; 首穴; 起始穴; 第一个穴; 第一穴; 起于哪里; 起于何处; "
+    "从哪里开始",
+    "ends": "end; ends; last point; final point; end point; ending point; terminates; finishes; "
+    "终点; 末穴; 止穴; 终止穴; 最后一个穴; 止于哪里; 止于何处",
+    "hour": "time; what time; hour; hours; clock; organ clock; body clock; active; time of day; "
+    "peak time; two hours; horary time; 时辰; 几点; 什么时间; 时间",
+    "phase": "element; which element; what element; phase; which phase; 五行; 属什么五行",
+    "merges": "divergent; divergent meridian; divergent channel; divergence; 经别; 别行",
+    "next": "flows into; flow into; 流注",
+    "count": "how many points; number of points; count of points; 几个穴; 几个穴位; 几穴; "
+    "多少穴; 多少穴位; 多少个穴; 多少个穴位; 有几个穴; "
+    "有几个穴位; 有多少穴; 有多少个穴; 有多少穴位",
+    "opens": "opens; open; opens which; opening which; 通; 所通; 通于; 通哪; 通哪条; 八脉通",
+    "horary": "horary; horary point; phase point; element point; own element point; 本穴; 本经穴",
+    "depth": "depth; depths; how deep; how deeply; deep; needle depth; needling depth; "
+    "depth of needling; depth of insertion; insertion depth; "
+    "深度; 多深; 几分; 进针深度; 针几分; 刺几分",
+    "retain": "retention; how long; how many breaths; breaths; retained; 留针; 几呼; 留几呼",
+    "cones": "cones; how many cones; number of cones; moxa cones; number of moxa cones; "
+    "how many moxa cones; how much moxa; 壮数; 几壮; 灸几壮; 多少壮",
+}
+"""Properties of a meridian or a point that a query may ask for; beside one they mean something."""
+FIRST = (
+    "first mentioned; first mention of; first mention; first mentions; first recorded; "
+    "first attested; first described; first named; first names; first appear; first appeared; "
+    "first appears; first appearing; first given; first indicated; first listed; first found; "
+    "first seen; first used; first said; first told; first wrote; first to mention; first to say; "
+    "first to give; first to use; newly added; added later; earliest mention of; earliest mention; "
+    "oldest mention of; oldest mention; earliest source; oldest source; earliest record; "
+    "oldest record; earliest book; oldest book; since when; 首见; 首见于; 首载; 首载于; 最早; "
+    "最早见于; 最早记载; 始见; 始见于; 始载; 始载于; 初见于; 首次; 首先; 新增"
+)
+"""Words that ask for the oldest book that says something."""
 DYNASTY: dict[str, tuple[str, str]] = {
     "Han and before": ("-300 220", "han dynasty; han; 汉代; 汉朝"),
     "Jin": ("265 420", "jin dynasty; western jin; 晋代; 晋朝"),
@@ -270,3 +333,28 @@ DYNASTY: dict[str, tuple[str, str]] = {
     "modern": ("1912 2100", "modern; contemporary; modern textbooks; textbook; 现代"),
     "classical": ("-300 1911", "classical; ancient; classics; old books; pre-modern; 古代; 古书"),
 }
+PLACES: tuple[str, ...] = (
+
+    "throat,pharynx,nasopharynx,larynx,gullet,oesophagus,esophagus,喉,咽,咽喉,喉咙,喉嚨,嗓子,颃颡",
+    "eye,canthus,eyeball,orbit,目,眼,眼睛,目系,目内眦,目锐眦", "ear,耳,耳朵,耳中",
+    "nose,nostril,鼻,鼻子", "mouth,lip,口,嘴,唇,口唇", "tooth,teeth,gum,齿,牙,牙齿",
+    "tongue,舌,舌头,舌本", "brain,脑", "heart,心,心脏", "lung,肺,肺脏", "liver,肝,肝脏",
+    "spleen,脾,脾脏", "stomach,胃", "kidney,肾,肾脏", "bladder,urinary bladder,膀胱",
+    "gallbladder,gall bladder,胆", "small intestine,小肠", "large intestine,colon,大肠",
+    "uterus,womb,胞,胞中,胞宫,子宫", "genital,genitalia,penis,genital organ,阴器,生殖器",
+    "breast,nipple,乳,乳房", "diaphragm,膈,横膈", "crown,vertex,top of the head,巅,头顶,巅顶",
+    "forehead,brow,额,额头", "cheek,颊,面颊", "jaw,mandible,颌", "nape,back of the neck,项",
+    "neck,nape,颈,脖子", "shoulder,肩", "shoulder blade,scapula,肩胛",
+    "armpit,axilla,underarm,腋", "elbow,肘", "wrist,腕", "palm,掌", "chest,thorax,胸,胸中",
+    "pericardium,心包", "flank,hypochondrium,rib,ribs,side of the body,胁,胁肋",
+    "abdomen,belly,tummy,腹", "lower abdomen,小腹,少腹", "navel,umbilicus,belly button,脐",
+    "waist,loin,lumbar,腰,lower back", "spine,backbone,spinal column,脊,脊柱", "sacrum,骶",
+    "knee,popliteal,patella,膝", "back of the knee,hollow of the knee,popliteal,腘,腘窝",
+    "calf,小腿肚", "shin,tibia,胫", "ankle,malleolus,踝", "heel,跟,足跟", "sole,足心,足底",
+    "instep,dorsum of the foot,跗,足背", "big toe,great toe,足大趾,大趾",
+    "little toe,小趾,足小趾", "thumb,拇指", "index finger,食指", "little finger,小指",
+    "ring finger,无名指", "middle finger,中指", "face,面,脸,面部", "head,头,头部",
+    "perineum,会阴", "groin,腹股沟", "collarbone,clavicle,supraclavicular,缺盆", "thigh,大腿",
+    "buttock,臀", "back,背,背部", "triple energizer,triple burner,san jiao,triple warmer,三焦",
+)  # fmt: skip
+"""Words for a place of a course; all of a row mean the same, the first is how we call it."""

@@ -7,18 +7,19 @@ one line, so a figure is only ever compared along one line; when there is none, 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from kb import codes
 from kb.base import KnowledgeBase
 from kb.location.levels import column, distance
-from kb.search.found import MARK, Found
+from kb.search.found import MARK, Found, put
 from kb.search.geometry import WAYS, inside, lengthwise, near, on_level, sideways
 from kb.search.index import Index
 from kb.search.keys import key_of
 from kb.search.landmarks import WAYS as SAID
-from kb.search.landmarks import beside, coupled, names_with, stems_at
-from kb.search.lexicon import Facet, lookup
+from kb.search.landmarks import beside, names_with, stems_at
+from kb.search.lexicon import lookup
+from kb.search.partners import partner, partner_of
 from kb.search.records import Asked, Remark, Understood
 from kb.search.spots import Spot, lower_edge, spot_at
 
@@ -69,17 +70,6 @@ def take_places(base: KnowledgeBase, index: Index, text: str) -> Found:
 Answerer = Callable[[KnowledgeBase, Index, Found, "re.Match[str]"], "int | None"]
 
 
-def _put(
-    found: Found, match: re.Match[str], end: int, label: str, reasons: Iterable[tuple[str, str]]
-) -> int:
-    """Add a facet for what stands from the match to `end`, at its place among the marks."""
-    several = tuple(reasons)
-    facet = Facet("place", tuple(code for code, _ in several), label, reasons=several)
-    text = " ".join(found.rest[match.start() : end].split())
-    found.facets.insert(found.rest[: match.start()].count(MARK), (text, facet))
-    return end
-
-
 def _spot(base: KnowledgeBase, index: Index, found: Found, at: int) -> tuple[Spot, int] | None:
     got = spot_at(base, index, found.rest[at:])
     return (got[0], at + got[1]) if got else None
@@ -91,7 +81,7 @@ def _level(base: KnowledgeBase, index: Index, found: Found, match: re.Match[str]
         return None
     spot, end = got
     found.asked.append(Asked("level", spot.codes))
-    return _put(found, match, end, f"level with {spot.label}", on_level(index, spot))
+    return put(found, match, end, f"level with {spot.label}", on_level(index, spot))
 
 
 def _level_before(
@@ -102,7 +92,7 @@ def _level_before(
         return None
     label = f"level with {got[0].label}"
     found.asked.append(Asked("level", got[0].codes))
-    return _put(found, match, match.end(), label, on_level(index, got[0]))
+    return put(found, match, match.end(), label, on_level(index, got[0]))
 
 
 def _space(base: KnowledgeBase, index: Index, found: Found, match: re.Match[str]) -> int | None:
@@ -111,7 +101,7 @@ def _space(base: KnowledgeBase, index: Index, found: Found, match: re.Match[str]
         return None
     spot, end = got
     found.asked.append(Asked("level"))
-    return _put(found, match, end, f"in or level with {spot.label}", on_level(index, spot))
+    return put(found, match, end, f"in or level with {spot.label}", on_level(index, spot))
 
 
 def _figure(text: str) -> float:
@@ -130,7 +120,7 @@ def _within(base: KnowledgeBase, index: Index, found: Found, match: re.Match[str
         _no_line(found, spot)
     found.asked.append(Asked("within", spot.codes))
     label = f"within {most:g} cun of {spot.label}, along and across counted apart"
-    return _put(found, match, end, label, reasons)
+    return put(found, match, end, label, reasons)
 
 
 def _by_landmark(
@@ -150,7 +140,7 @@ def _by_landmark(
     if not reasons:
         found.remarks.append(Remark("nothing there", f"no location is told as {word} the {name}"))
     label = " ".join(found.rest[match.start() : end].split())
-    return _put(found, match, end, f"{label}, as locations say", reasons)
+    return put(found, match, end, f"{label}, as locations say", reasons)
 
 
 def _close(base: KnowledgeBase, index: Index, found: Found, match: re.Match[str]) -> int | None:
@@ -164,7 +154,7 @@ def _close(base: KnowledgeBase, index: Index, found: Found, match: re.Match[str]
         return None
     found.asked.append(Asked("within", spot.codes))
     label = f"near {spot.label}, read as within {_CLOSE:g} cun, along and across counted apart"
-    return _put(found, match, end, label, near(index, spot, _CLOSE))
+    return put(found, match, end, label, near(index, spot, _CLOSE))
 
 
 _CLOSE = 2.0
@@ -216,7 +206,7 @@ def _offset_put(
         else:
             _no_line(found, spot)
     found.asked.append(Asked("offset", spot.codes, cun))
-    return _put(found, match, end, label, reasons)
+    return put(found, match, end, label, reasons)
 
 
 _AND = re.compile(r"\s*(?:and|to|from|&|-|–|和|与|到)\s*", re.IGNORECASE)
@@ -240,7 +230,7 @@ def _between(base: KnowledgeBase, index: Index, found: Found, match: re.Match[st
         found.remarks.append(Remark("not on one measured line", said))
     found.asked.append(Asked("between", (*one.codes, *two.codes)))
     label = f"between {one.label} and {two.label}"
-    return _put(found, match, second[1], label, [(code, label + how) for code, how in seen])
+    return put(found, match, second[1], label, [(code, label + how) for code, how in seen])
 
 
 def _distance(
@@ -298,40 +288,13 @@ def _next(base: KnowledgeBase, index: Index, found: Found, match: re.Match[str])
             if other in base.points:
                 reasons.append((other, f"{side} {code} in the order of its meridian"))
     found.asked.append(Asked("next", spot.codes))
-    return _put(found, match, end, f"{side} {spot.label} in the order of its meridian", reasons)
-
-
-def _partner(base: KnowledgeBase, index: Index, found: Found, match: re.Match[str]) -> int | None:
-    got = _spot(base, index, found, match.end())
-    return _coupled(base, found, match, got[0], got[1]) if got else None
-
-
-def _partner_of(
-    base: KnowledgeBase, index: Index, found: Found, match: re.Match[str]
-) -> int | None:
-    got = spot_at(base, index, match["x"])
-    if got is None or got[1] != len(match["x"]):
-        return None
-    return _coupled(base, found, match, got[0], match.end())
-
-
-def _coupled(
-    base: KnowledgeBase, found: Found, match: re.Match[str], spot: Spot, end: int
-) -> int | None:
-    """Answer with the points that are used as a pair with a point: the eight confluent ones."""
-    if not spot.codes or "confluent" not in base.categories:
-        return None
-    reasons = coupled(base, spot.codes)
-    if not reasons:
-        said = f"{spot.label} is none of the eight confluent points, which alone are coupled here"
-        found.remarks.append(Remark("no pair", said))
-    return _put(found, match, end, f"coupled with {spot.label}", reasons)
+    return put(found, match, end, f"{side} {spot.label} in the order of its meridian", reasons)
 
 
 def _with_name(base: KnowledgeBase, _: Index, found: Found, match: re.Match[str]) -> int | None:
     """Answer with the points whose name has some characters, in either script."""
     label = f"{match['x']} in the name"
-    return _put(found, match, match.end(), label, names_with(base, match["x"]))
+    return put(found, match, match.end(), label, names_with(base, match["x"]))
 
 
 def _column(base: KnowledgeBase, index: Index, found: Found, match: re.Match[str]) -> int | None:
@@ -344,7 +307,7 @@ def _column(base: KnowledgeBase, index: Index, found: Found, match: re.Match[str
     if not members:
         _no_line(found, spot)
     found.asked.append(Asked("column", spot.codes))
-    return _put(found, match, end, why, [(code, why) for code in members])
+    return put(found, match, end, why, [(code, why) for code in members])
 
 
 def _compiled(
@@ -357,7 +320,7 @@ def _compiled(
     )
 
 
-_PAIR = "couple paired partner mate"
+_PAIR = "couple pair partner mate match goes combin"
 _QUESTIONS = _compiled(
     (r"(?P<far>\b(?:distance|how far|how many cun)\b(?:\s+(?:is|are|it|the|in|cun|there))*"
      r"(?:\s+(?:between|from))?\s)(?=.*\b(?:and|to|from)\b|[A-Za-z-]+\s?\d+\s+[A-Za-z-]+\s?\d)",
@@ -371,7 +334,7 @@ _QUESTIONS = _compiled(
     (r"\bpoints?\s+(?:(?:lying|located|just|right|directly|found|that|which|lies?|are|is)\s+)*"
      r"(?P<w>below|under(?:neath)?|beneath|above|over|behind|in front of|lateral to|medial to|"
      r"near|around|by|close to|between|in|at|on)\b", _by_landmark, "point"),
-    (r"\b(?:with|containing|having)\s+(?P<x>[\u3400-\u9fff]{1,3})\s+in\s+(?:the|their|its|his)\s+"
+    (r"\b(?:with|containing|having)\s+(?P<x>[\u3400-\u9fff]{1,3}|[a-z]+(?:\s+or\s+[a-z]+)*)\s+in\s+(?:the|their|its|his)\s+"
      r"names?\b", _with_name, "name"),
     (r"(?P<x>[\u3400-\u9fff]{1,6}?)(?P<dir>直上|直下|旁开|外侧|上|下|旁|外|内|后|前)"
      r"(?P<n>[一二两三四五六七八九十半]|\d+(?:\.\d+)?)\s*寸", _offset_han),
@@ -380,12 +343,16 @@ _QUESTIONS = _compiled(
      r"cervical|vertebra)))", _level),
     (r"\b(?P<x>[CTL]\d{1,2})[\s-]+level\b", _level_before),
     (r"\b(?P<x>[a-z]+(?:\s?\d{1,2})?)(?:'s)?\s+level\b", _level_before, "level"),
-    (r"\b(?:coupled?|paired|partner|mate)(?:\s+(?:confluent\s+)?points?)?\s+"
-     r"(?:of|for|to|with)\s+", _partner, _PAIR),
-    (r"\b(?P<x>[a-z]+(?:\s?\d{1,2})?)(?:'s|s')\s+(?:coupled?|paired|partner|mate)\b"
-     r"(?:\s+points?)?", _partner_of, _PAIR),
-    (r"(?P<x>[a-z0-9\u3400-\u9fff]{2,5}?)(?:穴)?(?:的)?(?:配[对對]穴|配[对對]|相配穴|相配|搭[档檔])",
-     _partner_of, "配 搭"),
+    (r"\b(?:(?P<rule>(?:luo|connecting|source|yuan|host|guest)(?:[\s–-]+(?:and[\s-]+)?(?:luo|"
+     r"connecting|source|yuan|host|guest))+)\s+)?(?:coupled?|pair(?:s|ed)?|partner|mate|match|"
+     r"combination|goes|combined?|combines)(?:\s+(?:confluent\s+)?points?)?\s+"
+     r"(?:of|for|to|with)\s+(?:the\s+)?(?:points?\s+)?", partner, _PAIR),
+    (r"\b(?P<x>[a-z]+(?:[\s-]?\d{1,2})?)(?:'s|’s|s'|(?<=\d))\s+(?:coupled?|paired|partner|mate)\b"
+     r"(?:\s+points?)?", partner_of, _PAIR),
+    (r"\b(?P<x>[a-z]+(?:[\s-]?\d{1,2})?)\s+(?:(?:is\s+)?(?:couple|pair|combine)[ds]?|goes)\s+with\s+"
+     r"(?:which|what)\b(?:\s+points?)?", partner_of, _PAIR),
+    (r"(?P<x>[a-z0-9\u3400-\u9fff]{2,5}?)(?:穴)?(?:的)?(?:原[络絡]|主客原[络絡])?(?:配[对對]穴|配[对對]|"
+     r"相配穴|配穴|相配|搭[档檔])", partner_of, "配 搭"),
     (r"[与和跟平]?(?P<x>(?:(?![和与與跟])[0-9A-Za-z\u3400-\u9fff]){1,7}?)(?:穴)?(?:在?同一?水平|同高|相平|平齐|同水平|平$)",
      _level_before),
     (r"(?=\b(?:the )?(?:\d{1,2}|[a-z]+)(?:st|nd|rd|th)?\s+(?:intercostal|ics\b|rib\s+space))",

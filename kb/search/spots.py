@@ -14,6 +14,7 @@ from kb.errors import CodeError
 from kb.frozen import frozen
 from kb.search.index import Index
 from kb.search.keys import has_han, key_of, key_of_words
+from kb.search.named import role_of
 
 __all__ = ["Spot", "lower_edge", "spot_at"]
 
@@ -170,7 +171,7 @@ def spot_at(base: KnowledgeBase, index: Index, text: str) -> tuple[Spot, int] | 
         spot = _vertebra(_START[match["b"]], _number(match["n"]))
         if spot:
             return spot, skip + match.end()
-    ends = [m.end() for m in re.finditer(r"[^\s,.;?!、，。？]+", bare)][:7]
+    ends = [m.end() for m in re.finditer(r"[^\s,.;?!、，。？]+", bare)][:9]
     if has_han(bare[:1]):
         ends = sorted({*ends[:1], *range(1, min(8, len(bare)) + 1)})
     for end in reversed(ends):
@@ -209,6 +210,7 @@ def _named(base: KnowledgeBase, index: Index, text: str) -> Spot | None:
             dict.fromkeys(e[1] for e in names if e[0] == "point" and e[1] in index.atlas.places)
         )
         or _turned_gloss(index, text)
+        or [code for code in role_of(base, index, text) if code in index.atlas.places][:1]
     )
     if read:
         place = index.atlas.places[read[0]]

@@ -6,7 +6,8 @@ A row of a ``.tsv`` file is a query, what is expected, and where that is known f
 ``3:ST36 CV6``      one of these among the first three points
 ``1:GB30``          the first point
 ``s3:insomnia``     one of these among the first three symptoms; points follow unless there are none
-``m:GB c:sea-point src:leijing-tuyi``  this meridian, category, source (``m3:`` if only guessed)
+``m:GB c:sea-point t:ashi src:leijing-tuyi``  this meridian, category, teaching, source (``m3:``
+                    if only guessed)
 ``has=A B``         the points contain these; ``none-in=A B`` they contain none of these
 ``#45``             so many points
 ``none``            no point and no symptom; ``not~kind`` no such remark
@@ -46,11 +47,12 @@ EXACT = frozenset(
         "korean",
         "compare",
         "regions",
+        "steps",
     }
 )
 """Classes in which every answer must be right; of the others nearly every one."""
 
-_CHECK = re.compile(r"(?:^| )(?=(?:=|\d:|s3:|m3?:|c:|src:|has=|none-in=|within=|#|none\b|not~|~"
+_CHECK = re.compile(r"(?:^| )(?=(?:=|\d:|s3:|m3?:|c:|t:|src:|has=|none-in=|within=|#|none\b|not~|~"
                     r"|families>=|sources>=|cmp=|r:|!))")  # fmt: skip
 
 
@@ -111,7 +113,7 @@ def _parts(base: KnowledgeBase, found: Answer) -> list[str]:
 
 def _missing(found: Answer, kind: str, wanted: list[str], points: list[str]) -> str:
     records = {"m": found.meridians, "m3": found.meridians[:3], "c": found.categories,
-               "src": found.sources}  # fmt: skip
+               "src": found.sources, "t": found.teachings}  # fmt: skip
     if kind == "":
         return "" if sorted(points) == sorted(wanted) else f"got {' '.join(points[:14])}"
     if kind.isdigit():
