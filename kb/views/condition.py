@@ -54,6 +54,8 @@ class ConditionPage:
     classical, modern : tuple of TraditionRow
         Points of classical books and of modern textbooks, most families first; `hidden` counts
         those left out.
+    outlook : tuple of Said
+        How it goes by itself or under usual care.
     illness, course : tuple of (Ref, tuple of Chip)
         What is said of the meridians: their illness on these complaints, and their course there.
     bridge, beneath : tuple of Bridged, tuple of Ref
@@ -91,6 +93,7 @@ class ConditionPage:
     narrower: tuple[Ref, ...]
     about: tuple[Said, ...]
     red_flags: tuple[Said, ...]
+    outlook: tuple[Said, ...]
     care: tuple[Said, ...]
     bridge: tuple[Bridged, ...]
     beneath: tuple[Ref, ...]
@@ -138,6 +141,7 @@ _GROUPS: tuple[tuple[str, str, Callable[[Study], bool]], ...] = (
     ("reviews", "Reviews", lambda s: s.kind == "review" and s.topic == "efficacy"),
     ("trials", "Trials", lambda s: s.kind == "trial" and s.topic == "efficacy"),
     ("safety", "Harms and warning signs", lambda s: s.topic == "safety"),
+    ("course", "How it goes", lambda s: s.topic == "prognosis"),
     ("other", "Other care, method, debate", lambda s: s.kind != "listed"),
     ("listed", "Trials only listed", lambda s: s.kind == "listed"),
 )
@@ -187,6 +191,7 @@ def condition_page(kb: KnowledgeBase, ident: str, *, full: bool = False) -> Cond
         ),
         about=_said(kb, record.about, ident),
         red_flags=_said(kb, record.red_flags, ident),
+        outlook=_said(kb, record.outlook, ident),
         care=_said(kb, record.care, ident),
         bridge=handed.bridged(kb, record),
         beneath=handed.narrower(kb, record),

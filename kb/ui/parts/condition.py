@@ -116,10 +116,11 @@ def _facts(model: ConditionPage) -> Markup:
     return join(
         flags,
         [el("h2", "What it is", id="about"), _said(model.about)] if model.about else None,
-        [el("h2", "Other care", id="care"), _said(model.care)] if model.care else None,
-        el("p", base.gap("How it goes without treatment is not collected here."))
-        if model.kind != "topic"
+        [el("h2", "How it goes without it", id="outlook"), _said(model.outlook)]
+        if model.outlook
         else None,
+        [el("h2", "Other care", id="care"), _said(model.care)] if model.care else None,
+        _uncollected(model) if model.kind != "topic" else None,
         el(
             "p",
             "A text that praises acupuncture for it, read statement by statement: ",
@@ -128,6 +129,17 @@ def _facts(model: ConditionPage) -> Markup:
         if model.articles
         else None,
     )
+
+
+def _uncollected(model: ConditionPage) -> Child:
+    """Return what a reader looks for here and nobody has collected."""
+    parts = (
+        (model.about, "what it is and what causes it"),
+        (model.outlook, "how it goes without treatment"),
+        (model.care, "other care"),
+    )
+    none = [said for lines, said in parts if not lines]
+    return el("p", base.gap(f"Not collected here: {'; '.join(none)}.")) if none else None
 
 
 def _said(lines: Iterable[Said]) -> Markup:
