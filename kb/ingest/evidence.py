@@ -27,6 +27,7 @@ from kb.ingest.evidence_courses_other import OTHER
 from kb.ingest.evidence_courses_pain import PAIN
 from kb.ingest.evidence_effects import effects
 from kb.ingest.evidence_pages import PAGES
+from kb.ingest.evidence_signs import SIGNS
 from kb.ingest.evidence_words import (
     ALSO,
     COUNTRIES,
@@ -43,7 +44,9 @@ DATA = Path(__file__).resolve().parents[2] / "data"
 ARTICLE = "seed-sciatica-article"
 """The one marketing text among the records; it is a source of ``data/articles``, not evidence."""
 
-OPENED: Mapping[str, Mapping[str, Any]] = {**PAGES, **PAIN, **OTHER, **CARE}
+OPENED: Mapping[str, Mapping[str, Any]] = {
+    **PAGES, **SIGNS, **PAIN, **OTHER, **CARE,
+}  # fmt: skip
 """Records of pages opened since, by id."""
 
 KINDS = {

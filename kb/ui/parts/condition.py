@@ -116,7 +116,7 @@ def _facts(model: ConditionPage) -> Markup:
     return join(
         flags,
         [el("h2", "What it is", id="about"), _said(model.about)] if model.about else None,
-        [el("h2", "How it goes without it", id="outlook"), _said(model.outlook)]
+        [el("h2", "How it goes without acupuncture", id="outlook"), _said(model.outlook)]
         if model.outlook
         else None,
         [el("h2", "Other care", id="care"), _said(model.care)] if model.care else None,
