@@ -170,6 +170,10 @@ def test_where_nothing_is_recorded_it_says_so(base: KnowledgeBase, state: State)
         body = str(draw(state, "condition", {"id": ident}).body)
         told = "No warning signs are recorded here." in body
         assert told == (ident in unsigned) == (record.kind == "condition" and not record.red_flags)
+        harms = base.conditions["safety"].about[0].says
+        assert (escape(harms, quote=False) in body) == (
+            record.kind == "condition" or ident == "safety"
+        )
         missing = re.search("Not collected here: ([^<]*)[.]<", body)
         for lines, name in (
             (record.about, "what it is and what causes it"),
@@ -193,6 +197,15 @@ def test_what_comes_before_an_illness_stands_with_its_complaints(base: Knowledge
     used = {tuple(ref.id for ref in row.of) for row in lines.rows}
     assert ("ST36", "GB39") in used
     assert next(r for r in lines.rows if len(r.of) == 2).voices.books >= 1
+
+
+def test_points_that_both_name_are_in_both_lists(base: KnowledgeBase) -> None:
+    page = condition_page(base, "knee-osteoarthritis", full=True)
+    old, new = ({row.point.id for row in rows} for rows in (page.classical, page.modern))
+    assert [ref.id for ref in page.both] == [
+        r.point.id for r in page.classical if r.point.id in new
+    ]
+    assert 5 < len(page.both) < len(old)
 
 
 def test_courses_are_those_of_all_meridians_when_none_is_named(base: KnowledgeBase) -> None:

@@ -28,6 +28,9 @@ __all__ = [
 ROOM = 24
 """Points of tradition shown before the page that shows all."""
 
+HARMS = "safety"
+"""The topic of the harms of acupuncture."""
+
 
 @frozen
 class Said:
@@ -54,8 +57,12 @@ class ConditionPage:
     classical, modern : tuple of TraditionRow
         Points of classical books and of modern textbooks, most families first; `hidden` counts
         those left out.
+    both : tuple of Ref
+        Points that both name, most families first.
     outlook : tuple of Said
         How it goes by itself or under usual care.
+    harms : tuple of Said
+        What the topic of harms says of all conditions; none on a topic.
     illness, course : tuple of (Ref, tuple of Chip)
         What is said of the meridians: their illness on these complaints, and their course there.
     bridge, beneath : tuple of Bridged, tuple of Ref
@@ -95,12 +102,14 @@ class ConditionPage:
     red_flags: tuple[Said, ...]
     outlook: tuple[Said, ...]
     care: tuple[Said, ...]
+    harms: tuple[Said, ...]
     bridge: tuple[Bridged, ...]
     beneath: tuple[Ref, ...]
     unnamed: bool
     classical: tuple[TraditionRow, ...]
     modern: tuple[TraditionRow, ...]
     hidden: int
+    both: tuple[Ref, ...]
     illness: tuple[tuple[Ref, tuple[Chip, ...]], ...]
     course: tuple[tuple[Ref, tuple[Chip, ...]], ...]
     taught: tuple[Taught, ...]
@@ -179,6 +188,7 @@ def condition_page(kb: KnowledgeBase, ident: str, *, full: bool = False) -> Cond
     room = None if full else ROOM
     named = _named(kb, shown, ident)
     told = {row.point.id for row in classical}
+    later = {row.point.id for row in modern}
     return ConditionPage(
         id=ident,
         label=record.en,
@@ -193,12 +203,14 @@ def condition_page(kb: KnowledgeBase, ident: str, *, full: bool = False) -> Cond
         red_flags=_said(kb, record.red_flags, ident),
         outlook=_said(kb, record.outlook, ident),
         care=_said(kb, record.care, ident),
+        harms=_harms(kb) if record.kind != "topic" else (),
         bridge=handed.bridged(kb, record),
         beneath=handed.narrower(kb, record),
         unnamed=handed.unnamed(kb, record),
         classical=tuple(handed.detailed(kb, row) for row in classical[:room]),
         modern=tuple(handed.detailed(kb, row, figures=False) for row in modern[:room]),
         hidden=len(classical[ROOM:]) + len(modern[ROOM:]) if not full else 0,
+        both=tuple(row.point for row in classical if row.point.id in later),
         illness=handed.illness(kb, record),
         course=handed.course(kb, record),
         taught=handed.taught(kb, record),
@@ -239,6 +251,11 @@ def _current(studies: Iterable[Study]) -> tuple[tuple[Study, ...], int]:
     )
     kept = tuple(s for s in every if not (s.superseded and alone))
     return kept, len(every) - len(kept)
+
+
+def _harms(kb: KnowledgeBase) -> tuple[Said, ...]:
+    topic = kb.conditions.get(HARMS)
+    return _said(kb, topic.about, HARMS) if topic else ()
 
 
 def _said(kb: KnowledgeBase, stated: Iterable[Stated], on: str) -> tuple[Said, ...]:

@@ -177,6 +177,13 @@ def _tradition(model: ConditionPage, here: str) -> Markup:
         ),
         _points("Points in the classical books", model.classical),
         _points("Points in modern textbooks", model.modern),
+        el(
+            "details",
+            el("summary", f"Points that both name: {len(model.both)}"),
+            el("p", base.named(model.both), "."),
+        )
+        if model.both
+        else None,
         more,
         [_taught(one, links.teaching(one.teaching.id), here) for one in model.taught],
         el("h3", "Songs, lists and rules on these complaints"),
@@ -315,6 +322,7 @@ def _evidence(model: ConditionPage, here: str) -> Markup:
         el("p", base.gap(empty)) if not model.tally and model.kind != "topic" else None,
         el("p", base.gap(lacking)) if model.tally and model.lacking else None,
         [_within(ref, tally) for ref, tally in model.within],
+        _said(model.harms) if model.harms else None,
         el("p", el("a", "Harms over all conditions", href=f"{links.safety()}#rates"), ".")
         if model.kind != "topic"
         else None,
