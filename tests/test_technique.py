@@ -208,6 +208,16 @@ def test_points_that_both_name_are_in_both_lists(base: KnowledgeBase) -> None:
     assert 5 < len(page.both) < len(old)
 
 
+def test_what_was_done_is_counted_and_bans_of_hidden_points_are_listed(
+    base: KnowledgeBase,
+) -> None:
+    page = condition_page(base, "irritable-bowel-syndrome")
+    assert "CV8" in {ref.id for ref in page.unneedled} - {row.point.id for row in page.classical}
+    knee = condition_page(base, "knee-osteoarthritis")
+    assert {ref.id: count for ref, count in knee.done}["needle"] >= 1
+    assert knee.untold + sum(count for _, count in knee.done) >= sum(n for _, n in knee.places)
+
+
 def test_courses_are_those_of_all_meridians_when_none_is_named(base: KnowledgeBase) -> None:
     record = base.conditions["neck-pain"]
     assert not record.meridians

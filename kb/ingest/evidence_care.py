@@ -75,6 +75,41 @@ CARE: Mapping[str, Mapping[str, Any]] = {
                           "scale": "ratio", "better": "higher"}]},
         ],
     },
+    "migraine-drugs-2020": {
+        **course(
+            ["migraine"],
+            "",
+            [("days of headache a month, needles", "4 months", "8.58 to 6.43"),
+             ("days of headache a month, drugs", "4 months", "8.29 to 6.27"),
+             ("between the groups", "4 months", "no difference, p = 0.332"),
+             ("broke off, above all with drugs", "", "21 of 135 (15.5%)")],
+            kind="trial", design="RCT", size="148 enrolled; 69 needles, 66 drugs",
+            sessions="12", comparator="the drug most fitting for each patient",
+            limits=("not blinded as far as told", "no sham",
+                    "what went wrong with drugs is not on the page"),
+            year="2020", journal="Frontiers in Neurology", doi="10.3389/fneur.2020.570335",
+            inferred=("doi", "journal", "year"),
+        ),
+        "topic": "efficacy", "direction": "no-difference", "sham": "not-compared",
+        "versus": ["active"],
+    },
+    "kennis-headaches": {
+        **course(
+            ["migraine", "headache", "tension-type-headache"],
+            "The majority of people with headache can be managed by GPs",
+            [("migraine attack", "", "a triptan with paracetamol or an NSAID, early"),
+             ("migraine, prevention", "", "topiramate first, propranolol as the alternative"),
+             ("every kind", "", "headache from too many pain killers to be ruled out and warned "
+              "of")],
+            kind="guideline", design="guideline", read="fulltext-part",
+            limits=("an article for doctors on NICE guideline 150 of 2012",),
+            authors=["Kennis K"], journal="guidelinesinpractice.co.uk",
+            url="https://www.guidelinesinpractice.co.uk/pain"
+            "/the-majority-of-people-with-headache-can-be-managed-by-gps/336534.article",
+            inferred=("title",),
+        ),
+        "topic": "context",
+    },
     "fields-2013-fertility": course(
         ["infertility"],
         "Fertility (update): summary of NICE guidance",

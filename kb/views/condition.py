@@ -14,6 +14,7 @@ from kb.views.common import Chip, Ref
 from kb.views.forest import Plot, forest
 from kb.views.handed import Bridged, Taught, TraditionRow
 from kb.views.study import VERSUS, StudyCard, StudyRef, card, short
+from kb.views.techniques import TECHNIQUES, technique_ref, techniques_of
 
 __all__ = [
     "ConditionLine",
@@ -57,8 +58,9 @@ class ConditionPage:
     classical, modern : tuple of TraditionRow
         Points of classical books and of modern textbooks, most families first; `hidden` counts
         those left out.
-    both : tuple of Ref
-        Points that both name, most families first.
+    both, unneedled : tuple of Ref
+        Points that both name, and those of the classical books, hidden ones too, that some source
+        forbids to needle whomever and whenever.
     outlook : tuple of Said
         How it goes by itself or under usual care.
     harms : tuple of Said
@@ -81,6 +83,8 @@ class ConditionPage:
         counts of tradition.
     compared : tuple of (str, int)
         How many of these compared with sham, with no acupuncture, with another treatment; none too.
+    done : tuple of (Ref, int)
+        How many of these name each technique; `untold` how many name none.
     lacking : tuple of str
         Kinds of evidence of which there is no current record.
     places : tuple of (str, int)
@@ -110,6 +114,7 @@ class ConditionPage:
     modern: tuple[TraditionRow, ...]
     hidden: int
     both: tuple[Ref, ...]
+    unneedled: tuple[Ref, ...]
     illness: tuple[tuple[Ref, tuple[Chip, ...]], ...]
     course: tuple[tuple[Ref, tuple[Chip, ...]], ...]
     taught: tuple[Taught, ...]
@@ -119,6 +124,8 @@ class ConditionPage:
     tally: tuple[tuple[str, int], ...]
     sham: tuple[tuple[str, int], ...]
     compared: tuple[tuple[str, int], ...]
+    done: tuple[tuple[Ref, int], ...]
+    untold: int
     lacking: tuple[str, ...]
     places: tuple[tuple[str, int], ...]
     within: tuple[tuple[Ref, tuple[tuple[str, int], ...]], ...]
@@ -211,6 +218,7 @@ def condition_page(kb: KnowledgeBase, ident: str, *, full: bool = False) -> Cond
         modern=tuple(handed.detailed(kb, row, figures=False) for row in modern[:room]),
         hidden=len(classical[ROOM:]) + len(modern[ROOM:]) if not full else 0,
         both=tuple(row.point for row in classical if row.point.id in later),
+        unneedled=tuple(row.point for row in classical if _unneedled(kb, row.point.id)),
         illness=handed.illness(kb, record),
         course=handed.course(kb, record),
         taught=handed.taught(kb, record),
@@ -222,6 +230,8 @@ def condition_page(kb: KnowledgeBase, ident: str, *, full: bool = False) -> Cond
         compared=tuple(
             (word, sum(word in one.versus for one in _on_effect(shown))) for word in VERSUS
         ),
+        done=_done(shown),
+        untold=sum(not techniques_of(one) for one in _made(shown)),
         lacking=_lacking(shown),
         places=_places(shown),
         within=tuple(
@@ -251,6 +261,15 @@ def _current(studies: Iterable[Study]) -> tuple[tuple[Study, ...], int]:
     )
     kept = tuple(s for s in every if not (s.superseded and alone))
     return kept, len(every) - len(kept)
+
+
+def _unneedled(kb: KnowledgeBase, code: str) -> bool:
+    """Return whether some source forbids to needle a point, whomever and whenever."""
+    return any(
+        c.kind == "forbids" and c.target == "needle" and not c.qualifier and not c.reports
+        for c in kb.claims_of(code)
+        if len(c.subjects) == 1
+    )
 
 
 def _harms(kb: KnowledgeBase) -> tuple[Said, ...]:
@@ -285,6 +304,17 @@ def _on_effect(studies: Iterable[Study]) -> list[Study]:
     ]  # fmt: skip
 
 
+def _made(studies: Iterable[Study]) -> list[Study]:
+    """Return the current records that judge an effect, guidelines aside."""
+    return [one for one in _on_effect(studies) if one.kind != "guideline"]
+
+
+def _done(studies: Iterable[Study]) -> tuple[tuple[Ref, int], ...]:
+    """Return the techniques that the records name, most often first."""
+    counted = Counter(one for study in _made(studies) for one in techniques_of(study))
+    return tuple((technique_ref(TECHNIQUES[one]), count) for one, count in counted.most_common())
+
+
 def _tally(studies: Iterable[Study], key: str = "direction") -> tuple[tuple[str, int], ...]:
     counted = Counter(getattr(s, key) for s in _on_effect(studies))
     return tuple((word, count) for word, count in counted.most_common() if word)
@@ -292,7 +322,7 @@ def _tally(studies: Iterable[Study], key: str = "direction") -> tuple[tuple[str,
 
 def _places(studies: Iterable[Study]) -> tuple[tuple[str, int], ...]:
     """Return countries by how many current records name them, then how many name none."""
-    told = [study.countries or ("",) for study in _on_effect(studies) if study.kind != "guideline"]
+    told = [study.countries or ("",) for study in _made(studies)]
     counted = Counter(country for countries in told for country in countries)
     return tuple(sorted(counted.items(), key=lambda one: (not one[0], -one[1], one[0])))
 

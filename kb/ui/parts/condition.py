@@ -177,13 +177,8 @@ def _tradition(model: ConditionPage, here: str) -> Markup:
         ),
         _points("Points in the classical books", model.classical),
         _points("Points in modern textbooks", model.modern),
-        el(
-            "details",
-            el("summary", f"Points that both name: {len(model.both)}"),
-            el("p", base.named(model.both), "."),
-        )
-        if model.both
-        else None,
+        _folded("Points that both name", model.both, base.named(model.both)),
+        _folded("Points that some book forbids to needle", model.unneedled, _banned_here(model)),
         more,
         [_taught(one, links.teaching(one.teaching.id), here) for one in model.taught],
         el("h3", "Songs, lists and rules on these complaints"),
@@ -193,6 +188,19 @@ def _tradition(model: ConditionPage, here: str) -> Markup:
         _lines("Illness of meridians", model.illness, here)
         or el("p", base.gap("No illness of a meridian recorded here names these complaints.")),
     )
+
+
+def _folded(title: str, refs: tuple[Ref, ...], inside: Markup) -> Child:
+    head = el("summary", f"{title}: {len(refs)}")
+    return el("details", head, el("p", inside, ".")) if refs else None
+
+
+def _banned_here(model: ConditionPage) -> Markup:
+    made: list[Child] = []
+    for ref in model.unneedled:
+        address = links.point_safety(ref.id)
+        made += [", " if made else "", el("a", ref.id, " ", base.hanzi(ref.hant), href=address)]
+    return join(made)
 
 
 def _bridged(one: Bridged) -> Markup:
@@ -300,6 +308,13 @@ def _evidence(model: ConditionPage, here: str) -> Markup:
         ".",
         class_="s",
     )
+    done = el(
+        "p",
+        "What was done, as far as told: ",
+        [[base.link(ref), f" {count}; "] for ref, count in model.done],
+        f"not told {model.untold}.",
+        class_="s",
+    )
     empty = "No evidence record here on effect. That is not the same as no evidence."
     lacking = f"No record here of this kind on effect: {', '.join(model.lacking)}."
     withheld = (
@@ -319,6 +334,7 @@ def _evidence(model: ConditionPage, here: str) -> Markup:
         tally if model.tally else None,
         sham if model.sham else None,
         where if model.places else None,
+        done if model.places else None,
         el("p", base.gap(empty)) if not model.tally and model.kind != "topic" else None,
         el("p", base.gap(lacking)) if model.tally and model.lacking else None,
         [_within(ref, tally) for ref, tally in model.within],
