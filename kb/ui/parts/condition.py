@@ -308,13 +308,6 @@ def _evidence(model: ConditionPage, here: str) -> Markup:
         ".",
         class_="s",
     )
-    done = el(
-        "p",
-        "What was done, as far as told: ",
-        [[base.link(ref), f" {count}; "] for ref, count in model.done],
-        f"not told {model.untold}.",
-        class_="s",
-    )
     empty = "No evidence record here on effect. That is not the same as no evidence."
     lacking = f"No record here of this kind on effect: {', '.join(model.lacking)}."
     withheld = (
@@ -334,7 +327,7 @@ def _evidence(model: ConditionPage, here: str) -> Markup:
         tally if model.tally else None,
         sham if model.sham else None,
         where if model.places else None,
-        done if model.places else None,
+        _done(model) if model.places else None,
         el("p", base.gap(empty)) if not model.tally and model.kind != "topic" else None,
         el("p", base.gap(lacking)) if model.tally and model.lacking else None,
         [_within(ref, tally) for ref, tally in model.within],
@@ -347,6 +340,12 @@ def _evidence(model: ConditionPage, here: str) -> Markup:
         _named(model.named, model.shared) if model.groups and model.kind != "topic" else None,
         groups,
     )
+
+
+def _done(model: ConditionPage) -> Markup:
+    told = [[base.link(ref), f" {count}; "] for ref, count in model.done]
+    rest = f"not told {model.untold}."
+    return el("p", "What was done, as far as told: ", told, rest, class_="s")
 
 
 def _within(ref: Ref, tally: Iterable[tuple[str, int]]) -> Markup:
