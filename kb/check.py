@@ -182,7 +182,7 @@ def _conditions(base: KnowledgeBase) -> Iterator[Problem]:
         if level:
             said = f"{one.id} is broader than itself"
             yield Problem(one.file, one.line, said, "remove one 'broader'")
-        for stated in (*one.about, *one.red_flags, *one.care):
+        for stated in (*one.about, *one.red_flags, *one.outlook, *one.care):
             for name in stated.studies:
                 if base.studies[name].kind == "listed":
                     said = f"{name} is only listed: nothing of it was read"

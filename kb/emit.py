@@ -48,7 +48,7 @@ _BLOCK_KEYS = frozenset(
     {
         "location", "variants", "others", "where", "find", "related", "contrast", "each", "facts",
         "pathway", "illness", "members", "dissent", "cites", "defects", "spans", "marks", "lines",
-        "results", "about", "red_flags", "care", "statements", "omissions",
+        "results", "about", "red_flags", "outlook", "care", "statements", "omissions",
     }
 )  # fmt: skip
 _ORDER: Mapping[str, tuple[str, ...]] = {
@@ -71,7 +71,7 @@ _ORDER: Mapping[str, tuple[str, ...]] = {
     "lines": LINE_KEYS,
     "results": RESULT_KEYS,
     "effects": EFFECT_KEYS,
-    **dict.fromkeys(("about", "red_flags", "care"), STATED_KEYS),
+    **dict.fromkeys(("about", "red_flags", "outlook", "care"), STATED_KEYS),
     "statements": STATEMENT_KEYS,
     "omissions": OMISSION_KEYS,
     **dict.fromkeys(MEASURE_KEYS, _MEASURES),

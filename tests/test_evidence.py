@@ -195,7 +195,8 @@ def test_tradition_does_not_know_of_evidence(base: KnowledgeBase) -> None:
         structures=base.structures, gaps=base.gaps, claims=base.claims(), axes=base.axes,
         variants=base.variants, forms=base.forms, teachings=base.teachings,
         conditions={
-            k: replace(c, about=(), red_flags=(), care=()) for k, c in base.conditions.items()
+            k: replace(c, about=(), red_flags=(), outlook=(), care=())
+            for k, c in base.conditions.items()
         },
     )  # fmt: skip
     for ident in ("sciatica", "migraine", "constipation"):

@@ -12,10 +12,9 @@ from typing import Any
 
 import pytest
 
-from kb.ingest.evidence import ARTICLE, files, main, record, write
+from kb.ingest.evidence import ARTICLE, OPENED, files, main, record, write
 from kb.ingest.evidence_citations import COMPLETED
 from kb.ingest.evidence_effects import DRAWN, effects
-from kb.ingest.evidence_pages import PAGES
 from kb.ingest.evidence_words import ALSO, LIMITS, PLACES, RESTATED, SUPERSEDED
 from kb.reader import read
 
@@ -89,8 +88,8 @@ def test_every_record_is_there_and_nothing_unverified() -> None:
     listed = {one["id"] for one in given("tara-trials.yaml")}
     assert len(verified) == 143
     assert len(listed) == 86
-    assert not set(PAGES) & (verified | listed)
-    assert set(ours()) == (verified - {ARTICLE}) | listed | set(PAGES)
+    assert not set(OPENED) & (verified | listed)
+    assert set(ours()) == (verified - {ARTICLE}) | listed | set(OPENED)
     unverified = {one["id"] for one in given("unverified.yaml")}
     assert not unverified & set(ours())
     assert all(one["unverified"] == "false" for one in given("evidence.yaml"))
@@ -199,11 +198,11 @@ def test_the_article_is_the_one_that_was_read() -> None:
 
 def test_sentences_on_conditions_hold_only_figures_of_what_they_cite() -> None:
     texts = {one["id"]: " ".join(strings(one)) for one in given("evidence.yaml")}
-    texts |= {name: " ".join(strings(one)) for name, one in PAGES.items()}
+    texts |= {name: " ".join(strings(one)) for name, one in OPENED.items()}
     seen = 0
     for path in (DATA / "conditions").glob("*.yaml"):
         data = read(path, path.name).data
-        for key in ("about", "red_flags", "care"):
+        for key in ("about", "red_flags", "outlook", "care"):
             for one in data.get(key, []):
                 known = {f for name in one.get("studies", []) for f in figures(texts[name])}
                 assert set(figures(one["says"])) <= known, (path.name, one["says"])
@@ -215,7 +214,7 @@ def test_tables_name_records_that_exist() -> None:
     names = {one["id"] for one in given("evidence.yaml")}
     assert set(LIMITS) | set(SUPERSEDED) | set(COMPLETED) <= names
     assert {name for name, _ in DRAWN} <= names
-    assert {after for after in SUPERSEDED.values() if after != "not-read"} <= names
+    assert {after for after in SUPERSEDED.values() if after != "not-read"} <= names | set(OPENED)
     said = {text for one in given("evidence.yaml") for text in strings(one)}
     assert set(RESTATED) <= said
     olds = {name for name in names if name.endswith("-old")}

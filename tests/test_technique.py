@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from urllib.parse import unquote
 
 import pytest
@@ -169,11 +170,84 @@ def test_where_nothing_is_recorded_it_says_so(base: KnowledgeBase, state: State)
         body = str(draw(state, "condition", {"id": ident}).body)
         told = "No warning signs are recorded here." in body
         assert told == (ident in unsigned) == (record.kind == "condition" and not record.red_flags)
-        untreated = "How it goes without treatment is not collected here." in body
-        assert untreated == (record.kind == "condition")
+        harms = base.conditions["safety"].about[0].says
+        assert (escape(harms, quote=False) in body) == (
+            record.kind == "condition" or ident == "safety"
+        )
+        missing = re.search("Not collected here: ([^<]*)[.]<", body)
+        for lines, name in (
+            (record.about, "what it is and what causes it"),
+            (record.outlook, "how it goes without treatment"),
+            (record.care, "other care"),
+        ):
+            told = bool(missing and name in missing[1].split("; "))
+            assert told == (record.kind == "condition" and not lines), (ident, name)
+            assert all(escape(one.says, quote=False) in body for one in lines), (ident, name)
     assert f"{len(unsigned)} conditions have no warning signs" in str(
         draw(state, "condition", {}).body
     )
+
+
+def test_what_comes_before_an_illness_stands_with_its_complaints(base: KnowledgeBase) -> None:
+    page = condition_page(base, "stroke")
+    before = next(one for one in page.bridge if one.symptom.id == "signs-before-wind-stroke")
+    assert (before.first, before.year) == ("Zisheng Jing", "1220")
+    lines = next(one for one in page.taught if one.teaching.id == "before-wind-stroke")
+    assert "moxa" in " ".join(one.words for row in lines.rows for one in row.sayings)
+    used = {tuple(ref.id for ref in row.of) for row in lines.rows}
+    assert ("ST36", "GB39") in used
+    assert next(r for r in lines.rows if len(r.of) == 2).voices.books >= 1
+
+
+def test_points_that_both_name_are_in_both_lists(base: KnowledgeBase) -> None:
+    page = condition_page(base, "knee-osteoarthritis", full=True)
+    old, new = ({row.point.id for row in rows} for rows in (page.classical, page.modern))
+    assert [ref.id for ref in page.both] == [
+        r.point.id for r in page.classical if r.point.id in new
+    ]
+    assert 5 < len(page.both) < len(old)
+
+
+def test_what_was_done_is_counted_and_bans_of_hidden_points_are_listed(
+    base: KnowledgeBase,
+) -> None:
+    page = condition_page(base, "irritable-bowel-syndrome")
+    assert "CV8" in {ref.id for ref in page.unneedled} - {row.point.id for row in page.classical}
+    knee = condition_page(base, "knee-osteoarthritis")
+    assert {ref.id: count for ref, count in knee.done}["needle"] >= 1
+    assert knee.untold + sum(count for _, count in knee.done) >= sum(n for _, n in knee.places)
+
+
+def test_courses_are_those_of_all_meridians_when_none_is_named(base: KnowledgeBase) -> None:
+    record = base.conditions["neck-pain"]
+    assert not record.meridians
+    shown = {ref.id for ref, _ in condition_page(base, "neck-pain").course}
+    told = {
+        one
+        for one in base.meridians
+        if any(c.kind == "pathway" and c.target in record.course for c in base.claims_of(one))
+    }
+    assert shown == told
+    assert len(shown) > 3
+    sciatica = base.conditions["sciatica"]
+    named = {ref.id for ref, _ in condition_page(base, "sciatica").course}
+    assert named == set(sciatica.meridians)
+
+
+def test_a_teaching_is_shown_by_its_general_lines_and_its_points(base: KnowledgeBase) -> None:
+    shown = {one.teaching.id: one.rows for one in condition_page(base, "low-back-pain").taught}
+    assert {ref.id for row in shown["four-command-song"] for ref in row.of} >= {"BL40", "ST36"}
+    assert all(len(row.of) < 2 for row in shown["lumbar-pain-by-meridian"])
+
+
+def test_studies_of_how_it_goes_are_no_records_of_effect(base: KnowledgeBase) -> None:
+    found = [one for one in base.studies.values() if one.topic == "prognosis"]
+    assert len(found) > 30
+    for one in found:
+        assert one.direction == "not-applicable"
+        assert not one.sham
+        assert one.limits
+        assert any(one.id in s.studies for c in base.conditions.values() for s in c.outlook)
 
 
 def test_where_trials_were_done_is_counted_from_the_records(base: KnowledgeBase) -> None:

@@ -4,7 +4,9 @@ Reads ``evidence.yaml`` and ``tara-trials.yaml`` and writes ``data/evidence/<con
 file of a record is that of its first condition. Facts and figures are kept as read; the limits and
 longer phrases are restated (`kb.ingest.evidence_words`); summaries are not carried over, since the
 fields say what they say. The unverified list is not read at all. Pages opened since, for warning
-signs, are added (`kb.ingest.evidence_pages`). Same records: same bytes.
+signs, are added (`kb.ingest.evidence_pages`), with studies of how a condition goes by itself
+(`kb.ingest.evidence_course`) and guidelines on other care (`kb.ingest.evidence_care`). Same
+records: same bytes.
 """
 
 from __future__ import annotations
@@ -13,15 +15,19 @@ import argparse
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from kb.emit import emit
 from kb.errors import MingtangError
+from kb.ingest.evidence_care import CARE
 from kb.ingest.evidence_citations import COMPLETED
+from kb.ingest.evidence_courses_other import OTHER
+from kb.ingest.evidence_courses_pain import PAIN
 from kb.ingest.evidence_effects import effects
 from kb.ingest.evidence_pages import PAGES
+from kb.ingest.evidence_signs import SIGNS
 from kb.ingest.evidence_words import (
     ALSO,
     COUNTRIES,
@@ -32,11 +38,16 @@ from kb.ingest.evidence_words import (
 )
 from kb.reader import read
 
-__all__ = ["files", "listed", "main", "record", "write"]
+__all__ = ["OPENED", "files", "listed", "main", "record", "write"]
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 ARTICLE = "seed-sciatica-article"
 """The one marketing text among the records; it is a source of ``data/articles``, not evidence."""
+
+OPENED: Mapping[str, Mapping[str, Any]] = {
+    **PAGES, **SIGNS, **PAIN, **OTHER, **CARE,
+}  # fmt: skip
+"""Records of pages opened since, by id."""
 
 KINDS = {
     "guideline": "guideline", "systematic-review": "review", "meta-analysis": "review",
@@ -165,7 +176,7 @@ def _entries(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
             yield entry["id"], record(entry)
     for entry in read(folder / "tara-trials.yaml", "tara-trials.yaml").data:
         yield entry["id"], listed(entry)
-    yield from ((name, dict(entry)) for name, entry in PAGES.items())
+    yield from ((name, dict(entry)) for name, entry in OPENED.items())
 
 
 def files(folder: Path) -> dict[str, str]:

@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-__all__ = ["PAGES"]
+__all__ = ["PAGES", "READ_SINCE", "page"]
 
 _READ_ON = "2026-11-22"
-_READ_SINCE = "2026-11-23"
+READ_SINCE = "2026-11-23"
 _LAY = "written for patients, not a guideline"
 
 
-def _page(
+def page(
     conditions: list[str],
     title: str,
     signs: str,
@@ -37,7 +37,7 @@ def _page(
     inferred = ["title"] if deduced else []
     shown = {"title": title, **parts}
     missing = [] if "doi" in parts else ["doi"]
-    missing += [key for key in ("authors", "year", "journal") if key not in parts]
+    missing += [key for key in ("title", "authors", "year", "journal") if not shown.get(key)]
     made = {
         "kind": kind,
         "design": kind,
@@ -59,7 +59,7 @@ def _page(
 
 
 PAGES: Mapping[str, Mapping[str, Any]] = {
-    "gpnotebook-headache-referral": _page(
+    "gpnotebook-headache-referral": page(
         ["headache", "migraine", "tension-type-headache"],
         "NICE summary - headache (features when it is suggested that investigation or referral is "
         "required in children 12 years or older and adults)",
@@ -70,7 +70,7 @@ PAGES: Mapping[str, Mapping[str, Any]] = {
         kind="guideline", limits="a summary for doctors of NICE guidance, last reviewed 10/2020",
         journal="GPnotebook", year="2020",
     ),
-    "primarycare-neck-red-flags": _page(
+    "primarycare-neck-red-flags": page(
         ["neck-pain"],
         "Red flags in neck pain",
         "injury; fever; unexplained weight loss; cancer or infection before; clumsy hands, altered "
@@ -80,9 +80,10 @@ PAGES: Mapping[str, Mapping[str, Any]] = {
         kind="guideline", limits="a reference page for doctors, no date shown",
         journal="Primary Care Notebook",
     ),
-    "coakley-2006-hot-joint": _page(
+    "coakley-2006-hot-joint": page(
         ["knee-osteoarthritis", "knee-pain", "osteoarthritis", "hip-osteoarthritis",
-         "anterior-knee-pain", "ankle-sprain", "rheumatoid-arthritis", "shoulder-pain"],
+         "anterior-knee-pain", "ankle-sprain", "rheumatoid-arthritis", "shoulder-pain",
+         "rotator-cuff-syndrome", "aromatase-inhibitor-arthralgia"],
         "BSR & BHPR, BOA, RCGP and BSAC guidelines for management of the hot swollen joint in "
         "adults",
         "a joint hot, swollen and tender for a short time (within two weeks) with less movement "
@@ -92,8 +93,8 @@ PAGES: Mapping[str, Mapping[str, Any]] = {
         authors=["Coakley G", "Mathews C", "Field M", "et al."], journal="Rheumatology",
         year="2006", volume="45", pages="1039-1041", doi="10.1093/rheumatology/kel163a",
     ),
-    "nz-heart-attack": _page(
-        ["shoulder-pain", "neck-pain"],
+    "nz-heart-attack": page(
+        ["shoulder-pain", "neck-pain", "rotator-cuff-syndrome"],
         "Heart attack",
         "pressure or pain of the chest that may spread to neck, shoulder, jaw, back or arm, with "
         "sweating, nausea, breathlessness or faintness: emergency call; some have no pain of the "
@@ -101,7 +102,7 @@ PAGES: Mapping[str, Mapping[str, Any]] = {
         "https://www.health.govt.nz/your-health/conditions-and-treatments/diseases-and-illnesses/heart-disease/heart-attack",
         journal="health.govt.nz",
     ),
-    "gateshead-bowel-signs": _page(
+    "gateshead-bowel-signs": page(
         ["constipation", "irritable-bowel-syndrome"],
         "Worried about your bowels",
         "bleeding or blood and mucus in the stool, severe pain or a lump of the belly, weight lost "
@@ -109,7 +110,7 @@ PAGES: Mapping[str, Mapping[str, Any]] = {
         "https://gatesheadhealth.nhs.uk/services/bladder-bowel/screening/worried-about-your-bowels",
         journal="gatesheadhealth.nhs.uk", deduced=True,
     ),
-    "merck-pelvic-pain-women": _page(
+    "merck-pelvic-pain-women": page(
         ["dysmenorrhoea"],
         "Pelvic Pain in Women",
         "sudden intense pain, above all with vomiting or sweating; fever or chills; dizziness, "
@@ -118,7 +119,7 @@ PAGES: Mapping[str, Mapping[str, Any]] = {
         "/quick-facts-women-s-health-issues/symptoms-of-gynecologic-disorders/pelvic-pain-in-women",
         journal="merckmanuals.com", deduced=True,
     ),
-    "mayo-stroke-fast": _page(
+    "mayo-stroke-fast": page(
         ["stroke", "bells-palsy"],
         "Act FAST if you suspect stroke",
         "one side of the face droops, one arm drifts down, speech is slurred or strange: emergency "
@@ -126,14 +127,14 @@ PAGES: Mapping[str, Mapping[str, Any]] = {
         "https://www.mayoclinic.org/diseases-conditions/stroke/in-depth/health-tip/art-20450579",
         authors=["Mayo Clinic Staff"], journal="Mayo Clinic", year="2019",
     ),
-    "nidirect-mental-emergency": _page(
+    "nidirect-mental-emergency": page(
         ["depression", "schizophrenia"],
         "Mental health emergency - if you're in crisis or despair",
         "state of mind quickly worse, despair, talk or thoughts of death or suicide: help at once",
         "https://nidirect.gov.uk/node/2219",
         journal="nidirect.gov.uk",
     ),
-    "pharmac-asthma-emergency": _page(
+    "pharmac-asthma-emergency": page(
         ["asthma"],
         "Emergencies",
         "short of breath with short sentences, blue around the mouth, drowsy or confused; not "
@@ -141,7 +142,7 @@ PAGES: Mapping[str, Mapping[str, Any]] = {
         "https://spacetobreathe.pharmac.govt.nz/what-to-do/emergencies",
         journal="spacetobreathe.pharmac.govt.nz", deduced=True,
     ),
-    "uhb-call-midwife": _page(
+    "uhb-call-midwife": page(
         ["breech-presentation", "labour-induction", "labour-pain", "nausea-in-pregnancy",
          "low-back-pain-in-pregnancy", "pelvic-pain-in-pregnancy"],
         "When to call the midwife",
@@ -150,42 +151,42 @@ PAGES: Mapping[str, Mapping[str, Any]] = {
         "headache or trouble with sight; fever; emergency call: heavy bleeding, sharp or "
         "continuous pain of the belly",
         "https://www.uhb.nhs.uk/services/maternity/when-to-call-the-midwife.htm",
-        journal="uhb.nhs.uk", year="2022", read_on=_READ_SINCE,
+        journal="uhb.nhs.uk", year="2022", read_on=READ_SINCE,
     ),
-    "epilepsysociety-ambulance": _page(
+    "epilepsysociety-ambulance": page(
         ["epilepsy"],
         "When to call an ambulance",
         "the first fit; a bad injury; trouble breathing afterwards; one fit upon another without "
         "recovery; two minutes longer than usual, or it is not known how long they usually last",
         "https://epilepsysociety.org.uk/when-call-ambulance",
-        journal="epilepsysociety.org.uk", year="2024", read_on=_READ_SINCE,
+        journal="epilepsysociety.org.uk", year="2024", read_on=READ_SINCE,
     ),
-    "chakshu-acute-glaucoma": _page(
+    "chakshu-acute-glaucoma": page(
         ["glaucoma"],
         "Acute Glaucoma",
         "pain of the eye or blurred vision in bursts, headache, nausea and vomiting, a red eye, a "
         "coloured ring around lights: eyes tested at once; eye casualty when it does not pass",
         "https://chakshu.co.uk/pages/acute-glaucoma",
-        limits="page of an optician", journal="chakshu.co.uk", read_on=_READ_SINCE,
+        limits="page of an optician", journal="chakshu.co.uk", read_on=READ_SINCE,
     ),
-    "uhb-acute-oncology": _page(
+    "uhb-acute-oncology": page(
         ["chemotherapy-nausea", "cancer-pain"],
         "Acute Oncology Service (AOS)",
         "in anti-cancer treatment: 37.5 C or more, shivers, like influenza, unwell: the helpline "
         "of the hospital at once; also vomiting that is not controlled, pain, bleeding",
         "https://www.uhb.nhs.uk/services/cancer/patients-and-visitors/acute-oncology-service-aos",
-        journal="uhb.nhs.uk", deduced=True, read_on=_READ_SINCE,
+        journal="uhb.nhs.uk", deduced=True, read_on=READ_SINCE,
     ),
-    "opirescue-overdose": _page(
+    "opirescue-overdose": page(
         ["opioid-use-disorder"],
         "Recognize an Overdose",
         "cannot be woken; slow or shallow breath, choking or gurgling; nails or lips blue or "
         "purple: often deadly when not treated",
         "https://opirescue.com/recognize-od/",
         limits="page for people at hand, not a guideline", journal="opirescue.com",
-        read_on=_READ_SINCE,
+        read_on=READ_SINCE,
     ),
-    "gponline-dyspepsia": _page(
+    "gponline-dyspepsia": page(
         ["functional-dyspepsia"],
         "Red Flag Symptoms: Dyspepsia",
         "weight lost, anaemia for want of iron, bleeding of the gut, vomiting that persists, "
@@ -193,50 +194,50 @@ PAGES: Mapping[str, Mapping[str, Any]] = {
         "a specialist the same day",
         "https://www.gponline.com/red-flag-symptoms-dyspepsia/gi-dyspepsia/article/799980",
         limits="written for family doctors, no date shown", journal="gponline.com",
-        read_on=_READ_SINCE,
+        read_on=READ_SINCE,
     ),
-    "patient-sepsis-adults": _page(
+    "patient-sepsis-adults": page(
         ["infection"],
         "Adult Sepsis Safety Net",
         "confused or slurred in speech; violent shivering; pain of the muscles; no urine in a day; "
         "very short of breath; a feeling of dying; mottled skin: help at once",
         "https://patient.info/infections/sepsis-septicaemia-leaflet/adult-sepsis-safety-net",
-        authors=["Dr Hayley Willacy (reviewer)"], journal="patient.info", read_on=_READ_SINCE,
+        authors=["Dr Hayley Willacy (reviewer)"], journal="patient.info", read_on=READ_SINCE,
     ),
-    "nhs-wales-mouth-swelling": _page(
+    "nhs-wales-mouth-swelling": page(
         ["dental-pain"],
         "Swelling (mouth and face)",
         "a swelling of face, neck or mouth that makes it hard to open the mouth, to swallow or "
         "breathe, or that lies near an eye: emergency department",
         "https://111.wales.nhs.uk/encyclopaedia/s/article/swelling(mouthandface)",
-        journal="111.wales.nhs.uk", read_on=_READ_SINCE,
+        journal="111.wales.nhs.uk", read_on=READ_SINCE,
     ),
-    "ncdhd-blood-pressure": _page(
+    "ncdhd-blood-pressure": page(
         ["hypertension"],
         "How High is Too High? When you should call 911 for High Blood Pressure",
         "180/120 or more with pain of chest or back, breathlessness, numbness or weakness, "
         "changed sight or trouble speaking: emergency call",
         "https://ncdhd.ne.gov/post/how-high-is-too-high-when-you-should-call-911-for-high-blood"
         "-pressure",
-        journal="ncdhd.ne.gov", read_on=_READ_SINCE,
+        journal="ncdhd.ne.gov", read_on=READ_SINCE,
     ),
-    "elht-bleeding-after-menopause": _page(
+    "elht-bleeding-after-menopause": page(
         ["menopausal-hot-flushes"],
         "Bleeding after menopause",
         "bleeding, spotting or unusual discharge twelve months or more after the last period: to "
         "be looked into, so that cancer of the womb is ruled out",
         "https://elht.nhs.uk/services/gynaecology/bleeding-after-menopause",
-        journal="elht.nhs.uk", deduced=True, read_on=_READ_SINCE,
+        journal="elht.nhs.uk", deduced=True, read_on=READ_SINCE,
     ),
-    "nhs-wales-prostatitis": _page(
+    "nhs-wales-prostatitis": page(
         ["chronic-prostatitis-cpps"],
         "Prostatitis",
         "of the sudden kind: severe pain of penis, testicles, anus or back; no urine can be "
         "passed; blood in the urine; unwell, perhaps with fever: a doctor at once",
         "https://111.wales.nhs.uk/Encyclopaedia/p/article/prostatitis/",
-        journal="111.wales.nhs.uk", read_on=_READ_SINCE,
+        journal="111.wales.nhs.uk", read_on=READ_SINCE,
     ),
-    "northernlight-after-surgery": _page(
+    "northernlight-after-surgery": page(
         ["postoperative-pain", "postoperative-nausea-vomiting"],
         "When to Call the Doctor",
         "38.3 C (101 F) or more; pain that grows or is not controlled; signs of infection, bleeding"
@@ -244,36 +245,36 @@ PAGES: Mapping[str, Mapping[str, Any]] = {
         " trouble passing urine",
         "https://northernlighthealth.org/Our-System/Eastern-Maine-Medical-Center/Patients-Visitors"
         "/Patient-Resources/Surgical-Education/When-to-Call-the-Doctor",
-        journal="northernlighthealth.org", read_on=_READ_SINCE,
+        journal="northernlighthealth.org", read_on=READ_SINCE,
     ),
-    "rqhealth-after-surgery": _page(
+    "rqhealth-after-surgery": page(
         ["postoperative-pain", "postoperative-nausea-vomiting"],
         "Surgical Site Infections",
         "after surgery also: redness, pain or swelling of the lower legs; pain of the chest or "
         "trouble breathing; coughing blood; a racing or uneven heart",
         "https://rqhealth.ca/department/regional-infection-prevention-and-control"
         "/surgical-site-infections",
-        journal="rqhealth.ca", deduced=True, read_on=_READ_SINCE,
+        journal="rqhealth.ca", deduced=True, read_on=READ_SINCE,
     ),
-    "rcog-ohss": _page(
+    "rcog-ohss": page(
         ["ivf"],
         "Ovarian hyperstimulation syndrome: patient information leaflet",
         "after treatment that stimulates the ovaries: swelling of the belly, discomfort, nausea "
         "beyond mild discomfort: the fertility unit; severe cases need the hospital",
         "https://rcog.org.uk/for-the-public/browse-all-patient-information-leaflets"
         "/ovarian-hyperstimulation-syndrome-patient-information-leaflet",
-        journal="rcog.org.uk", year="2016", deduced=True, read_on=_READ_SINCE,
+        journal="rcog.org.uk", year="2016", deduced=True, read_on=READ_SINCE,
     ),
-    "spinal-research-dysreflexia": _page(
+    "spinal-research-dysreflexia": page(
         ["spinal-cord-injury-pain"],
         "Autonomic dysreflexia",
         "injury at T6 or above: high blood pressure, very slow pulse, pounding headache, flush or "
         "sweat above the injury, pale cold skin below: a threat to life, often from a full bladder "
         "or bowel",
         "https://spinal-research.org/autonomic-dysreflexia",
-        journal="spinal-research.org", deduced=True, read_on=_READ_SINCE,
+        journal="spinal-research.org", deduced=True, read_on=READ_SINCE,
     ),
-    "medicalatlas-sciatica": _page(
+    "medicalatlas-sciatica": page(
         ["sciatica"],
         "What Is Sciatica?",
         "herniated disc (about 90%), narrowed spinal canal, a vertebra slipped forward, the "
@@ -281,7 +282,7 @@ PAGES: Mapping[str, Mapping[str, Any]] = {
         "https://themedicalatlas.com/en/conditions/sciatica",
         measure="causes named", journal="themedicalatlas.com",
     ),
-    "drkal-sciatica-causes": _page(
+    "drkal-sciatica-causes": page(
         ["sciatica"],
         "Sciatica: causes and risk factors",
         "muscle spasm of buttock or back, pregnancy, narrowed spinal canal",

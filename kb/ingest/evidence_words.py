@@ -172,10 +172,10 @@ SUPERSEDED: Mapping[str, str] = {
     "ipd-17922-pmc3658605": "vickers-2018-ipd",
     "lee-2015-cochrane-pc6": "lee-2025-cochrane-pc6-nma",
     "va-evidence-map-2021": "allen-2022-evidence-map",
+    "cochrane-cd006920-ivf-old": "cochrane-cd006920-ivf-2013",
     **dict.fromkeys((
         "cochrane-cd001218-migraine-old", "cochrane-cd004046-depression-old",
         "cochrane-cd009232-labour-old", "cochrane-cd002962-induction-old",
-        "cochrane-cd006920-ivf-old",
     ), "not-read"),
 }  # fmt: skip
 """Earlier editions: what takes their place."""

@@ -61,7 +61,7 @@ RESULT_KEYS = ("measure", "at", "result", "effects")
 EFFECT_KEYS = ("kind", "value", "low", "high", "level", "scale", "better")
 CONDITION_KEYS = (
     "en", "kind", "lay", "broader", "bridge", "meridians", "course", "teachings", "about",
-    "red_flags", "care", "remark",
+    "red_flags", "outlook", "care", "remark",
 )  # fmt: skip
 STATED_KEYS = ("says", "studies")
 NO_RECORD = "no record here"
@@ -73,7 +73,7 @@ STATEMENT_KEYS = (
 )  # fmt: skip
 OMISSION_KEYS = ("id", "says", "studies")
 
-TOPICS = ("efficacy", "safety", "mechanism", "diagnosis", "practitioner", "context")
+TOPICS = ("efficacy", "safety", "mechanism", "diagnosis", "practitioner", "context", "prognosis")
 VERSUS = ("sham", "no-acupuncture", "active", "mixed", "guideline", "none", "not-applicable",
           "unclear")  # fmt: skip
 READ = (
@@ -214,7 +214,7 @@ def conditions_rule(words: Vocabulary) -> Record:
         "meridians": Chosen(words.meridians, "meridian"),
         "course": Chosen(words.landmarks | words.structures, "place"),
         "teachings": Chosen(words.teachings, "teaching"),
-        **dict.fromkeys(("about", "red_flags", "care"), stated),
+        **dict.fromkeys(("about", "red_flags", "outlook", "care"), stated),
     }
     return Record({key: special.get(key, TEXT) for key in CONDITION_KEYS}, ("en",))
 
@@ -385,6 +385,6 @@ _OF_STUDY: _Made = {
 }
 _OF_CONDITION: _Made = {
     **dict.fromkeys(("lay", "broader", "bridge", "meridians", "course", "teachings"), several),
-    **dict.fromkeys(("about", "red_flags", "care"), _stated),
+    **dict.fromkeys(("about", "red_flags", "outlook", "care"), _stated),
 }
 """What makes the value of a field from what stands in the file; texts are taken as they are."""

@@ -178,11 +178,13 @@ class Condition:
         Symptom ids: complaints of the books that we set beside it. It is our bridge, not a
         source's diagnosis.
     meridians, course : tuple of str
-        Meridians whose course the page shows beside it, at these places; ours.
+        Meridians whose course the page shows beside it (all when none is named), at these places;
+        ours.
     teachings : tuple of str
         Teachings whose lines on these meridians the page shows; ours.
-    about, red_flags, care : tuple of Stated
-        What it is and its causes; signs that mean "see a doctor now"; other care. Each cited.
+    about, red_flags, outlook, care : tuple of Stated
+        What it is and its causes; signs that mean "see a doctor now"; how it goes by itself or
+        under usual care; other care. Each cited.
     remark : str
         One sentence of ours.
     """
@@ -198,6 +200,7 @@ class Condition:
     teachings: tuple[str, ...] = ()
     about: tuple[Stated, ...] = ()
     red_flags: tuple[Stated, ...] = ()
+    outlook: tuple[Stated, ...] = ()
     care: tuple[Stated, ...] = ()
     remark: str = ""
     file: str = ""

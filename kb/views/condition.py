@@ -14,6 +14,7 @@ from kb.views.common import Chip, Ref
 from kb.views.forest import Plot, forest
 from kb.views.handed import Bridged, Taught, TraditionRow
 from kb.views.study import VERSUS, StudyCard, StudyRef, card, short
+from kb.views.techniques import TECHNIQUES, technique_ref, techniques_of
 
 __all__ = [
     "ConditionLine",
@@ -27,6 +28,9 @@ __all__ = [
 
 ROOM = 24
 """Points of tradition shown before the page that shows all."""
+
+HARMS = "safety"
+"""The topic of the harms of acupuncture."""
 
 
 @frozen
@@ -54,6 +58,13 @@ class ConditionPage:
     classical, modern : tuple of TraditionRow
         Points of classical books and of modern textbooks, most families first; `hidden` counts
         those left out.
+    both, unneedled : tuple of Ref
+        Points that both name, and those of the classical books, hidden ones too, that some source
+        forbids to needle whomever and whenever.
+    outlook : tuple of Said
+        How it goes by itself or under usual care.
+    harms : tuple of Said
+        What the topic of harms says of all conditions; none on a topic.
     illness, course : tuple of (Ref, tuple of Chip)
         What is said of the meridians: their illness on these complaints, and their course there.
     bridge, beneath : tuple of Bridged, tuple of Ref
@@ -72,6 +83,8 @@ class ConditionPage:
         counts of tradition.
     compared : tuple of (str, int)
         How many of these compared with sham, with no acupuncture, with another treatment; none too.
+    done : tuple of (Ref, int)
+        How many of these name each technique; `untold` how many name none.
     lacking : tuple of str
         Kinds of evidence of which there is no current record.
     places : tuple of (str, int)
@@ -91,13 +104,17 @@ class ConditionPage:
     narrower: tuple[Ref, ...]
     about: tuple[Said, ...]
     red_flags: tuple[Said, ...]
+    outlook: tuple[Said, ...]
     care: tuple[Said, ...]
+    harms: tuple[Said, ...]
     bridge: tuple[Bridged, ...]
     beneath: tuple[Ref, ...]
     unnamed: bool
     classical: tuple[TraditionRow, ...]
     modern: tuple[TraditionRow, ...]
     hidden: int
+    both: tuple[Ref, ...]
+    unneedled: tuple[Ref, ...]
     illness: tuple[tuple[Ref, tuple[Chip, ...]], ...]
     course: tuple[tuple[Ref, tuple[Chip, ...]], ...]
     taught: tuple[Taught, ...]
@@ -107,6 +124,8 @@ class ConditionPage:
     tally: tuple[tuple[str, int], ...]
     sham: tuple[tuple[str, int], ...]
     compared: tuple[tuple[str, int], ...]
+    done: tuple[tuple[Ref, int], ...]
+    untold: int
     lacking: tuple[str, ...]
     places: tuple[tuple[str, int], ...]
     within: tuple[tuple[Ref, tuple[tuple[str, int], ...]], ...]
@@ -138,6 +157,7 @@ _GROUPS: tuple[tuple[str, str, Callable[[Study], bool]], ...] = (
     ("reviews", "Reviews", lambda s: s.kind == "review" and s.topic == "efficacy"),
     ("trials", "Trials", lambda s: s.kind == "trial" and s.topic == "efficacy"),
     ("safety", "Harms and warning signs", lambda s: s.topic == "safety"),
+    ("course", "How it goes", lambda s: s.topic == "prognosis"),
     ("other", "Other care, method, debate", lambda s: s.kind != "listed"),
     ("listed", "Trials only listed", lambda s: s.kind == "listed"),
 )
@@ -175,6 +195,7 @@ def condition_page(kb: KnowledgeBase, ident: str, *, full: bool = False) -> Cond
     room = None if full else ROOM
     named = _named(kb, shown, ident)
     told = {row.point.id for row in classical}
+    later = {row.point.id for row in modern}
     return ConditionPage(
         id=ident,
         label=record.en,
@@ -187,13 +208,17 @@ def condition_page(kb: KnowledgeBase, ident: str, *, full: bool = False) -> Cond
         ),
         about=_said(kb, record.about, ident),
         red_flags=_said(kb, record.red_flags, ident),
+        outlook=_said(kb, record.outlook, ident),
         care=_said(kb, record.care, ident),
+        harms=_harms(kb) if record.kind != "topic" else (),
         bridge=handed.bridged(kb, record),
         beneath=handed.narrower(kb, record),
         unnamed=handed.unnamed(kb, record),
         classical=tuple(handed.detailed(kb, row) for row in classical[:room]),
         modern=tuple(handed.detailed(kb, row, figures=False) for row in modern[:room]),
         hidden=len(classical[ROOM:]) + len(modern[ROOM:]) if not full else 0,
+        both=tuple(row.point for row in classical if row.point.id in later),
+        unneedled=tuple(row.point for row in classical if _unneedled(kb, row.point.id)),
         illness=handed.illness(kb, record),
         course=handed.course(kb, record),
         taught=handed.taught(kb, record),
@@ -205,6 +230,8 @@ def condition_page(kb: KnowledgeBase, ident: str, *, full: bool = False) -> Cond
         compared=tuple(
             (word, sum(word in one.versus for one in _on_effect(shown))) for word in VERSUS
         ),
+        done=_done(shown),
+        untold=sum(not techniques_of(one) for one in _made(shown)),
         lacking=_lacking(shown),
         places=_places(shown),
         within=tuple(
@@ -236,6 +263,20 @@ def _current(studies: Iterable[Study]) -> tuple[tuple[Study, ...], int]:
     return kept, len(every) - len(kept)
 
 
+def _unneedled(kb: KnowledgeBase, code: str) -> bool:
+    """Return whether some source forbids to needle a point, whomever and whenever."""
+    return any(
+        c.kind == "forbids" and c.target == "needle" and not c.qualifier and not c.reports
+        for c in kb.claims_of(code)
+        if len(c.subjects) == 1
+    )
+
+
+def _harms(kb: KnowledgeBase) -> tuple[Said, ...]:
+    topic = kb.conditions.get(HARMS)
+    return _said(kb, topic.about, HARMS) if topic else ()
+
+
 def _said(kb: KnowledgeBase, stated: Iterable[Stated], on: str) -> tuple[Said, ...]:
     return tuple(Said(one.says, tuple(short(kb, s, on) for s in one.studies)) for one in stated)
 
@@ -263,6 +304,17 @@ def _on_effect(studies: Iterable[Study]) -> list[Study]:
     ]  # fmt: skip
 
 
+def _made(studies: Iterable[Study]) -> list[Study]:
+    """Return the current records that judge an effect, guidelines aside."""
+    return [one for one in _on_effect(studies) if one.kind != "guideline"]
+
+
+def _done(studies: Iterable[Study]) -> tuple[tuple[Ref, int], ...]:
+    """Return the techniques that the records name, most often first."""
+    counted = Counter(one for study in _made(studies) for one in techniques_of(study))
+    return tuple((technique_ref(TECHNIQUES[one]), count) for one, count in counted.most_common())
+
+
 def _tally(studies: Iterable[Study], key: str = "direction") -> tuple[tuple[str, int], ...]:
     counted = Counter(getattr(s, key) for s in _on_effect(studies))
     return tuple((word, count) for word, count in counted.most_common() if word)
@@ -270,7 +322,7 @@ def _tally(studies: Iterable[Study], key: str = "direction") -> tuple[tuple[str,
 
 def _places(studies: Iterable[Study]) -> tuple[tuple[str, int], ...]:
     """Return countries by how many current records name them, then how many name none."""
-    told = [study.countries or ("",) for study in _on_effect(studies) if study.kind != "guideline"]
+    told = [study.countries or ("",) for study in _made(studies)]
     counted = Counter(country for countries in told for country in countries)
     return tuple(sorted(counted.items(), key=lambda one: (not one[0], -one[1], one[0])))
 

@@ -138,9 +138,9 @@ def illness(kb: KnowledgeBase, record: Condition) -> tuple[tuple[Ref, tuple[Chip
 
 
 def course(kb: KnowledgeBase, record: Condition) -> tuple[tuple[Ref, tuple[Chip, ...]], ...]:
-    """Return the steps of the meridians of a condition through its places."""
+    """Return the steps through the places of a condition: of its meridians, or else of all."""
     made = []
-    for meridian in record.meridians:
+    for meridian in record.meridians or kb.meridians:
         steps = [
             c for c in kb.claims_of(meridian) if c.kind == "pathway" and c.target in record.course
         ]
@@ -150,13 +150,18 @@ def course(kb: KnowledgeBase, record: Condition) -> tuple[tuple[Ref, tuple[Chip,
 
 
 def taught(kb: KnowledgeBase, record: Condition) -> tuple[Taught, ...]:
-    """Return the lines of the teachings of a condition: those on its meridians, if any are."""
+    """Return the lines of the teachings of a condition: those on its meridians, if any are.
+
+    Where none is, the lines on its points follow.
+    """
     made = []
     for name in record.teachings:
-        rows = teaching_page(kb, name, full=True).general
+        page = teaching_page(kb, name, full=True)
+        rows = page.general
         wanted = tuple(row for row in rows if {ref.id for ref in row.of} & {*record.meridians})
         left = len(rows) - len(wanted) if wanted else 0
-        made.append(Taught(common.teaching_ref(kb, name), wanted or rows, left))
+        shown = wanted or (*rows, *page.points.rows)
+        made.append(Taught(common.teaching_ref(kb, name), shown, left))
     return tuple(made)
 
 

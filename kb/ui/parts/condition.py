@@ -116,10 +116,11 @@ def _facts(model: ConditionPage) -> Markup:
     return join(
         flags,
         [el("h2", "What it is", id="about"), _said(model.about)] if model.about else None,
-        [el("h2", "Other care", id="care"), _said(model.care)] if model.care else None,
-        el("p", base.gap("How it goes without treatment is not collected here."))
-        if model.kind != "topic"
+        [el("h2", "How it goes without acupuncture", id="outlook"), _said(model.outlook)]
+        if model.outlook
         else None,
+        [el("h2", "Other care", id="care"), _said(model.care)] if model.care else None,
+        _uncollected(model) if model.kind != "topic" else None,
         el(
             "p",
             "A text that praises acupuncture for it, read statement by statement: ",
@@ -128,6 +129,17 @@ def _facts(model: ConditionPage) -> Markup:
         if model.articles
         else None,
     )
+
+
+def _uncollected(model: ConditionPage) -> Child:
+    """Return what a reader looks for here and nobody has collected."""
+    parts = (
+        (model.about, "what it is and what causes it"),
+        (model.outlook, "how it goes without treatment"),
+        (model.care, "other care"),
+    )
+    none = [said for lines, said in parts if not lines]
+    return el("p", base.gap(f"Not collected here: {'; '.join(none)}.")) if none else None
 
 
 def _said(lines: Iterable[Said]) -> Markup:
@@ -165,6 +177,8 @@ def _tradition(model: ConditionPage, here: str) -> Markup:
         ),
         _points("Points in the classical books", model.classical),
         _points("Points in modern textbooks", model.modern),
+        _folded("Points that both name", model.both, base.named(model.both)),
+        _folded("Points that some book forbids to needle", model.unneedled, _banned_here(model)),
         more,
         [_taught(one, links.teaching(one.teaching.id), here) for one in model.taught],
         el("h3", "Songs, lists and rules on these complaints"),
@@ -174,6 +188,19 @@ def _tradition(model: ConditionPage, here: str) -> Markup:
         _lines("Illness of meridians", model.illness, here)
         or el("p", base.gap("No illness of a meridian recorded here names these complaints.")),
     )
+
+
+def _folded(title: str, refs: tuple[Ref, ...], inside: Markup) -> Child:
+    head = el("summary", f"{title}: {len(refs)}")
+    return el("details", head, el("p", inside, ".")) if refs else None
+
+
+def _banned_here(model: ConditionPage) -> Markup:
+    made: list[Child] = []
+    for ref in model.unneedled:
+        address = links.point_safety(ref.id)
+        made += [", " if made else "", el("a", ref.id, " ", base.hanzi(ref.hant), href=address)]
+    return join(made)
 
 
 def _bridged(one: Bridged) -> Markup:
@@ -300,9 +327,11 @@ def _evidence(model: ConditionPage, here: str) -> Markup:
         tally if model.tally else None,
         sham if model.sham else None,
         where if model.places else None,
+        _done(model) if model.places else None,
         el("p", base.gap(empty)) if not model.tally and model.kind != "topic" else None,
         el("p", base.gap(lacking)) if model.tally and model.lacking else None,
         [_within(ref, tally) for ref, tally in model.within],
+        _said(model.harms) if model.harms else None,
         el("p", el("a", "Harms over all conditions", href=f"{links.safety()}#rates"), ".")
         if model.kind != "topic"
         else None,
@@ -311,6 +340,12 @@ def _evidence(model: ConditionPage, here: str) -> Markup:
         _named(model.named, model.shared) if model.groups and model.kind != "topic" else None,
         groups,
     )
+
+
+def _done(model: ConditionPage) -> Markup:
+    told = [[base.link(ref), f" {count}; "] for ref, count in model.done]
+    rest = f"not told {model.untold}."
+    return el("p", "What was done, as far as told: ", told, rest, class_="s")
 
 
 def _within(ref: Ref, tally: Iterable[tuple[str, int]]) -> Markup:
