@@ -22,7 +22,9 @@ GAP = 300
 """Milliseconds between two keys."""
 
 WORDS = ("huantiao", "zusanli", "back pain", "sciat", "gb30", "ub 40", "weizong", "luo hand yin",
-         "level with t9", "cant sleep")  # fmt: skip
+         "level with t9", "cant sleep", "st36", "hegu", "tinnitus", "migrane", "li 4", "yuan lung",
+         "shenmen", "du 20", "knee pain", "yanglingquan", "moxa", "he sea", "st 36 sp 6", "cough",
+         "below navel", "spleen 6", "hiccups")  # fmt: skip
 
 WATCH = """(() => {
   window.bench = { last: 0, times: {} };
