@@ -234,8 +234,7 @@ def _told(rule: Rule, x: float, y: float) -> Markup:
 
 def _curve(rule: Rule) -> Markup:
     """Return a ruler that lies on the skin, with a thread to the point."""
-    ticks = rule.stretch.ticks
-    strokes, figures = [], []
+    ticks, strokes, figures = rule.stretch.ticks, [], []
     for k, one in enumerate(ticks):
         sign = 1 if k + 1 < len(ticks) else -1
         other = ticks[k + sign]
@@ -251,12 +250,14 @@ def _curve(rule: Rule) -> Markup:
     low = min(max(rule.at * 2, 0), len(ticks) - 1)
     one, other = (ticks[step] or (rule.x, rule.y) for step in (math.floor(low), math.ceil(low)))
     x, y = (a + (b - a) * (low % 1) for a, b in zip(one, other, strict=True))
+    aside = x - 58 if rule.x > x + 4 else x + 10
+    told = (aside, y - 8) if rule.stretch.upright else (x - 20, y + 30)
     return shape(
         "g",
         shape("path", d="".join(strokes), class_="zs"),
         shape("path", d=_stroke((x, y), (rule.x, rule.y)), class_="zs zr"),
         shape("g", figures),
-        _told(rule, x + 10, y - 8),
+        _told(rule, *told),
     )
 
 
