@@ -317,6 +317,15 @@ def test_distances_and_divisions_are_those_of_the_locations(
     assert {"GB1", "GB8", "GB9", "GB10", "GB11", "GB14", "GB28", "KI1", "SP11", "TE18"} <= seen
 
 
+@BOTH
+def test_the_first_view_of_a_point_faces_it(sex: str) -> None:
+    """That nothing hides it there is seen when the model is built; else building fails."""
+    for name, place in files.places(sex).items():
+        turn, tilt = map(math.radians, place.stand)
+        back = (math.cos(tilt) * math.sin(turn), math.sin(tilt), math.cos(tilt) * math.cos(turn))
+        assert sum(b * n for b, n in zip(back, place.normal, strict=True)) > 0, name
+
+
 TOGETHER = {
     ("ST35", "EX-LE5"): "the outer of the two eyes of the knee",
     ("EX-LE4", "EX-LE5"): "the inner of the two eyes of the knee",

@@ -13,15 +13,19 @@ import pytest
 from sources import ROOT
 
 from kb.body.atlas import FOLDER, Plate, atlas
-from kb.body.plates.labels import NEAR, apart, crossing
+from kb.body.plates.labels import NEAR, apart, crossing, meet
 from kb.body.rules import read_rules
-from kb.codes import is_extra
+from kb.codes import is_extra, meridian_of
 from kb.location.coordinates import atlas_of
 
 PLATES = sorted(FOLDER.glob("*.svg"))
 SVG = "{http://www.w3.org/2000/svg}"
 LARGEST = 130_000
-CROWDED = {("back-upper", "SI14", "TE15")}
+CROWDED = {
+    ("abdomen-lower", "ST30", "KI11"),
+    ("head-front", "BL3", "GV24"),
+    ("head-oblique", "GB1", "EX-HN5"),
+}
 """Plate, point and the other point that its name stands nearer to: no freer place was found."""
 NOTICE = "Proportional study model, not a needling guide."
 
@@ -174,11 +178,6 @@ def test_rulers_say_what_the_locations_say(base):
     assert told > 250
 
 
-ELSEWHERE = {
-    "LU2": "level with CV21 only by a related statement; the clavicle above it rises outward",
-}
-"""Points that stand elsewhere than their ruler says, each with the reason."""
-
 LEVELS = ("FOREARM", "ARM", "TRUNK", "THIGH-FRONT", "THIGH-BACK", "LEG-OUTER", "LEG-INNER")
 
 
@@ -196,4 +195,46 @@ def test_points_stand_where_their_ruler_says():
                 off[code, plate.id] = abs(read - cun)
     assert len(off) > 150
     far = {where: round(gap, 2) for where, gap in off.items() if gap > 0.5}
-    assert {code for code, _ in far} == set(ELSEWHERE), far
+    assert not far
+
+
+def test_points_of_the_head_are_measured_on_the_skin(base):
+    """A curved stretch goes through the places of its own half cun, and its points stand on it."""
+    told = {}
+    for plate in atlas().plates.values():
+        for code, spot in plate.points.items():
+            for name, cun in spot.rulers:
+                ruler = plate.rulers[name]
+                if ruler.ticks:
+                    assert len(ruler.ticks) == 2 * ruler.cun + 1
+                    told.setdefault(code, set()).add(name.partition("/")[0])
+                if ruler.ticks and ruler.upright and code.startswith("GV"):
+                    near = ruler.ticks[int(cun * 2)], ruler.ticks[math.ceil(cun * 2)]
+                    far = min(math.dist((spot.x, spot.y), tick) for tick in near if tick)
+                    assert far < 8, (code, plate.id)  # a tenth of a body cun
+    assert {"GV20", "GV18", "GV22", "BL6", "BL7", "GB16"} <= set(told)
+    assert told["BL6"] == {"HEAD", "HEAD-WIDTH"}
+
+
+def leaders(plate: Plate) -> list[tuple[float, ...]]:
+    paths = (one.get("d", "") for one in root(plate).iter(f"{SVG}path") if one.get("class") == "e")
+    return [tuple(map(float, re.findall(r"-?[\d.]+", path))) for path in paths]
+
+
+def test_no_leader_crosses_another():
+    told = 0
+    for plate in atlas().plates.values():
+        if plate.whole or plate.id == "perineum":
+            continue
+        for one, other in itertools.combinations(leaders(plate), 2):
+            assert not meet(one[:2], one[2:], other[:2], other[2:]), (plate.id, one, other)
+            told += 1
+    assert told > 50
+    assert meet((0, 0), (2, 2), (0, 2), (2, 0))
+
+
+def test_an_arm_shows_no_points_of_the_trunk():
+    arm = {"LU", "LI", "HT", "SI", "PC", "TE", "EX"}
+    for plate in atlas().plates.values():
+        if plate.region in ("arm", "hand"):
+            assert {meridian_of(code) for code in plate.points} <= arm, plate.id

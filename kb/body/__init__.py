@@ -15,6 +15,7 @@ module                   owns
 `kb.body.place`          rules carried out: every landmark and point as a place
 `kb.body.lines`          courses of the meridians along the skin
 `kb.body.model`          all of it as one `Model`
+`kb.body.stand`          from where the viewer looks at a point when it opens on it
 `kb.body.build`          the shipped files (``python -m kb.body.build``)
 =======================  ======================================================================
 

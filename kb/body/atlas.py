@@ -47,7 +47,10 @@ class Spot:
 
 @frozen
 class Stretch:
-    """A measured stretch on a plate: two landmarks, body cun between them, where they lie."""
+    """A measured stretch on a plate: two landmarks, body cun between them, where they lie.
+
+    One over the head is curved: `ticks` are the places of every half cun, None where hidden.
+    """
 
     id: str
     frm: str
@@ -55,6 +58,7 @@ class Stretch:
     cun: float
     upright: bool
     ends: tuple[tuple[float, float], tuple[float, float]]
+    ticks: tuple[tuple[float, float] | None, ...] = ()
 
 
 @frozen
@@ -145,6 +149,7 @@ def _plate(ident: str, entry: Mapping[str, Any]) -> Plate:
                 one["cun"],
                 one["upright"],
                 (tuple(one["ends"][0]), tuple(one["ends"][1])),
+                tuple(tick and (tick[0], tick[1]) for tick in one.get("ticks", ())),
             )
             for name, one in entry["rulers"].items()
         },

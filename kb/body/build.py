@@ -22,6 +22,7 @@ from kb.body.lines import thinned
 from kb.body.mesh import SHA256, Floats, Wheel
 from kb.body.model import SEXES, Line, Model, build, read_names, rules_of
 from kb.body.plates.draw import plates
+from kb.body.stand import Stander
 from kb.folder import DEFAULT_DATA
 
 __all__ = ["main", "mesh_bytes", "outputs"]
@@ -111,6 +112,7 @@ def _points(poses: list[Model]) -> dict[str, Any]:
     standing = poses[0]
     rules, figures = rules_of(DEFAULT_DATA)
     told = {one.name: figures.told(one) for rule in rules.points.values() for one in rule.places()}
+    stander = Stander(standing)
     points = {}
     for name, anchor in standing.anchors.items():
         location = figures.base.points[name.split(":")[0]].location
@@ -122,6 +124,7 @@ def _points(poses: list[Model]) -> dict[str, Any]:
             anchor.triangle, [round(w, 4) for w in weights],
             *([_rounded(m.anchors[name].position, 2), _rounded(m.anchors[name].normal, 3)]
               for m in poses),
+            stander.stand(name, anchor.position, anchor.normal),
         ]  # fmt: skip
     return {
         "landmarks": {

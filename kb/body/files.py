@@ -65,6 +65,8 @@ class Place:
         Region of the location.
     line, cun : str, float or None
         Measured line on which its rule puts it, and the coordinate there; `rulers` has the line.
+    stand : (int, int)
+        Turn and tilt, in degrees, from which the viewer sees it when it opens on it.
     """
 
     name: str
@@ -78,6 +80,7 @@ class Place:
     region: str
     line: str
     cun: float | None
+    stand: tuple[int, int]
 
     @property
     def both(self) -> tuple[Vector, ...]:
@@ -146,11 +149,11 @@ def places(sex: str = "male", pose: str = "standing") -> Mapping[str, Place]:
     which = POSES.index(_known(pose, POSES))
     made = {}
     for name, row in _points(sex)["points"].items():
-        confidence, region, midline, line, cun, triangle, weights, *poses = row
+        confidence, region, midline, line, cun, triangle, weights, *poses, stand = row
         position, normal = poses[which]
         made[name] = Place(
             name, name.split(":")[0], confidence, bool(midline), _vector(position),
-            _vector(normal), triangle, _vector(weights), region, line, cun,
+            _vector(normal), triangle, _vector(weights), region, line, cun, (stand[0], stand[1]),
         )  # fmt: skip
     return MappingProxyType(made)
 

@@ -10,6 +10,7 @@ import numpy as np
 from kb.body.mesh import Floats, Ints
 from kb.body.rules import Course
 from kb.body.surface import Finder
+from kb.codes import is_code
 
 __all__ = ["Skin", "courses", "sampled", "thinned"]
 
@@ -17,6 +18,8 @@ STEP = 4.0
 """Samples of a course lie about this far apart, in mm."""
 FLAT, LONG = 0.8, 12
 """Shipped lines leave out samples that lie flatter than this, in mm, but no run of this many."""
+ROUNDS = 40
+"""How often a way past a landmark is smoothed: its corner goes, within about 25 mm."""
 OFF = 2.0
 """A stroke whose points all lie this close to the midline, in mm, runs on it."""
 
@@ -70,15 +73,38 @@ class Skin:
     def way(self, names: Sequence[str]) -> Floats:
         """Return a course through points, (n, 3) in mm, sampled about every `STEP`."""
         pieces: list[Floats] = []
+        stays: list[bool] = []
         for one, other in itertools.pairwise(names):
             ends = self.numbers[one], self.numbers[other]
             if ends[0] == ends[1]:
                 continue
             piece = sampled(self.solver.find_geodesic_path(*ends))
             pieces.append(piece[1:] if pieces else piece)
-        whole = np.vstack(pieces)
+            stays.append(is_code(other))
+        whole = self.rounded(np.vstack(pieces), [len(piece) for piece in pieces], stays)
         off = max(abs(float(self.points[name][0])) for name in names)
         return self.middle(whole) if off < OFF else whole
+
+    def rounded(self, way: Floats, lengths: Sequence[int], stays: Sequence[bool]) -> Floats:
+        """Return a way without corners at landmarks, which are only on the way; points stay.
+
+        Parameters
+        ----------
+        way : (n, 3) float, in mm
+        lengths, stays : sequences
+            Samples of each piece, and whether it ends at a point.
+        """
+        at = [int(k) for k in np.cumsum(lengths) - 1]
+        stops = [0, *(k for k, stay in zip(at, stays, strict=True) if stay)]
+        for first, last in itertools.pairwise(stops):
+            if not any(first < k < last for k in at):
+                continue
+            run = way[first : last + 1]
+            for _ in range(ROUNDS):
+                run[1:-1] = run[1:-1] / 2 + (run[:-2] + run[2:]) / 4
+            row, share = self.finder.nearest(run[1:-1])
+            run[1:-1] = (share[:, :, None] * self.finder.vertices[self.finder.corners[row]]).sum(1)
+        return way
 
     def middle(self, way: Floats) -> Floats:
         """Return a way near the midline, moved onto it."""

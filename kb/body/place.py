@@ -294,12 +294,10 @@ class Placer:
         value = self.figures.cun(rule, line)
         if "azimuth" in rule.given:
             return limb.at(value, rule.given["azimuth"])
-        ends = [self.at(name) for name in self.figures.line_ends(rule)]
-        values = [limb.track.value(place) for place in ends]
-        turns = [limb.azimuth(place) for place in ends]
-        share = (value - values[0]) / (values[1] - values[0])
-        swing = (turns[1] - turns[0] + 180) % 360 - 180
-        return limb.at(value, turns[0] + share * swing)
+        one, other = (self.at(name) for name in self.figures.line_ends(rule))
+        start, end = (limb.track.value(place) for place in (one, other))
+        chord = one + (other - one) * (value - start) / (end - start)
+        return limb.at(value, limb.azimuth(chord))
 
     def _divide(self, rule: Rule) -> Floats:
         one, other, share = self.figures.division(rule)

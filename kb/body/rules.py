@@ -76,7 +76,8 @@ front      level and width on the front of the trunk
 back       level and width on the back
 side       level and azimuth about the trunk
 scalp      behind the anterior hairline and aside
-limb       along a limb, at an azimuth about its section (0 front, 90 lateral, 180 back)
+limb       along a limb, at an azimuth about its section (0 front, 90 lateral, 180 back); without
+           one outside the straight way between the ends of the line that the location names
 divide     where the location divides the way between two places, or their middle; face skin
            measures it along the skin, and a shift bends it
 offset     so many body cun from another place in the direction that the location tells

@@ -394,4 +394,5 @@ def _said(kb: KnowledgeBase, found: Atlas, code: str, plate: Plate) -> str:
 def _measured(rule: Rule) -> str:
     stretch = rule.stretch
     whole = f"{rule.frm} to {rule.to}: {number(stretch.cun)} body cun"
-    return f"{whole}; the point stands {number(abs(rule.at))} from the {rule.frm}."
+    skin = ", measured along the skin" if rule.at > stretch.cun or stretch.ticks else ""
+    return f"{whole}; the point stands {number(abs(rule.at))} from the {rule.frm}{skin}."

@@ -12,7 +12,7 @@ def test_a_point_is_shown_named_and_opened(visit):
     page.wait_for_selector(".body3d .labels .main")
     assert page.inner_text(".body3d .labels .main") == "GB30 環跳"
     box = page.locator(".body3d canvas").bounding_box()
-    middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] * 0.343)
     page.mouse.move(*middle)
     page.wait_for_selector(".body3d .tip:not([hidden])")
     assert page.inner_text(".body3d .tip") == "GB30 · 環跳 · huántiào"

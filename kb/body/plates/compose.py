@@ -9,6 +9,7 @@ import numpy as np
 from kb.body.mesh import Floats
 from kb.body.plates.figure import NARROW, SIZE, SMALL, Dot, Figure, Text
 from kb.body.plates.labels import Box, Placed, Wanted, place, width
+from kb.body.plates.marks import Drawn
 from kb.body.plates.scene import (
     Atelier,
     Scene,
@@ -19,7 +20,7 @@ from kb.body.plates.scene import (
     samples,
     strokes,
 )
-from kb.codes import is_extra
+from kb.codes import MERIDIANS, is_code, is_extra, meridian_of
 
 __all__ = ["LANE", "Unplaced", "compose"]
 
@@ -27,8 +28,14 @@ MARGIN = 170.0
 """Labels may stand this far beside the window."""
 SHARED = 3.0
 """Points this close, in units, are one place."""
-BESIDE = 40.0
+BESIDE = 25.0
 """A landmark is named where some of it is seen this close to the place of its name, in units."""
+PART = 0.3
+"""And where this share of its first stroke is seen."""
+GRAZED = 0.15
+"""And where its skin faces the viewer at least this much (cosine)."""
+SIDEWAYS = 0.4
+"""Landmarks of the far side are left out where the body is turned farther (cosine)."""
 LANE = 58.0
 """Width of the free strip for an upright or level ruler."""
 
@@ -65,9 +72,10 @@ def _marks(atelier: Atelier, scene: Scene) -> tuple[list[Floats], list[Wanted]]:
     for name in scene.sheet.marks.split():
         for number, mark in enumerate(atelier.marks[name]):
             ways: list[Floats] = []
+            both = mark.both and abs(scene.view.frame[0][0]) > SIDEWAYS
             for stroke in mark.strokes:
                 places, normals = carried(scene.model, skin, stroke)
-                for mirror in (False, True) if mark.both else (False,):
+                for mirror in (False, True) if both else (False,):
                     ways += strokes(scene, places, normals, mirror)
             made += ways
             tag, normal = carried(scene.model, skin, mark.tag)
@@ -76,8 +84,10 @@ def _marks(atelier: Atelier, scene: Scene) -> tuple[list[Floats], list[Wanted]]:
                 mark.label
                 and ways
                 and scene.relief.visible(tag + normal, 5)[0]
+                and float(normal[0] @ scene.view.frame[2]) > GRAZED
                 and scene.view.inside(at, 4)[0]
                 and min(float(np.hypot(*(way - at[0, :2]).T).min()) for way in ways) < BESIDE
+                and _seen(scene, mark) > PART
             ):
                 names.append(
                     Wanted(f"{name}/{number}/{mark.label}", float(at[0, 0]), float(at[0, 1]),
@@ -86,19 +96,26 @@ def _marks(atelier: Atelier, scene: Scene) -> tuple[list[Floats], list[Wanted]]:
     return made, names
 
 
+def _seen(scene: Scene, mark: Drawn) -> float:
+    """Return the share of the first stroke of a landmark that is seen."""
+    places, normals = carried(scene.model, scene.model.skin, mark.strokes[0])
+    free = scene.relief.visible(places + normals * 1.2, 3.5)
+    return float((free & scene.view.inside(scene.view.project(places), 0)).mean())
+
+
 def _dots(scene: Scene, anchors: list[str]) -> list[Dot]:
-    """Return the dots, extra points first; one that shares its place lies wide below the other."""
+    """Return the dots; an extra point that shares its place lies wide below the other."""
     spots = {code: scene.seen[code][:2] for code in anchors}
-    made = []
-    for code in sorted(anchors, key=lambda code: not is_extra(code_of(code))):
-        shared = any(
+
+    def wide(code: str) -> bool:
+        return is_extra(code_of(code)) and any(
             math.dist(spots[code], spots[other]) < SHARED
             for other in anchors
-            if not is_extra(code_of(other))
+            if not is_extra(code_of(other)) or code_of(other) < code_of(code)
         )
-        wide = is_extra(code_of(code)) and shared
-        made.append(Dot(code, *spots[code], scene.model.anchors[code].confidence, wide))
-    return made
+
+    made = [Dot(c, *spots[c], scene.model.anchors[c].confidence, wide(c)) for c in anchors]
+    return sorted(made, key=lambda dot: (not dot.wide, not is_extra(code_of(dot.code))))
 
 
 def compose(
@@ -121,7 +138,9 @@ def compose(
         A label of a point found no room.
     """
     view, sheet = scene.view, scene.sheet
-    ways, pale = lines(scene, False), lines(scene, True)
+    here = filter(is_code, map(code_of, anchors))
+    of = set(map(meridian_of, here)) if sheet.labels else set(MERIDIANS)
+    ways, pale = (lines(scene, of, mirror) for mirror in (False, True))
     marks, names = _marks(atelier, scene)
     outline = scene.relief.outline()
     shape, tones = scene.relief.tones()

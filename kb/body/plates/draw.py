@@ -18,7 +18,7 @@ from kb.body.plates.labels import Placed
 from kb.body.plates.rulers import measured
 from kb.body.plates.scene import Atelier, Scene, chosen, code_of, first_of, scene
 from kb.body.plates.sheets import BESIDE, SHEETS, Sheet
-from kb.codes import is_extra
+from kb.codes import is_extra, meridian_of
 from kb.location.coordinates import atlas_of
 
 __all__ = ["fits", "index", "plates"]
@@ -55,6 +55,7 @@ def _entry(
             one.id: {
                 "from": one.frm, "to": one.to, "cun": one.cun, "upright": one.upright,
                 "ends": [[round(v, 1) for v in end] for end in one.ends],
+                **({"ticks": one.ticks} if one.ticks else {}),
             }
             for one in scene.here if one.id in used
         },
@@ -103,11 +104,11 @@ def plates(
             anchor
             for anchor, (_, _, facing) in one.seen.items()
             if best.get(code_of(anchor)) == name
-            or (facing >= one.sheet.facing and fits(one.sheet, best.get(code_of(anchor))))
+            or (facing >= one.sheet.facing and fits(one.sheet, code_of(anchor), best))
         ]
         ways = {code_of(a): measured(code_of(a), atelier.atlas, one.here) for a in here}
         used = {ruler for several in ways.values() for ruler, _ in several}
-        kinds = {ruler.upright for ruler in one.here if ruler.id in used}
+        kinds = {ruler.upright for ruler in one.here if ruler.id in used and not ruler.ticks}
         figure, placed = compose(atelier, one, here, (True in kinds, False in kinds))
         files[f"{name}.svg"] = svg(figure).encode()
         entries[name] = _entry(one, here, figure, placed, ways)
@@ -119,11 +120,17 @@ def plates(
     return files
 
 
-def fits(sheet: Sheet, best: str | None) -> bool:
+ARM = frozenset(("LU", "LI", "HT", "SI", "PC", "TE"))
+"""Meridians of the arm: behind an arm, the trunk with its points is only ground."""
+
+
+def fits(sheet: Sheet, code: str, best: Mapping[str, str]) -> bool:
     """Return whether a point belongs on a plate, by the plate that shows it best."""
-    if not sheet.labels or best is None:
+    if not sheet.labels or code not in best:
         return not sheet.labels
-    region = next((one.region for one in SHEETS if one.id == best), "")
+    if sheet.region == "arm" and not (meridian_of(code) in ARM or code.startswith("EX-UE")):
+        return False
+    region = next((one.region for one in SHEETS if one.id == best[code]), "")
     return region in BESIDE[sheet.region]
 
 

@@ -10,18 +10,33 @@ from collections.abc import Iterable, Sequence
 
 from kb.frozen import frozen
 
-__all__ = ["NEAR", "Box", "Label", "Placed", "Wanted", "apart", "crossing", "place", "width"]
+__all__ = [
+    "NEAR",
+    "Box",
+    "Label",
+    "Placed",
+    "Wanted",
+    "apart",
+    "crossing",
+    "meet",
+    "place",
+    "width",
+]
 
 Box = tuple[float, float, float, float]
 
-GAP = 1.5
-"""Units that stay free around every label."""
+GAP, ASIDE = 1.5, 4.0
+"""Units that stay free above and below every label, and before and behind it."""
 RADII = (7, 9, 13, 20, 30, 44, 60, 80, 105, 135, 170, 210)
 NEAR = 14
 """Up to this radius a label needs no leader."""
 CLEARER, TOUCHING, MISTAKEN = 1.0, 11.0, 40.0
 """A label stands nearer to its own point than to any other by `CLEARER`; one with a leader no
 nearer than `TOUCHING` to another, on the wrong side than twice that; else it costs `MISTAKEN`."""
+STRANGE, LEADER = 12.0, 20.0
+"""Costs of a leader, and of each other point that is nearer to its label than the own one."""
+CROSSING = 200.0
+"""Costs of a leader that crosses another one."""
 ANGLES = tuple(range(0, 360, 15))
 
 
@@ -94,8 +109,8 @@ def _centre(box: Box) -> tuple[float, float]:
     return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
 
 
-def _grown(box: Box, by: float) -> Box:
-    return box[0] - by, box[1] - by, box[2] + by, box[3] + by
+def _grown(box: Box) -> Box:
+    return box[0] - ASIDE, box[1] - GAP, box[2] + ASIDE, box[3] + GAP
 
 
 def _cuts(a: tuple[float, float], b: tuple[float, float], box: Box) -> bool:
@@ -114,8 +129,8 @@ def _cuts(a: tuple[float, float], b: tuple[float, float], box: Box) -> bool:
     return True
 
 
-def _meet(a: Sequence[float], b: Sequence[float], c: Sequence[float], d: Sequence[float]) -> bool:
-    """Return whether two segments cross."""
+def meet(a: Sequence[float], b: Sequence[float], c: Sequence[float], d: Sequence[float]) -> bool:
+    """Return whether two segments cross, from `a` to `b` and from `c` to `d`."""
 
     def turn(p: Sequence[float], q: Sequence[float], r: Sequence[float]) -> float:
         return (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0])
@@ -166,7 +181,7 @@ class _Field:
         f = self.frame
         if box[0] < f[0] or box[1] < f[1] or box[2] > f[2] or box[3] > f[3]:
             return None
-        grown = _grown(box, GAP)
+        grown = _grown(box)
         if any(crossing(grown, one) for one in self.boxes):
             return None
         if any(crossing(box, one) for one in self.dots):
@@ -179,7 +194,7 @@ class _Field:
             here = want.x, want.y
             if any(_cuts(here, leader, one) for one in self.boxes):
                 return None
-            cost += 14 + sum(25 for a, b in self.leaders if _meet(here, leader, a, b))
+            cost += LEADER + sum(CROSSING for a, b in self.leaders if meet(here, leader, a, b))
             own = want.x, want.y
             for one, centre in zip(self.dots, self.centres, strict=True):
                 if math.dist(centre, own) > 1 and _cuts(here, leader, one):
@@ -188,10 +203,16 @@ class _Field:
 
     def _mistaken(self, want: Wanted, box: Box, leader: tuple[float, float] | None) -> float:
         """Return what it costs that a label stands as near to another point as to its own."""
-        own = TOUCHING if leader else apart(box, want.x, want.y) + CLEARER
+        far = apart(box, want.x, want.y)
+        own = TOUCHING if leader else far + CLEARER
+        nearer = sum(
+            STRANGE
+            for x, y in self.centres
+            if leader and apart(box, x, y) < far and math.dist((x, y), (want.x, want.y)) > 1
+        )
         if want.side * (_centre(box)[0] - want.x) < -want.width / 4:
             own = 2 * TOUCHING
-        return sum(
+        return nearer + sum(
             MISTAKEN
             for x, y in self.centres
             if box[0] - own < x < box[2] + own

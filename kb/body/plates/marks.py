@@ -86,7 +86,7 @@ MARKS: dict[str, tuple[Mark, ...]] = {
             tag="anterior-hairline*.45+anterior-hairline-forehead-corner*.55",
         ),
     ),
-    "eyebrow": (Mark("", ("glabella[13,0,0];glabella*.45+eyebrow-middle*.55[0,2,0];"
+    "eyebrow": (Mark("eyebrow", ("glabella[13,0,0];glabella*.45+eyebrow-middle*.55[0,-3,0];"
                           "eyebrow-middle;eyebrow-middle*.5+eyebrow-lateral-end*.5[0,1.5,0];"
                           "eyebrow-lateral-end",)),),
     "zygomatic": (Mark("zygomatic arch", ("cheekbone-top;zygomatic-arch-midpoint;"
@@ -169,12 +169,18 @@ MARKS: dict[str, tuple[Mark, ...]] = {
               "scapula-inferior-angle*.5+acromial-angle*.5[6,-16,0];acromial-angle[-18,-46,0]",
               "scapula-superior-angle;scapula-spine-midpoint[-12,34,4];"
               "scapula-spine-midpoint[16,30,10]"),
-             tag="scapula-medial-border*.6+scapula-inferior-angle*.4[18,0,0]"),
+             tag="scapula-medial-border*.4+scapula-inferior-angle*.6[6,0,0]"),
     ),
     "scapular-spine": (Mark("spine of the scapula",
                             ("scapula-spine-medial-end;scapula-spine-midpoint;"
                              "acromial-angle[-4,0,0]",)),),
-    "acromion": (Mark("acromion", (), (("acromion-lateral-end[-10,2,-2]", 14, 10),)),),
+    "acromion": (Mark("acromion", (), (("acromion-lateral-end[2,-6,0]", 14, 10),)),),
+    "armpit": (Mark("front fold of the armpit",
+                    ("anterior-axillary-fold[2,4,0];anterior-axillary-fold[-20,-6,8];"
+                     "anterior-axillary-fold[-38,-30,14]",)),
+               Mark("hind fold of the armpit",
+                    ("posterior-axillary-fold[2,4,0];posterior-axillary-fold[-20,-4,-8];"
+                     "posterior-axillary-fold[-34,-30,-12]",))),
     "sacrum": (Mark("sacrum", ("s1-spinous-process[44,10,0];s2-spinous-process[38,-6,0];"
                                "s2-spinous-process*.4+sacral-hiatus*.6[24,0,0];"
                                "sacral-hiatus[8,-4,0]",)),
@@ -203,7 +209,7 @@ MARKS: dict[str, tuple[Mark, ...]] = {
     "wrist-back": (Mark("back crease of the wrist",
                         ("dorsal-wrist-crease-radial-end;dorsal-wrist-crease-midpoint;"
                          "dorsal-wrist-crease-ulnar-end",),
-                        tag="dorsal-wrist-crease-midpoint*.5+dorsal-wrist-crease-radial-end*.5"),),
+                        tag="dorsal-wrist-crease-midpoint*.7+dorsal-wrist-crease-ulnar-end*.3"),),
     "styloids": (Mark("styloid process of the radius", (), (("radius-styloid-process", 6, 9),)),
                  Mark("head of the ulna", (), (("ulna-head", 8, 9),))),
     "tendons": (Mark("tendon of palmaris longus",
@@ -229,7 +235,11 @@ MARKS: dict[str, tuple[Mark, ...]] = {
         Mark("", (), ((f"finger-{f}-{j}-palm", 6, 0.4),)) for f in (2, 3, 4, 5) for j in (2, 3)
     ),
     "knuckles": tuple(Mark("", (), ((f"knuckle-{f}-back", 5, 6),)) for f in (2, 3, 4, 5)),
-    "patella": (Mark("patella", (), (("patella-base-midpoint+patella-apex", 21, 24),)),),
+    "patella": (Mark("patella", ("patella-base-midpoint;patella-base-lateral-end;"
+                                 "patella-base-lateral-end*.5+patella-apex*.5[3,-2,0];patella-apex;"
+                                 "patella-base-medial-end*.5+patella-apex*.5[-3,-2,0];"
+                                 "patella-base-medial-end;patella-base-midpoint",),
+                     tag="patella-base-midpoint*.5+patella-apex*.5"),),
     "tuberosity": (Mark("tibial tuberosity", (), (("patella-apex[2,-34,30]", 8, 10),)),
                    Mark("patellar ligament", ("patella-apex[-9,-2,30];patella-apex[-5,-26,30]",
                                               "patella-apex[9,-2,30];patella-apex[9,-26,30]"))),
@@ -259,6 +269,14 @@ MARKS: dict[str, tuple[Mark, ...]] = {
     "malleoli": (Mark("lateral malleolus", (), (("lateral-malleolus-prominence[8,0,0]", 11, 15),)),
                  Mark("medial malleolus", (), (("medial-malleolus-prominence[-8,0,0]", 12, 14),))),
     "navicular": (Mark("navicular tuberosity", (), (("navicular-bone-tuberosity", 7, 6),)),),
+    "sole": (Mark("line from web to heel",
+                  (";".join(f"second-third-toe-web-margin*{k}+heel*{1 - k:.2f}[0,-13,0]"
+                            for k in (0.99, 0.85, 0.7, 0.55, 0.4, 0.25, 0.1, 0.04)),),
+                  tag="second-third-toe-web-margin*.2+heel*.8[0,-13,0]"),
+             *(Mark(f"{name} third",
+                    (f"second-third-toe-web-margin*{k}+heel*{1 - k:.3f}[-7,-13,0];"
+                     f"second-third-toe-web-margin*{k}+heel*{1 - k:.3f}[7,-13,0]",))
+               for name, k in (("first", 0.667), ("second", 0.333)))),
     "metatarsal": (Mark("tuberosity of the fifth metatarsal", (),
                         (("fifth-metatarsal-bone-tuberosity", 6, 6),)),),
 }  # fmt: skip
@@ -266,11 +284,17 @@ MARKS: dict[str, tuple[Mark, ...]] = {
 
 
 def _curve(guides: Floats) -> Floats:
-    """Return a Catmull-Rom curve through the guides, sampled about every `STEP`."""
+    """Return a Catmull-Rom curve through the guides, sampled about every `STEP`.
+
+    One that ends where it begins is closed, without a corner there.
+    """
     if len(guides) < 3:
         count = max(int(np.linalg.norm(guides[-1] - guides[0]) / STEP), 2)
         return np.linspace(guides[0], guides[-1], count + 1)
-    ends = np.vstack([2 * guides[0] - guides[1], guides, 2 * guides[-1] - guides[-2]])
+    if np.allclose(guides[0], guides[-1]):
+        ends = np.vstack([guides[-2], guides, guides[1]])
+    else:
+        ends = np.vstack([2 * guides[0] - guides[1], guides, 2 * guides[-1] - guides[-2]])
     made = []
     for k in range(len(guides) - 1):
         a, b, c, d = ends[k : k + 4]

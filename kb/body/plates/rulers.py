@@ -7,14 +7,15 @@ picture.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
 
 from kb.body.mesh import Floats
 from kb.body.model import Model
-from kb.body.plates.camera import View
+from kb.body.plates.camera import Flags, View
 from kb.body.plates.sheets import spot
+from kb.body.surface import Finder
 from kb.frozen import frozen
 from kb.location.coordinates import Atlas
 
@@ -50,6 +51,17 @@ SLANT = 0.30
 """And when it runs upright or level: at most this much sideways for its length."""
 OUTSIDE = 14.0
 """How far out of the window, in units, an end may lie."""
+CURVED: Mapping[str, tuple[str, str]] = {
+    "HEAD": ("anterior-hairline", "posterior-hairline"),
+    "HEAD-WIDTH": ("anterior-hairline", "anterior-hairline-forehead-corner"),
+}
+"""Stretches over the skin of the head: the landmarks at their ends. They are drawn on it."""
+EACH, LEAST = 0.5, 5
+"""Places of a curved stretch are this many cun apart; it is drawn when so many are seen."""
+UNFIT: Mapping[tuple[str, str], str] = {
+    ("LU2", "TRUNK"): "level with CV21 by a related statement alone; it follows the collar bone up",
+}
+"""Points that a line does not measure although their location gives a figure on it, and why."""
 MOST = 0.6
 """How far, in cun, a point may lie beyond the end of a stretch that measures it."""
 
@@ -72,6 +84,8 @@ class Ruler:
         Whether it is drawn upright (else level).
     ends : ((float, float), (float, float))
         Places of the two landmarks on the plate, in units.
+    ticks : tuple of (float, float) or None
+        Of a curved stretch: where each half cun from its start is seen, None where it is not.
     """
 
     id: str
@@ -81,11 +95,23 @@ class Ruler:
     zero: float
     upright: bool
     ends: tuple[tuple[float, float], tuple[float, float]]
+    ticks: tuple[tuple[float, float] | None, ...] = ()
 
 
-def rulers(model: Model, view: View, atlas: Atlas) -> tuple[Ruler, ...]:
-    """Return the stretches that can be read in a view, whether or not a point needs them."""
-    made = []
+def rulers(
+    model: Model, view: View, atlas: Atlas, visible: Callable[[Floats, float], Flags]
+) -> tuple[Ruler, ...]:
+    """Return the stretches that can be read in a view, whether or not a point needs them.
+
+    Parameters
+    ----------
+    model : Model
+    view : View
+    atlas : Atlas
+    visible : callable
+        Which places nothing hides (see `kb.body.plates.relief.Relief.visible`).
+    """
+    made = list(_curved(model, view, atlas, visible))
     for axis in atlas.axes.values():
         for span in axis.spans:
             if span.frm not in ENDS or span.to not in ENDS:
@@ -109,6 +135,47 @@ def rulers(model: Model, view: View, atlas: Atlas) -> tuple[Ruler, ...]:
                 )
             )  # fmt: skip
     return tuple(made)
+
+
+def _curved(
+    model: Model, view: View, atlas: Atlas, visible: Callable[[Floats, float], Flags]
+) -> Iterator[Ruler]:
+    """Yield the stretches over the head of which a view sees enough."""
+    for name, ends in CURVED.items():
+        axis = atlas.axes[name]
+        (span,) = axis.spans
+        way = _way(model, name, *(model.landmarks[end] for end in ends))
+        far = np.r_[0, np.cumsum(np.linalg.norm(np.diff(way, axis=0), axis=1))]
+        at = np.arange(0, span.length + EACH / 2, EACH) / span.length * far[-1]
+        places = np.stack([np.interp(at, far, way[:, k]) for k in range(3)], 1)
+        out = places - model.landmarks["head-centre"]
+        out = out / np.linalg.norm(out, axis=1)[:, None]
+        seen = view.project(places)
+        free = visible(places + out * 2, 4.0) & view.inside(seen, 0)
+        ticks = tuple(
+            (round(x, 1), round(y, 1)) if one else None
+            for (x, y), one in zip(map(_flat, seen), free, strict=True)
+        )
+        told = [tick for tick in ticks if tick]
+        if len(told) >= LEAST:
+            yield Ruler(
+                f"{name}/{span.frm}/{span.to}", span.frm, span.to, span.length, 0.0,
+                axis.kind == "along", (told[0], told[-1]), ticks,
+            )  # fmt: skip
+
+
+def _way(model: Model, name: str, one: Floats, other: Floats) -> Floats:
+    """Return the skin from one landmark to another: on the midline, or straight over it."""
+    if name == "HEAD":
+        (line,) = model.lines["GV"]
+        places = line.points
+    else:
+        finder = Finder(model.vertices, model.skin)
+        row, share = finder.nearest(one + np.linspace(0, 1, 33)[:, None] * (other - one))
+        places = (share[:, :, None] * model.vertices[model.skin[row]]).sum(1)
+    ends = [int(np.linalg.norm(places - end, axis=1).argmin()) for end in (one, other)]
+    first, last = ends
+    return places[first : last + 1] if first < last else places[last : first + 1][::-1]
 
 
 def _flat(seen: Floats) -> tuple[float, float]:
@@ -141,7 +208,20 @@ def measured(code: str, atlas: Atlas, here: tuple[Ruler, ...]) -> list[tuple[str
         if found is None or axis in told:
             continue
         away = found.value - ruler.zero
-        if -MOST <= away <= ruler.cun + MOST or atlas.axes[axis].kind == "across":
+        across = atlas.axes[axis].kind == "across"
+        if (code, axis) in UNFIT or (across and not away) or not _shows(ruler, float(away)):
+            continue
+        if -MOST <= away <= ruler.cun + MOST or across:
             made.append((ruler.id, round(float(away), 3)))
             told.add(axis)
     return made
+
+
+def _shows(ruler: Ruler, away: float) -> bool:
+    """Return whether a place so many cun from the start is seen on a curved stretch."""
+    if not ruler.ticks:
+        return True
+    if not -MOST <= away <= ruler.cun + MOST:
+        return False
+    near = min(max(away, 0), ruler.cun) / EACH
+    return bool(ruler.ticks[int(near)] and ruler.ticks[int(np.ceil(near))])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -111,7 +111,7 @@ def scene(atelier: Atelier, sheet: Sheet) -> Scene:
         for k, code in enumerate(codes)
         if free[k]
     }
-    here = rulers(model, view, atelier.atlas) if sheet.labels else ()
+    here = rulers(model, view, atelier.atlas, relief.visible) if sheet.labels else ()
     return Scene(sheet, model, view, relief, here, seen)
 
 
@@ -192,11 +192,11 @@ def strokes(scene: Scene, places: Floats, normals: Floats, mirror: bool) -> list
     return made
 
 
-def lines(scene: Scene, mirror: bool) -> dict[str, list[Floats]]:
-    """Return the visible runs of every meridian, in units; `mirror` for the right side."""
+def lines(scene: Scene, of: Collection[str], mirror: bool) -> dict[str, list[Floats]]:
+    """Return the visible runs of some meridians, in units; `mirror` for the right side."""
     made: dict[str, list[Floats]] = {}
     for name, several in scene.model.lines.items():
-        if mirror and name in ("CV", "GV"):
+        if name not in of or (mirror and name in ("CV", "GV")):
             continue
         ways = [
             way for line in several for way in strokes(scene, line.points, line.normals, mirror)

@@ -214,6 +214,8 @@ def _frame(box: Box, look: str) -> Markup:
 def _ruler(rule: Rule, plate: Plate) -> Markup:
     """Return a ruler in the free strip of the plate, with threads to landmarks and point."""
     stretch, upright = rule.stretch, rule.stretch.upright
+    if stretch.ticks:
+        return _curve(rule)
     left, top, _, height = plate.box
     lane = left + LANE if upright else top + height - plate.foot - LANE
     x, y = _along(stretch, lane, rule.at)
@@ -221,13 +223,41 @@ def _ruler(rule: Rule, plate: Plate) -> Markup:
         "g",
         _scale(stretch, lane),
         shape("path", d=_stroke((x, y), (rule.x, rule.y)), class_="zs zr"),
-        shape(
-            "text",
-            f"{number(abs(rule.at))} cun",
-            x=f"{(lane + 8 if upright else x + 6):.1f}",
-            y=f"{(y - 5 if upright else lane - 12):.1f}",
-            class_="zf za",
-        ),
+        _told(rule, lane + 8 if upright else x + 6, y - 5 if upright else lane - 12),
+    )
+
+
+def _told(rule: Rule, x: float, y: float) -> Markup:
+    said = f"{number(abs(rule.at))} cun"
+    return shape("text", said, x=f"{x:.1f}", y=f"{y:.1f}", class_="zf za")
+
+
+def _curve(rule: Rule) -> Markup:
+    """Return a ruler that lies on the skin, with a thread to the point."""
+    ticks, strokes, figures = rule.stretch.ticks, [], []
+    for k, one in enumerate(ticks):
+        sign = 1 if k + 1 < len(ticks) else -1
+        other = ticks[k + sign]
+        if not one or not other:
+            continue
+        far = (math.dist(one, other) or 1.0) * sign
+        over, aside = (other[1] - one[1]) / far, (other[0] - one[0]) / far
+        half, (x, y) = 3 if k % 2 else 6, one
+        strokes.append(f"M{x - over * half:.1f} {y + aside * half:.1f}l")
+        strokes.append(f"{2 * over * half:.1f} {-2 * aside * half:.1f}" + _stroke(one, other))
+        if k % 2 == 0:
+            figures.append(_figure(k // 2, x - over * 15 + 4, y + aside * 15 + 4))
+    low = min(max(rule.at * 2, 0), len(ticks) - 1)
+    one, other = (ticks[step] or (rule.x, rule.y) for step in (math.floor(low), math.ceil(low)))
+    x, y = (a + (b - a) * (low % 1) for a, b in zip(one, other, strict=True))
+    aside = x - 58 if rule.x > x + 4 else x + 10
+    told = (aside, y - 8) if rule.stretch.upright else (x - 20, y + 30)
+    return shape(
+        "g",
+        shape("path", d="".join(strokes), class_="zs"),
+        shape("path", d=_stroke((x, y), (rule.x, rule.y)), class_="zs zr"),
+        shape("g", figures),
+        _told(rule, *told),
     )
 
 

@@ -1,12 +1,11 @@
-// The body to turn: a Streamlit component. Each run says what to show; the body comes once, as
-// files. Every string is set as text.
+// The body to turn: a Streamlit component. A run says what to show; strings are set as text.
 import { Camera, project } from "./camera.js";
 import { decode, normalsOf, smooth } from "./mesh.js";
 import { Scene } from "./scene.js";
 
 const shown = new WeakMap();
 const still = matchMedia("(prefers-reduced-motion: reduce)");
-const PAIRS = [[9, -7], [-9, -7, 1], [0, -22, 0.5], [0, 9, 0.5], [9, -19], [9, 5]];
+const PAIRS = [[9, -7], [-9, -7, 1], [0, -22, 0.5], [0, 9, 0.5], [9, -19], [9, 5], [-9, -19, 1], [-9, 5, 1]];
 
 export default function (component) {
 	const root = component.parentElement.querySelector(".body3d");
@@ -35,7 +34,7 @@ class Viewer {
 		shown.delete(this.root);
 	}
 
-	// Show what a run asks for; of runs that follow while files are on their way, only the last.
+	// Show what the last run asks for.
 	async show(data) {
 		const { root } = this;
 		this.data = data;
@@ -63,12 +62,12 @@ class Viewer {
 	async load({ mesh, marks, courses, colours }) {
 		const files = await Promise.all([mesh, marks, courses].map((url) => fetch(url)));
 		const bad = files.find((file) => !file.ok);
-		if (bad) throw new Error(`${bad.status}: ${bad.url}`);
+		if (bad) throw Error(`${bad.status}: ${bad.url}`);
 		const surface = smooth(decode(await files[0].arrayBuffer()));
 		const { points } = await files[1].json();
 		const { standing } = await files[2].json();
-		const both = Object.entries(points).flatMap(([name, [, , middle, , , , , [at, out]]]) => {
-			const one = { code: name.split(":")[0], group: name.match(/^[A-Z]+/)[0], at, out };
+		const both = Object.entries(points).flatMap(([name, [, , middle, , , , , [at, out], , stand]]) => {
+			const one = { code: name.split(":")[0], group: name.match(/^[A-Z]+/)[0], at, out, stand };
 			const twin = { ...one, at: [-at[0], at[1], at[2]], out: [-out[0], out[1], out[2]] };
 			return middle ? [one] : [one, twin];
 		});
@@ -76,18 +75,18 @@ class Viewer {
 		return new Scene(this.gl, surface, normalsOf(surface), both, standing, colour);
 	}
 
-	// Lowest and highest corner of the box round some points.
+	// Corners of the box round some points.
 	box(points) {
 		return [Math.min, Math.max].map((pick) => [0, 1, 2].map((c) => pick(...points.map((o) => o.at[c]))));
 	}
 
-	// Where to stand for a point, a view of some points, or the whole body.
+	// Where to stand for a point, some points or the body.
 	goal({ code, view }) {
 		const { points } = this.scene;
 		const one = points.find((o) => o.code === code);
 		if (one && !view.id) {
-			const [x, y, z] = one.out;
-			return { spot: one.at, turn: (Math.atan2(x, z) / Math.PI) * 165, tilt: (Math.asin(y) / Math.PI) * 100, far: 900 };
+			const { at: [x, y, z], stand: [turn, tilt] } = one;
+			return { spot: [x, y - 60, z], turn, tilt, far: 900 };
 		}
 		const of = points.filter((o) => o.at[0] >= 0 && view.codes.includes(o.code));
 		const [low, high] = this.box(of.length ? of : points);
@@ -125,7 +124,7 @@ class Viewer {
 		this.soon = setTimeout(() => this.label(), 90);
 	}
 
-	// Names beside the points that are really seen; none over another.
+	// Names beside the points that are seen; none over a name or a point.
 	label() {
 		const { scene, camera, canvas, data } = this;
 		const seen = scene.look(this.matrices, this.size);
@@ -133,20 +132,23 @@ class Viewer {
 		const main = (o) => o.code === data.code;
 		const named = [...seen].filter((o) => camera.far < 1500 || data.group || data.lit || main(o));
 		named.sort((a, b) => main(b) - main(a));
-		const taken = [];
 		const { clientWidth: wide, clientHeight: high } = canvas;
-		const free = ([left, top, right, low]) =>
-			left >= 0 && top >= 0 && right <= wide && low <= high && taken.every((t) => left > t[2] || right < t[0] || top > t[3] || low < t[1]);
-		const labels = named.flatMap((o) => {
+		const spots = named.map((o) => {
 			const [u, v] = project(this.matrices.view, o.at.map((x, i) => x + o.out[i] * 3));
-			const [x, y] = [Math.round(u * wide), Math.round(v * high)];
+			return [u * wide, v * high].map(Math.round);
+		});
+		const taken = spots.map(([x, y]) => [x - 4, y - 4, x + 4, y + 4]);
+		const labels = named.flatMap((o, i) => {
+			const [x, y] = spots[i];
+			const free = ([left, top, right, low]) =>
+				left >= 0 && top >= 0 && right <= wide && low <= high && taken.every((t, j) => j === i || left > t[2] || right < t[0] || top > t[3] || low < t[1]);
 			const label = document.createElement("span");
 			label.textContent = main(o) ? `${o.code} ${data.names[o.code]?.[0] ?? ""}` : o.code;
 			const [long, tall] = main(o) ? [label.textContent.length * 13, 20] : [o.code.length * 7 + 4, 14];
 			const boxes = PAIRS.map(([dx, dy, part = 0]) => [x + dx - part * long, y + dy, x + dx + (1 - part) * long, y + dy + tall]);
-			const box = boxes.find(free);
+			const box = boxes.find(free) ?? (main(o) && boxes[0]);
 			if (!box) return [];
-			taken.push(box, [x - 4, y - 4, x + 4, y + 4]);
+			taken.push(box);
 			label.className = main(o) ? "main" : "";
 			label.style.cssText = `left:${box[0]}px;top:${box[1]}px;--c:${data.colours[o.group]}`;
 			return [label];
