@@ -167,15 +167,69 @@ def _parts(draft: Draft, text: str) -> None:
     from kb.search.parse import parts_of
     from kb.search.places import take_places
 
-    text = _stepped(draft, text)
+    text = _stepped(draft, _asking(text))
     places = take_places(
         draft.base, draft.index, _NOBODY.sub("not ", text) if " " in text else text
     )
     take_figures(places)
+    if not text.isascii():
+        from kb.search.areas import take_areas
+
+        take_areas(draft.index, places)
     draft.take_places(places)
     parts = list(parts_of(draft.index, draft.base.points, places.rest, places.facets))
-    parts = _local(draft, _crossings(_roles(draft, _plainly(draft, _read(draft, parts)))))
+    parts = _shared(draft, _numbered(draft, _read(draft, parts)))
+    parts = _local(draft, _crossings(_roles(draft, _plainly(draft, parts))))
     draft.take_parts(guess(draft, parts, text))
+
+
+_POINTS = re.compile(r"\b(?:acu)?pts?\b\.?", re.IGNORECASE)
+_ASKING = re.compile(
+    r"(?:在|位于|是|于)?(?:身体)?(?:的)?(?:哪[里裡儿兒]|何处|什么(?:地方|位置|部位))|怎么(?:办|治|治疗)|如何治疗?|"
+    r"为什么|多少钱"
+)
+"""Chinese words that only ask: taken one character at a time they name something."""
+
+
+def _asking(text: str) -> str:
+    """Return the query with *pts* written out and without words that only ask."""
+    if text.isascii():
+        return _POINTS.sub("points", text) if "pt" in text.lower() else text
+    return _ASKING.sub(" ", text) if _ASKING.search(text) else text
+
+
+def _numbered(draft: Draft, parts: list[Part]) -> list[Part]:
+    """Read *stomach 36* as a code: a number that nothing answers to behind one meridian."""
+    if not any(part.kind == "unknown" and part.text.isdecimal() for part in parts):
+        return parts
+    from kb.search.lexicon import Facet
+    from kb.search.parse import Part
+
+    made: list[Part] = []
+    for part in parts:
+        last = made[-1] if made else None
+        lines = [f.ids[0] for f in last.facets if f.kind == "meridian" and len(f.ids) == 1] if (
+            last is not None and part.kind == "unknown" and part.text.isdecimal()
+        ) else []  # fmt: skip
+        if last is None or not lines:
+            made.append(part)
+            continue
+        code, text = f"{lines[0]}{int(part.text)}", f"{last.text} {part.text}"
+        if code in draft.base.points:
+            made[-1] = Part(text, "facets", (Facet("point", (code,), "code"),))
+        else:
+            made[-1] = Part(text, "impossible", label=f"no point {code} in this book")
+    return made
+
+
+def _shared(draft: Draft, parts: list[Part]) -> list[Part]:
+    """Read a complaint of several parts of the body as one of each."""
+    kinds = {part.facets[0].kind for part in parts if part.facets}
+    if not {"symptom", "region"} <= kinds or not any(part.kind == "joint" for part in parts):
+        return parts
+    from kb.search.areas import share
+
+    return share(draft, parts)
 
 
 _STEP = ("meridian", "channel", "organ", "经", "經")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kb.model import Claim
     from kb.search.draft import Draft
 
-__all__ = ["read_aspects"]
+__all__ = ["figures_of", "read_aspects"]
 
 _SAYS = {
     "starts": "starts at", "ends": "ends at", "hour": "has the hours", "phase": "is of the phase",
@@ -68,7 +68,7 @@ def _told(draft: Draft, aspect: str, lines: tuple[str, ...], points: tuple[str, 
     if aspect == "opens":
         return _opened(draft, points)
     if aspect in _FIGURES:
-        return all(_figures(draft, aspect, code) for code in points) and bool(points)
+        return all(figures_of(draft, aspect, code) for code in points) and bool(points)
     told = False
     for line in lines:
         claims = [c for c in draft.base.claims_of(line) if (c.kind, c.target) == ("fact", aspect)]
@@ -106,7 +106,7 @@ def _by_value(draft: Draft, claims: Iterable[Claim]) -> str:
     return "; ".join(f"{value} ({', '.join(books)})" for value, books in found.items())
 
 
-def _figures(draft: Draft, aspect: str, code: str) -> bool:
+def figures_of(draft: Draft, aspect: str, code: str) -> bool:
     """Tell the figures that books give at a point, oldest book first."""
     kind, label = _FIGURES[aspect]
     sources = draft.base.sources

@@ -46,6 +46,10 @@ def evaluate(draft: Draft, limit: int) -> tuple[Sequence[PointHit], int]:
     result = _narrowed(draft, terms, sources)
     first = bool(_of(terms, "first"))
     ranked = _complaints(draft, _of(terms, "symptom"), None if first else sources)
+    if not _of(draft.terms, "forbid") and (limits := _limits(draft, terms)):
+        from kb.search.whom import narrowed
+
+        result, ranked = narrowed(draft, limits, result, ranked)
     if first:
         result, ranked = _first(draft, result, ranked, sources)
     elif result is None and ranked is None:
@@ -60,6 +64,14 @@ def evaluate(draft: Draft, limit: int) -> tuple[Sequence[PointHit], int]:
     scores = _with_named(draft, scores, result is not None or ranked is not None)
     tell = _teller(draft, result, ranked)
     return [LazyHit(score, tell) for score in scores[: max(limit, 0)]], len(scores)
+
+
+def _limits(draft: Draft, terms: Sequence[Term]) -> list[Term]:
+    """Return the acts and people named; what is forbidden in pregnancy is a ban (`_bans`)."""
+    limits = _of(terms, "act", "qualifier")
+    banned = {one for term in limits if term.facet.kind == "qualifier" for one in term.facet.ids}
+    alone = banned == {"pregnancy"} and not _of(terms, "symptom")
+    return [] if alone else limits
 
 
 def _first(
@@ -211,12 +223,8 @@ def _bans(
     limits = frozenset(one for term in _of(terms, "qualifier") for one in term.facet.ids)
     if words and len(draft.named) == 1 and not acts and not limits:
         return []  # asked of one point: all that is forbidden on it is told (`draft`)
-    if not words and limits != {"pregnancy"}:
-        for term in _of(terms, "act", "qualifier"):
-            said = f"{term.text!r} was not used to narrow the answer; add ‘forbidden’ for bans"
-            draft.remarks.append(Remark("not used", said))
-            draft.exact = False
-        return []
+    if not words and (limits != {"pregnancy"} or _of(terms, "symptom")):
+        return []  # `kb.search.whom` narrows by them
     each = [frozenset({act}) for act in sorted(acts)] if draft.both and len(acts) > 1 else [acts]
     found, limited = forbidden(draft.base, draft.index, each[0], limits)
     for one in each[1:]:

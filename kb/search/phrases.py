@@ -255,8 +255,12 @@ FORBID_ACT = {
 QUALIFIER = {
     "pregnancy": "in pregnancy; pregnancy; pregnant; during pregnancy; pregnant women; "
     "when pregnant; while pregnant; 孕妇; 妊娠; 怀孕; 孕期",
-    "children": "in children; children; child patients; 小儿",
-    "women": "in women; women; 妇人; 女子",
+    "children": "in children; children; child patients; kids; kid; infants; infant; babies; baby; "
+    "toddlers; toddler; paediatric; pediatric; 小儿; 儿童; 婴儿; 幼儿; 孩子; 小孩",
+    "women": "in women; women; woman; female; females; female patients; 妇人; 女子; 妇女; 女性",
+    "men": "in men; men; male; males; male patients; 男子; 男性; 男人",
+    "elderly": "in old people; old people; old patients; in the elderly; elderly; elderly people; "
+    "elderly patients; 老人; 老年人",
 }
 SONGS: dict[str, str] = {
     "biaoyou-fu": "ode to elucidate mysteries; song to elucidate mysteries; "

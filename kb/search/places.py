@@ -21,7 +21,7 @@ from kb.search.landmarks import beside, names_with, stems_at
 from kb.search.lexicon import lookup
 from kb.search.partners import partner, partner_of
 from kb.search.records import Asked, Remark, Understood
-from kb.search.spots import Spot, lower_edge, spot_at
+from kb.search.spots import Spot, lower_edge, spot_at, vertebrae_after
 
 __all__ = ["take_places"]
 
@@ -81,7 +81,14 @@ def _level(base: KnowledgeBase, index: Index, found: Found, match: re.Match[str]
         return None
     spot, end = got
     found.asked.append(Asked("level", spot.codes))
-    return put(found, match, end, f"level with {spot.label}", on_level(index, spot))
+    reasons, label = [*on_level(index, spot)], f"level with {spot.label}"
+    if "SPINE" in spot.marks and not spot.codes:
+        more, length = vertebrae_after(found.rest[end:])
+        end += length
+        for one in more:
+            reasons += on_level(index, one)
+            label += f" or {one.label}"
+    return put(found, match, end, label, reasons)
 
 
 def _level_before(
