@@ -59,7 +59,8 @@ def search(base: KnowledgeBase, index: Index, query: str, limit: int = 60) -> An
     return finish(draft, limit)
 
 
-_COMPARES = ("compar", "vs", "versus", "differ", "contrast", "disting", "比", "別", "别", "同")
+_COMPARES = ("compar", "vs", "versus", "differ", "contrast", "disting", "比", "別", "别", "同",
+             "relat", "in common", "connect", "link", "关", "關", "联", "聯")
 """Without one of these no query sets records side by side."""
 
 
@@ -68,11 +69,12 @@ def _compared(draft: Draft, text: str) -> bool:
     lowered = text.lower()
     if not any(word in lowered for word in _COMPARES):
         return False
-    from kb.search.comparison import set_side_by_side
+    from kb.search.comparison import relate, set_side_by_side
 
     found = set_side_by_side(draft.base, draft.index, text)
     if found:
         draft.take_compared(text, found)
+        draft.remarks.extend(relate(draft.base, text, draft.compare))
     return bool(found)
 
 
@@ -168,9 +170,9 @@ def _parts(draft: Draft, text: str) -> None:
     from kb.search.places import take_places
 
     text = _stepped(draft, _asking(text))
-    places = take_places(
-        draft.base, draft.index, _NOBODY.sub("not ", text) if " " in text else text
-    )
+    if _BAN.search(text):
+        text = _NOBODY.sub("not ", text)
+    places = take_places(draft.base, draft.index, text)
     take_figures(places)
     if not text.isascii():
         from kb.search.areas import take_areas
@@ -178,15 +180,16 @@ def _parts(draft: Draft, text: str) -> None:
         take_areas(draft.index, places)
     draft.take_places(places)
     parts = list(parts_of(draft.index, draft.base.points, places.rest, places.facets))
-    parts = _shared(draft, _numbered(draft, _read(draft, parts)))
-    parts = _local(draft, _crossings(_roles(draft, _plainly(draft, parts))))
+    if any(part.facets and part.facets[0].kind != "symptom" for part in parts):
+        parts = _shared(draft, _numbered(draft, _read(draft, parts)))
+        parts = _local(draft, _crossings(_roles(draft, _plainly(draft, parts))))
     draft.take_parts(guess(draft, parts, text))
 
 
 _POINTS = re.compile(r"\b(?:acu)?pts?\b\.?", re.IGNORECASE)
 _ASKING = re.compile(
     r"(?:在|位于|是|于)?(?:身体)?(?:的)?(?:哪[里裡儿兒]|何处|什么(?:地方|位置|部位))|怎么(?:办|治|治疗)|如何治疗?|"
-    r"为什么|多少钱"
+    r"为什么|(?:之间)?(?:的|有什么|有何)*关系"
 )
 """Chinese words that only ask: taken one character at a time they name something."""
 
@@ -232,7 +235,7 @@ def _shared(draft: Draft, parts: list[Part]) -> list[Part]:
     return share(draft, parts)
 
 
-_STEP = ("meridian", "channel", "organ", "经", "經")
+_STEP = ("meridian", "channel", "organ", " does ", "经", "經")
 """Without one of these no query leads from one meridian to another one."""
 
 
@@ -246,6 +249,7 @@ def _stepped(draft: Draft, text: str) -> str:
     return take_steps(draft, text)
 
 
+_BAN = re.compile("forbid|ban|prohibit", re.IGNORECASE)
 _NOBODY = re.compile(
     r"\b(?:no (?:books?|sources?|texts?|authors?|one)|nobody|none)\s+(?:here\s+)?"
     r"(?=forbid|bans?\b|prohibit)|\bnot\s+(?:be|been|being)\s+(?=forbid|banned|prohibit)",
@@ -338,13 +342,13 @@ def _crossings(parts: list[Part]) -> list[Part]:
 
 def _roles(draft: Draft, parts: list[Part]) -> list[Part]:
     """Return the parts with words for the role of a member of a category read as such."""
+    classes = [f.ids[0] for p in parts for f in p.facets[:1] if f.kind == "category"]
+    if not classes:
+        return parts
     from kb.search.lexicon import Facet
     from kb.search.parse import Part
     from kb.search.sets import roles
 
-    classes = [f.ids[0] for p in parts for f in p.facets[:1] if f.kind == "category"]
-    if not classes:
-        return parts
     words = roles(draft.base, classes)
     made = []
     for part in parts:

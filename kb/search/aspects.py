@@ -26,6 +26,10 @@ _SAYS = {
     "merges": "its divergent meridian merges with", "next": "flows into",
     "organ": "belongs to the organ", "count": "has so many points:",
 }  # fmt: skip
+_MISSING = frozenset(
+    ("entry and exit points", "points of the auricle", "points of Master Tung")
+)
+"""What students ask for and no source at hand gives."""
 _FIGURES = {"depth": ("needle", "needle depth"), "retain": ("needle", "needle kept for"),
             "cones": ("moxa", "moxa cones")}  # fmt: skip
 
@@ -63,6 +67,12 @@ def _named(parts: Iterable[Part], kind: str) -> tuple[str, ...]:
 
 def _told(draft: Draft, aspect: str, lines: tuple[str, ...], points: tuple[str, ...]) -> bool:
     """Tell a property of the meridians or points; return whether there is any to tell."""
+    if aspect in _MISSING:
+        said = f"{aspect} are not collected here: no source at hand gives them"
+        draft.remarks.append(Remark("not collected", said))
+        draft.understood.append(Understood(aspect, "not collected", ()))
+        draft.exact = False
+        return True
     if aspect == "horary":
         return any(line in FLOW for line in lines)
     if aspect == "opens":

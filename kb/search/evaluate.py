@@ -37,11 +37,25 @@ def evaluate(draft: Draft, limit: int) -> tuple[Sequence[PointHit], int]:
 
     Ranked for complaints, else in WHO order.
     """
-    unbanned = any(term.negative and term.facet.kind == "forbid" for term in draft.terms)
-    terms = [
-        term for term in draft.terms
-        if not term.negative and not (unbanned and term.facet.kind in ("act", "qualifier"))
-    ]  # fmt: skip
+    if all(term.facet.kind == "symptom" and not term.negative for term in draft.terms):
+        result, ranked = None, _complaints(draft, draft.terms, None)
+        scores = _scores(draft, result, ranked)
+    else:
+        result, ranked, scores = _combined(draft)
+    scores = _with_named(draft, scores, result is not None or ranked is not None)
+    tell = _teller(draft, result, ranked)
+    return [LazyHit(score, tell) for score in scores[: max(limit, 0)]], len(scores)
+
+
+def _combined(draft: Draft) -> tuple[Matches | None, Said | None, list[Score]]:
+    """Return what satisfies terms of several kinds: as a set, as complaints, and the points."""
+    terms: Sequence[Term] = draft.terms
+    if any(term.negative for term in terms):
+        unbanned = any(term.negative and term.facet.kind == "forbid" for term in terms)
+        terms = [
+            term for term in terms
+            if not term.negative and not (unbanned and term.facet.kind in ("act", "qualifier"))
+        ]  # fmt: skip
     sources = sources_of(draft, terms)
     result = _narrowed(draft, terms, sources)
     first = bool(_of(terms, "first"))
@@ -60,10 +74,7 @@ def evaluate(draft: Draft, limit: int) -> tuple[Sequence[PointHit], int]:
     result, ranked = _without(draft, result, ranked)
     if _of(terms, "verse") and draft.named and ranked is None:
         sung(draft)
-    scores = _enough(_scores(draft, result, ranked), _of(terms, "families"))
-    scores = _with_named(draft, scores, result is not None or ranked is not None)
-    tell = _teller(draft, result, ranked)
-    return [LazyHit(score, tell) for score in scores[: max(limit, 0)]], len(scores)
+    return result, ranked, _enough(_scores(draft, result, ranked), _of(terms, "families"))
 
 
 def _limits(draft: Draft, terms: Sequence[Term]) -> list[Term]:

@@ -51,6 +51,8 @@ def take_places(base: KnowledgeBase, index: Index, text: str) -> Found:
     if text.isascii() and text.isalnum():
         return found  # one word asks for no place
     lowered = text.lower()
+    if not _ANY.search(lowered):
+        return found
     for pattern, answer, words in _QUESTIONS:
         if words and not any(word in lowered for word in words):
             continue
@@ -327,28 +329,30 @@ def _compiled(
     )
 
 
+_CUNS = "cun tsun inch 寸"
 _PAIR = "couple pair partner mate match goes combin"
 _QUESTIONS = _compiled(
     (r"(?P<far>\b(?:distance|how far|how many cun)\b(?:\s+(?:is|are|it|the|in|cun|there))*"
      r"(?:\s+(?:between|from))?\s)(?=.*\b(?:and|to|from)\b|[A-Za-z-]+\s?\d+\s+[A-Za-z-]+\s?\d)",
-     _between),
+     _between, "distance how"),
     (r"(?P<far>距离)\s*", _between, "距离"),
     (r"(?P<far>)\bbetween\s", _between, "between"),
     (r"\b(?:within|less than|at most|no more than)\s+" + _N + _CUN
-     + r"\s+(?:of|from|around|away from)\s", _within),
-    (r"\b(?:around|near|close to|next to|in the vicinity of)\s+", _close),
-    (_N + _CUN + r"\s+" + _DIR + r"\s", _offset),
+     + r"\s+(?:of|from|around|away from)\s", _within, _CUNS),
+    (r"\b(?:around|near|close to|next to|in the vicinity of)\s+", _close,
+     "around near close next vicin"),
+    (_N + _CUN + r"\s+" + _DIR + r"\s", _offset, _CUNS),
     (r"\bpoints?\s+(?:(?:lying|located|just|right|directly|found|that|which|lies?|are|is)\s+)*"
      r"(?P<w>below|under(?:neath)?|beneath|above|over|behind|in front of|lateral to|medial to|"
      r"near|around|by|close to|between|in|at|on)\b", _by_landmark, "point"),
     (r"\b(?:with|containing|having)\s+(?P<x>[\u3400-\u9fff]{1,3}|[a-z]+(?:\s+or\s+[a-z]+)*)\s+in\s+(?:the|their|its|his)\s+"
      r"names?\b", _with_name, "name"),
     (r"(?P<x>[\u3400-\u9fff]{1,6}?)(?P<dir>直上|直下|旁开|外侧|上|下|旁|外|内|后|前)"
-     r"(?P<n>[一二两三四五六七八九十半]|\d+(?:\.\d+)?)\s*寸", _offset_han),
-    (r"\b(?:(?:on|at)\s+)?(?:the\s+)?(?:same\s+)?(?:level|height)\s+(?:with|of|as|to)\s", _level),
+     r"(?P<n>[一二两三四五六七八九十半]|\d+(?:\.\d+)?)\s*寸", _offset_han, "寸"),
+    (r"\b(?:(?:on|at)\s+)?(?:the\s+)?(?:same\s+)?(?:level|height)\s+(?:with|of|as|to)\s", _level, "level height"),
     (r"\b(?:at|on)\s+(?=(?:the\s+)?(?:[CTL]\d{1,2}\b|\d+(?:st|nd|rd|th)\s+(?:thoracic|lumbar|"
      r"cervical|vertebra)))", _level),
-    (r"\b(?P<x>[CTL]\d{1,2})[\s-]+level\b", _level_before),
+    (r"\b(?P<x>[CTL]\d{1,2})[\s-]+level\b", _level_before, "level"),
     (r"\b(?P<x>[a-z]+(?:\s?\d{1,2})?)(?:'s)?\s+level\b", _level_before, "level"),
     (r"\b(?:(?P<rule>(?:luo|connecting|source|yuan|host|guest)(?:[\s–-]+(?:and[\s-]+)?(?:luo|"
      r"connecting|source|yuan|host|guest))+)\s+)?(?:coupled?|pair(?:s|ed)?|partner|mate|match|"
@@ -361,13 +365,16 @@ _QUESTIONS = _compiled(
     (r"(?P<x>[a-z0-9\u3400-\u9fff]{2,5}?)(?:穴)?(?:的)?(?:原[络絡]|主客原[络絡])?(?:配[对對]穴|配[对對]|"
      r"相配穴|配穴|相配|搭[档檔])", partner_of, "配 搭"),
     (r"[与和跟平]?(?P<x>(?:(?![和与與跟])[0-9A-Za-z\u3400-\u9fff]){1,7}?)(?:穴)?(?:在?同一?水平|同高|相平|平齐|同水平|平$)",
-     _level_before),
+     _level_before, "平 高"),
     (r"(?=\b(?:the )?(?:\d{1,2}|[a-z]+)(?:st|nd|rd|th)?\s+(?:intercostal|ics\b|rib\s+space))",
-     _space),
-    (r"(?=第?[一二三四五六七八\d]肋间)", _space),
+     _space, "intercostal ics rib"),
+    (r"(?=第?[一二三四五六七八\d]肋间)", _space, "肋"),
     (r"\b(?:the\s+)?(?P<w>next|previous|preceding|following|neighbou?r)s?\s+(?:points?\s+)?"
-     r"(?:(?:to|after|before|of|from)\s+)?", _next),
-    (r"\bpoints?\s+(?:right\s+|just\s+|immediately\s+)?(?P<w>after|before)\s+", _next),
+     r"(?:(?:to|after|before|of|from)\s+)?", _next,
+     "next previous preceding following neighbo"),
+    (r"\bpoints?\s+(?:right\s+|just\s+|immediately\s+)?(?P<w>after|before)\s+", _next, "after before"),
     (r"\b(?:(?:in|on)\s+)?(?:the\s+)?same\s+(?:column|vertical line|line)\s+(?:as|with)\s",
-     _column),
+     _column, "same"),
 )  # fmt: skip
+_ANY = re.compile("|".join([r"\d", *dict.fromkeys(word for one in _QUESTIONS for word in one[2])]))
+"""What every question about places has one of; most queries have none."""

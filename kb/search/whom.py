@@ -30,6 +30,9 @@ _FIGURES = {"moxa": "cones", "needle": "depth"}
 _Limited = tuple[Matches | None, Said | None]
 
 
+_PEOPLE = {"elderly": "old people", "postpartum": "the weeks after birth"}
+
+
 def narrowed(
     draft: Draft, terms: Iterable[Term], result: Matches | None, ranked: Said | None
 ) -> _Limited:
@@ -39,7 +42,7 @@ def narrowed(
     if not draft.named:
         for one in who:
             result, ranked = _for(draft, one, result, ranked)
-            _warn(draft, one, ranked)
+            _warn(draft, one, result, ranked)
     for term in terms:
         if term.facet.kind == "act":
             result, ranked = _with(draft, term, result, ranked)
@@ -60,7 +63,7 @@ def _for(draft: Draft, who: str, result: Matches | None, ranked: Said | None) ->
     if ranked is None:
         if result is None or rows:
             ranked = _said(draft, rows)
-            said = f"in {who}: the points that a book gives for something in {who} by name"
+            said = f"in {_PEOPLE.get(who, who)}: the points that a book gives for something in {_PEOPLE.get(who, who)} by name"
             draft.remarks.append(Remark("limited to", said))
         return result, ranked
     base = draft.base
@@ -71,26 +74,27 @@ def _for(draft: Draft, who: str, result: Matches | None, ranked: Said | None) ->
     kept = _said(draft, [row for row in rows if row[0] in among and row[1] in asked and row[0] in ranked.voices
                          and row[2].partition("#")[0] in _sources(ranked.rows(row[0]))])  # fmt: skip
     if not kept.voices:
-        said = f"no book here limits this to {who}; shown: points given for it without a limit"
+        said = f"no book here limits this to {_PEOPLE.get(who, who)}; shown: points given for it without a limit"
         draft.remarks.append(Remark("not used", said))
         draft.exact = False
         return result, ranked
     more = len(ranked.voices) - len(kept.voices)
-    said = f"in {who}: the points that a book gives for this in {who} by name"
+    said = f"in {_PEOPLE.get(who, who)}: the points that a book gives for this in {_PEOPLE.get(who, who)} by name"
     said += f"; without that limit there are {more} more" if more else ""
     draft.remarks.append(Remark("limited to", said))
     return result, kept
 
 
-def _warn(draft: Draft, who: str, ranked: Said | None) -> None:
+def _warn(draft: Draft, who: str, result: Matches | None, ranked: Said | None) -> None:
     """Name the points found on which some source forbids something to the people asked for."""
-    found = ranked.voices if ranked else {}
+    found = set(ranked.voices if ranked else ())
+    found &= found if result is None else result.why.keys()
     banned: dict[str, dict[str, list[str]]] = {}
     for code, act, cases, _, _, ident in draft.index.bans:
         if who in cases and code in found:
             banned.setdefault(act, {}).setdefault(code, []).append(ident)
     for act, codes in banned.items():
-        said = f"{act.replace('-', ' ')} in {who} is forbidden by a source on: {', '.join(codes)}"
+        said = f"{act.replace('-', ' ')} in {_PEOPLE.get(who, who)} is forbidden by a source on: {', '.join(codes)}"
         cites = tuple(ids[0] for ids in codes.values())
         draft.remarks.append(Remark("safety", said, cites))
 
