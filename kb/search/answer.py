@@ -59,8 +59,26 @@ def search(base: KnowledgeBase, index: Index, query: str, limit: int = 60) -> An
     return finish(draft, limit)
 
 
-_COMPARES = ("compar", "vs", "versus", "differ", "contrast", "disting", "比", "別", "别", "同",
-             "relat", "in common", "connect", "link", "关", "關", "联", "聯")
+_COMPARES = (
+    "compar",
+    "vs",
+    "versus",
+    "differ",
+    "contrast",
+    "disting",
+    "比",
+    "別",
+    "别",
+    "同",
+    "relat",
+    "in common",
+    "connect",
+    "link",
+    "关",
+    "關",
+    "联",
+    "聯",
+)
 """Without one of these no query sets records side by side."""
 
 
@@ -166,6 +184,7 @@ def _parts(draft: Draft, text: str) -> None:
     """Take the query in parts: places first, then what each run of words names."""
     from kb.search.figures import take_figures
     from kb.search.guess import guess
+    from kb.search.numbers import numbered
     from kb.search.parse import parts_of
     from kb.search.places import take_places
 
@@ -180,55 +199,44 @@ def _parts(draft: Draft, text: str) -> None:
         take_areas(draft.index, places)
     draft.take_places(places)
     parts = list(parts_of(draft.index, draft.base.points, places.rest, places.facets))
-    if any(part.facets and part.facets[0].kind != "symptom" for part in parts):
-        parts = _shared(draft, _numbered(draft, _read(draft, parts)))
+    if len(parts) > 2 or any(p.facets and p.facets[0].kind != "symptom" for p in parts):
+        parts = _shared(draft, numbered(draft, _read(draft, parts)))
         parts = _local(draft, _crossings(_roles(draft, _plainly(draft, parts))))
     draft.take_parts(guess(draft, parts, text))
 
 
 _POINTS = re.compile(r"\b(?:acu)?pts?\b\.?", re.IGNORECASE)
 _ASKING = re.compile(
+    r"(?:的)?(?:定位|位置|取穴(?:方法|法)?)|(?:在)?第几寸|"
     r"(?:在|位于|是|于)?(?:身体)?(?:的)?(?:哪[里裡儿兒]|何处|什么(?:地方|位置|部位))|怎么(?:办|治|治疗)|如何治疗?|"
     r"为什么|(?:之间)?(?:的|有什么|有何)*关系"
 )
 """Chinese words that only ask: taken one character at a time they name something."""
 
 
+_NO_END = re.compile(
+    r"\b(?:can['’ ]?t|cannot|can not|won['’ ]?t|do(?:es)?n['’ ]?t|not|never)\s+(?:seem to\s+)?stop"
+    r"(?=\s+[a-z]+ing\b)",
+    re.IGNORECASE,
+)
+"""Who cannot stop coughing coughs."""
+
+
 def _asking(text: str) -> str:
     """Return the query with *pts* written out and without words that only ask."""
     if text.isascii():
-        return _POINTS.sub("points", text) if "pt" in text.lower() else text
+        lowered = text.lower()
+        if "stop" in lowered:
+            text = _NO_END.sub("", text)
+        return _POINTS.sub("points", text) if "pt" in lowered else text
     return _ASKING.sub(" ", text) if _ASKING.search(text) else text
 
 
-def _numbered(draft: Draft, parts: list[Part]) -> list[Part]:
-    """Read *stomach 36* as a code: a number that nothing answers to behind one meridian."""
-    if not any(part.kind == "unknown" and part.text.isdecimal() for part in parts):
-        return parts
-    from kb.search.lexicon import Facet
-    from kb.search.parse import Part
-
-    made: list[Part] = []
-    for part in parts:
-        last = made[-1] if made else None
-        lines = [f.ids[0] for f in last.facets if f.kind == "meridian" and len(f.ids) == 1] if (
-            last is not None and part.kind == "unknown" and part.text.isdecimal()
-        ) else []  # fmt: skip
-        if last is None or not lines:
-            made.append(part)
-            continue
-        code, text = f"{lines[0]}{int(part.text)}", f"{last.text} {part.text}"
-        if code in draft.base.points:
-            made[-1] = Part(text, "facets", (Facet("point", (code,), "code"),))
-        else:
-            made[-1] = Part(text, "impossible", label=f"no point {code} in this book")
-    return made
-
-
 def _shared(draft: Draft, parts: list[Part]) -> list[Part]:
-    """Read a complaint of several parts of the body as one of each."""
-    kinds = {part.facets[0].kind for part in parts if part.facets}
-    if not {"symptom", "region"} <= kinds or not any(part.kind == "joint" for part in parts):
+    """Read a complaint of several parts of the body, or several of one part, as one of each."""
+    kinds = [part.facets[0].kind for part in parts if part.facets]
+    several = kinds.count("symptom") and kinds.count("symptom") + kinds.count("region") > 1
+    if not several or not any(part.kind == "joint" for part in parts):
         return parts
     from kb.search.areas import share
 

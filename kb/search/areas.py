@@ -12,10 +12,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kb.search.found import MARK, Found
-from kb.search.keys import bag_of, fold, has_han, stems_of
+from kb.search.keys import bag_of, has_han, stems_of
 from kb.search.lexicon import Facet
 from kb.search.parse import Part
 from kb.search.phrases import PARTS
+from kb.texts import fold
 
 if TYPE_CHECKING:
     from kb.search.draft import Draft
@@ -52,8 +53,9 @@ def _areas() -> Mapping[str, str]:
     """Return every Chinese word for a part of the body, folded, with the part."""
     found = {fold(word): part for part, (_, words) in PARTS.items() for word in words.split()
              if has_han(word)}  # fmt: skip
-    return {**found, "足": "foot", "手": "hand", "背": "back", "臂": "upper arm", "胁": "side of the chest",
-            "眼": "eye", "目": "eye", "牙": "tooth", "腿": "leg (below the knee)"}  # fmt: skip
+    return {**found, "足": "foot", "手": "hand", "背": "back", "臂": "upper arm", "眼": "eye",
+            "胁": "side of the chest", "目": "eye", "牙": "tooth",
+            "腿": "leg (below the knee)"}  # fmt: skip
 
 
 _LABELS = {"side of the chest": ("rib", "hypochondriac", "flank"), "loins": ("lumbar", "back"),
@@ -63,14 +65,19 @@ _LABELS = {"side of the chest": ("rib", "hypochondriac", "flank"), "loins": ("lu
 """What labels of complaints call some parts."""
 
 
-def _complaint(index: Index, part: str, heads: tuple[str, ...]) -> tuple[str, ...]:
+def _complaint(
+    index: Index, part: str, heads: tuple[str, ...], typed: tuple[str, ...] = ()
+) -> tuple[str, ...]:
     """Return the symptoms that are a complaint of one part of the body."""
     plain = (word.replace("-", " ") for word in PARTS.get(part, ("", part))[1].split())
-    names = dict.fromkeys((*_LABELS.get(part, ()), part, *(n for n in plain if not has_han(n))))
+    english = (name for name in plain if not has_han(name))
+    names = dict.fromkeys((*typed, *_LABELS.get(part, ()), part, *english))
     for head in heads:
         for name in names:
-            if ids := index.bags.get(bag_of(f"{head} {name}")):
-                return ids
+            ache = f"{name}ache" if head == "pain" else name  # headache, earache
+            for text in (ache if ache != name else "", f"{head} {name}"):
+                if text and (ids := index.bags.get(bag_of(text))):
+                    return ids
     return ()
 
 
@@ -110,17 +117,38 @@ def _split(text: str) -> tuple[str, ...]:
 def share(draft: Draft, parts: list[Part]) -> list[Part]:
     """Read *neck and shoulder pain* and *pain in the neck and shoulders* as pain of both.
 
-    Only when the part of the body is joined to the complaint by *and*, *or* or a comma.
+    Only when the part of the body is joined to the complaint by *and*, *or* or a comma. And the
+    *pain* of *knee swelling and pain* as pain of the knee.
     """
     made = list(parts)
     for at, near in _joined(parts):
-        part = parts[near].facets[0]
-        heads = _heads(parts[at].text)
-        ids = _complaint(draft.index, part.label, heads) if heads else ()
+        label, heads = parts[near].facets[0].label, _heads(parts[at].text)
+        ids = _complaint(draft.index, label, heads, (parts[near].text,)) if heads else ()
         if ids:
             text = f"{parts[near].text} {heads[0]}"
             made[near] = Part(text, "facets", (Facet("symptom", ids, "words"),))
+    for at in range(2, len(parts)):
+        before, joint, part = parts[at - 2 : at + 1]
+        if joint.label == "and" and _is(before, "symptom") and _is(part, "symptom"):
+            ids = _same_place(draft.index, before.text, part.text)
+            other = _OF.search(part.text) and _same_place(draft.index, part.text, before.text)
+            if other:
+                made[at - 2] = Part(before.text, "facets", (Facet("symptom", other, "words"),))
+            if ids:
+                made[at] = Part(part.text, "facets", (Facet("symptom", ids, "words"),))
     return made
+
+
+_OF = re.compile(r"\b(?:of|in)\b", re.IGNORECASE)
+
+
+def _same_place(index: Index, before: str, text: str) -> tuple[str, ...]:
+    """Return the *pain* of *knee swelling and pain* as knee pain, if there is such a complaint."""
+    words = stems_of(text)
+    where = [word for word in stems_of(before) if word in _body()]
+    if not where or len(words) > 1 or _body() & set(words):
+        return ()
+    return index.bags.get(bag_of(" ".join((*words, *where))), ())
 
 
 def _joined(parts: list[Part]) -> Iterator[tuple[int, int]]:
@@ -152,8 +180,9 @@ def _is(part: Part, kind: str) -> bool:
 @cache
 def _body() -> frozenset[str]:
     """Return the words for parts of the body, each in one form."""
-    return frozenset(stem for _, words in PARTS.values() for word in words.split()
-                     for stem in stems_of(word.replace("-", " ")))  # fmt: skip
+    said = [word for _, words in PARTS.values() for word in words.split()]
+    said += ["eye", "nose", "tooth", "tongue", "lip", "gum", "jaw", "heel", "rib", "skin"]
+    return frozenset(stem for word in said for stem in stems_of(word.replace("-", " ")))
 
 
 def _heads(text: str) -> tuple[str, ...]:

@@ -26,9 +26,7 @@ _SAYS = {
     "merges": "its divergent meridian merges with", "next": "flows into",
     "organ": "belongs to the organ", "count": "has so many points:",
 }  # fmt: skip
-_MISSING = frozenset(
-    ("entry and exit points", "points of the auricle", "points of Master Tung")
-)
+_MISSING = frozenset(("entry and exit points", "points of the auricle", "points of Master Tung"))
 """What students ask for and no source at hand gives."""
 _FIGURES = {"depth": ("needle", "needle depth"), "retain": ("needle", "needle kept for"),
             "cones": ("moxa", "moxa cones")}  # fmt: skip

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import permutations
 
-from kb.doctrine import FLOW, phase
 from kb.base import KnowledgeBase
+from kb.doctrine import FLOW, phase
 from kb.search.index import Index
 from kb.search.keys import has_han
 from kb.search.records import Remark, Understood
@@ -26,13 +26,15 @@ _LEAD = re.compile(
 _RELATED = re.compile(
     r"^(?:how\s+(?:is|are|do|does)\s+|(?:is|are)\s+)(?P<a>.+?)\s+(?:and\s+(?P<b>.+?)\s+)?"
     r"(?:related|connected|linked|relate)(?:\s+(?:to|with)\s+(?P<c>.+)|\s+to each other|$)"
-    r"|^(?:what(?:['’]s| is| are)\s+|explain\s+|show\s+)?(?:the\s+)?(?:relation(?:ship)?|connection|"
-    r"link|tie)s?\s+(?:between|of)\s+(?P<d>.+)"
+    r"|^(?:what(?:['’]s| is| are)\s+|explain\s+|show\s+)?(?:the\s+)?(?:relation(?:ship)?|"
+    r"connection|link|tie)s?\s+(?:between|of)\s+(?P<d>.+)"
     r"|^what\s+(?:do|have)\s+(?P<e>.+?)\s+(?:have\s+)?(?:got\s+)?in common$",
     re.IGNORECASE,
 )
 """Questions how two things are related; in groups, the names."""
-_HAN_RELATED = re.compile(r"(?:之[間间])?(?:的|有什[么麼]|有何|有哪些)*(?:[关關][系係聯联]|聯繫|联系|共同点|共同點)")
+_HAN_RELATED = re.compile(
+    r"(?:之[間间])?(?:的|有什[么麼]|有何|有哪些)*(?:[关關][系係聯联]|聯繫|联系|共同点|共同點)"
+)
 _VERSUS = re.compile(r"\s+(?:vs\.?|versus|compared (?:with|to)|differs? from)\s+", re.IGNORECASE)
 _JOINT = re.compile(
     r"\s*[,;、，；/&+]\s*|\s+(?:and|with|to|from|or|against|vs\.?|versus|differs? from"
@@ -116,7 +118,7 @@ def _named(understood: tuple[Understood, ...], kind: str) -> Iterator[str]:
 
 
 def relate(base: KnowledgeBase, text: str, ids: tuple[str, ...]) -> Iterator[Remark]:
-    """Yield how meridians are related by rule when a question asks it, with what it follows from."""
+    """Yield how meridians are related by rule, when a question asks it, with the facts."""
     bare = text.strip(" ?？。.!")
     if not (_RELATED.match(bare) or _HAN_RELATED.search(bare)):
         return

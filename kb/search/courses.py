@@ -70,7 +70,9 @@ _WITHIN = {
     "face": _set("cheek mouth lip nose eye canthus jaw forehead brow chin cheekbone zygoma"),
     "head": _set("crown vertex forehead temple occiput hairline brain"),
     "upper limb": _set("shoulder elbow wrist palm thumb arm forearm hand finger"),
-    "lower limb": _set("thigh knee popliteal calf shin tibia ankle malleolus heel sole instep foot"),
+    "lower limb": _set(
+        "thigh knee popliteal calf shin tibia ankle malleolus heel sole instep foot"
+    ),
     "hand": _set("palm thumb finger wrist"), "foot": _set("sole instep heel toe"),
 }  # fmt: skip
 """Parts of the body, to what else a course may name of them."""

@@ -154,7 +154,8 @@ def table() -> dict[str, tuple[Word, ...]]:
                 found[key].append(entry)
 
     for name, words in CATEGORY.items():
-        for phrase in _words(words):
+        bare = [one.replace(" of the ", " of ") for one in _words(words) if " of the " in one]
+        for phrase in (*_words(words), *bare):
             facet = Facet("category", (name,), "category")
             for tail in ("", "穴") if has_han(phrase) else ("", " point", " acupoint"):
                 if tail or not (phrase in TAILED or (has_han(phrase) and len(phrase) == 1)):

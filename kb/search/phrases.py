@@ -255,8 +255,9 @@ FORBID_ACT = {
 QUALIFIER = {
     "pregnancy": "in pregnancy; pregnancy; pregnant; during pregnancy; pregnant women; "
     "when pregnant; while pregnant; 孕妇; 妊娠; 怀孕; 孕期",
-    "children": "in children; children; child patients; kids; kid; infants; infant; babies; baby; "
-    "toddlers; toddler; paediatric; pediatric; 小儿; 儿童; 婴儿; 幼儿; 孩子; 小孩",
+    "children": "in children; children; child patients; kids; kid; infants; infant; newborn; "
+    "newborns; babies; baby; toddlers; toddler; paediatric; pediatric; "
+    "小儿; 儿童; 婴儿; 幼儿; 孩子; 小孩",
     "women": "in women; women; woman; female; females; female patients; 妇人; 女子; 妇女; 女性",
     "men": "in men; men; male; males; male patients; 男子; 男性; 男人",
     "elderly": "in old people; old people; old patients; in the elderly; elderly; elderly people; "
@@ -306,8 +307,9 @@ ASPECT: dict[str, str] = {
     "多少穴; 多少穴位; 多少个穴; 多少个穴位; 有几个穴; "
     "有几个穴位; 有多少穴; 有多少个穴; 有多少穴位",
     "opens": "opens; open; opens which; opening which; 通; 所通; 通于; 通哪; 通哪条; 八脉通",
-    "entry and exit points": "entry point; exit point; entry exit; entry exit point; entry and exit; "
-    "entry and exit point; exit and entry point; exit entry point; 出入穴; 入穴; 出穴",
+    "entry and exit points": "entry point; exit point; entry exit; entry exit point; "
+    "entry and exit; entry and exit point; exit and entry point; exit entry point; "
+    "出入穴; 入穴; 出穴",
     "points of the auricle": "auricular point; auricular acupuncture; auricular acupuncture point; "
     "auriculotherapy; ear acupuncture; ear acupuncture point; 耳穴; 耳针",
     "points of Master Tung": "tung point; master tung point; tung's point; master tung; "

@@ -12,12 +12,12 @@ from collections.abc import Callable
 from kb import codes
 from kb.base import KnowledgeBase
 from kb.location.levels import column, distance
+from kb.search.between import between_two, by_landmark, only_landmark
 from kb.search.found import MARK, Found, put
 from kb.search.geometry import WAYS, inside, lengthwise, near, on_level, sideways
 from kb.search.index import Index
 from kb.search.keys import key_of
-from kb.search.landmarks import WAYS as SAID
-from kb.search.landmarks import beside, names_with, stems_at
+from kb.search.landmarks import bones_at, names_with
 from kb.search.lexicon import lookup
 from kb.search.partners import partner, partner_of
 from kb.search.records import Asked, Remark, Understood
@@ -132,26 +132,6 @@ def _within(base: KnowledgeBase, index: Index, found: Found, match: re.Match[str
     return put(found, match, end, label, reasons)
 
 
-def _by_landmark(
-    base: KnowledgeBase, index: Index, found: Found, match: re.Match[str]
-) -> int | None:
-    """Answer *below*, *behind*, *between* or *by* a landmark from what the locations say."""
-    got = stems_at(found.rest[match.end() :])
-    if got is None:
-        return None
-    word, end = match["w"].lower(), match.end() + got[1]
-    name = found.rest[match.end() : end].strip().removeprefix("the ")
-    inside = word in ("in", "at", "on")
-    if inside and any(facet.kind == "region" for facet in lookup(index.words, key_of(name))):
-        return None
-    way = SAID.get("-".join(word.split()), frozenset())
-    reasons = list(beside(base, got[0], way, both=word.startswith("between")))
-    if not reasons:
-        found.remarks.append(Remark("nothing there", f"no location is told as {word} the {name}"))
-    label = " ".join(found.rest[match.start() : end].split())
-    return put(found, match, end, f"{label}, as locations say", reasons)
-
-
 def _close(base: KnowledgeBase, index: Index, found: Found, match: re.Match[str]) -> int | None:
     """Answer *near* and *around* a point or landmark; a part of the body is left to its region."""
     got = _spot(base, index, found, match.end())
@@ -223,6 +203,9 @@ _AND_OR_NONE = re.compile(r"\s*(?:(?:and|to|from|&|-|–|和|与|到)\s*)?", re.
 
 
 def _between(base: KnowledgeBase, index: Index, found: Found, match: re.Match[str]) -> int | None:
+    bones = None if match["far"] else bones_at(found.rest[match.end() :])
+    if bones is not None:
+        return between_two(base, found, match, bones)
     first = _spot(base, index, found, match.end())
     if first is None:
         return None
@@ -344,12 +327,16 @@ _QUESTIONS = _compiled(
     (_N + _CUN + r"\s+" + _DIR + r"\s", _offset, _CUNS),
     (r"\bpoints?\s+(?:(?:lying|located|just|right|directly|found|that|which|lies?|are|is)\s+)*"
      r"(?P<w>below|under(?:neath)?|beneath|above|over|behind|in front of|lateral to|medial to|"
-     r"near|around|by|close to|between|in|at|on)\b", _by_landmark, "point"),
+     r"near|around|by|close to|between|in|at|on)\b", by_landmark, "point"),
+    (r"^\s*(?:(?:what|which|where|anything)\s+(?:is|are|lies?)\s+)?(?P<w>below|under(?:neath)?|beneath|"
+     r"above|over|behind|in front of|lateral to|medial to|between)\b", only_landmark,
+     "below under beneath above over behind front lateral medial between"),
     (r"\b(?:with|containing|having)\s+(?P<x>[\u3400-\u9fff]{1,3}|[a-z]+(?:\s+or\s+[a-z]+)*)\s+in\s+(?:the|their|its|his)\s+"
      r"names?\b", _with_name, "name"),
     (r"(?P<x>[\u3400-\u9fff]{1,6}?)(?P<dir>直上|直下|旁开|外侧|上|下|旁|外|内|后|前)"
      r"(?P<n>[一二两三四五六七八九十半]|\d+(?:\.\d+)?)\s*寸", _offset_han, "寸"),
-    (r"\b(?:(?:on|at)\s+)?(?:the\s+)?(?:same\s+)?(?:level|height)\s+(?:with|of|as|to)\s", _level, "level height"),
+    (r"\b(?:(?:on|at)\s+)?(?:the\s+)?(?:same\s+)?(?:level|height)\s+(?:with|of|as|to)\s", _level,
+     "level height"),
     (r"\b(?:at|on)\s+(?=(?:the\s+)?(?:[CTL]\d{1,2}\b|\d+(?:st|nd|rd|th)\s+(?:thoracic|lumbar|"
      r"cervical|vertebra)))", _level),
     (r"\b(?P<x>[CTL]\d{1,2})[\s-]+level\b", _level_before, "level"),
@@ -372,7 +359,8 @@ _QUESTIONS = _compiled(
     (r"\b(?:the\s+)?(?P<w>next|previous|preceding|following|neighbou?r)s?\s+(?:points?\s+)?"
      r"(?:(?:to|after|before|of|from)\s+)?", _next,
      "next previous preceding following neighbo"),
-    (r"\bpoints?\s+(?:right\s+|just\s+|immediately\s+)?(?P<w>after|before)\s+", _next, "after before"),
+    (r"\bpoints?\s+(?:right\s+|just\s+|immediately\s+)?(?P<w>after|before)\s+", _next,
+     "after before"),
     (r"\b(?:(?:in|on)\s+)?(?:the\s+)?same\s+(?:column|vertical line|line)\s+(?:as|with)\s",
      _column, "same"),
 )  # fmt: skip

@@ -51,6 +51,10 @@ def narrowed(
     return result, ranked
 
 
+def _name(who: str) -> str:
+    return _PEOPLE.get(who, who)
+
+
 def _unused(draft: Draft, text: str) -> None:
     said = f"{text!r} was not used to narrow the answer; add ‘forbidden’ for bans"
     draft.remarks.append(Remark("not used", said))
@@ -63,7 +67,7 @@ def _for(draft: Draft, who: str, result: Matches | None, ranked: Said | None) ->
     if ranked is None:
         if result is None or rows:
             ranked = _said(draft, rows)
-            said = f"in {_PEOPLE.get(who, who)}: the points that a book gives for something in {_PEOPLE.get(who, who)} by name"
+            said = f"in {_name(who)}: the points that a book gives for something in them by name"
             draft.remarks.append(Remark("limited to", said))
         return result, ranked
     base = draft.base
@@ -71,15 +75,18 @@ def _for(draft: Draft, who: str, result: Matches | None, ranked: Said | None) ->
         return result, ranked
     asked = frozenset(ranked.symptoms)
     among = ranked.voices if result is None else result.why
-    kept = _said(draft, [row for row in rows if row[0] in among and row[1] in asked and row[0] in ranked.voices
-                         and row[2].partition("#")[0] in _sources(ranked.rows(row[0]))])  # fmt: skip
+    given = [row for row in rows if row[1] in asked and row[0] in ranked.voices]
+    rows_of = ranked.rows
+    kept = _said(draft, [row for row in given if row[0] in among
+                         and row[2].partition("#")[0] in _sources(rows_of(row[0]))])  # fmt: skip
     if not kept.voices:
-        said = f"no book here limits this to {_PEOPLE.get(who, who)}; shown: points given for it without a limit"
+        said = f"no book here limits this to {_name(who)}; "
+        said += "shown: points given for it without a limit"
         draft.remarks.append(Remark("not used", said))
         draft.exact = False
         return result, ranked
     more = len(ranked.voices) - len(kept.voices)
-    said = f"in {_PEOPLE.get(who, who)}: the points that a book gives for this in {_PEOPLE.get(who, who)} by name"
+    said = f"in {_name(who)}: the points that a book gives for this in them by name"
     said += f"; without that limit there are {more} more" if more else ""
     draft.remarks.append(Remark("limited to", said))
     return result, kept
@@ -94,7 +101,8 @@ def _warn(draft: Draft, who: str, result: Matches | None, ranked: Said | None) -
         if who in cases and code in found:
             banned.setdefault(act, {}).setdefault(code, []).append(ident)
     for act, codes in banned.items():
-        said = f"{act.replace('-', ' ')} in {_PEOPLE.get(who, who)} is forbidden by a source on: {', '.join(codes)}"
+        what = f"{act.replace('-', ' ')} in {_name(who)}"
+        said = f"{what} is forbidden by a source on: {', '.join(codes)}"
         cites = tuple(ids[0] for ids in codes.values())
         draft.remarks.append(Remark("safety", said, cites))
 
