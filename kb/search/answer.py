@@ -47,7 +47,10 @@ def search(base: KnowledgeBase, index: Index, query: str, limit: int = 60) -> An
     Answer
         Empty, with the words named, when nothing was understood.
     """
-    text = " ".join("".join(c if c.isprintable() else " " for c in query[:MAX_QUERY]).split())
+    text = query[:MAX_QUERY]
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else " " for c in text)
+    text = " ".join(text.split())
     draft = Draft(base, index, text)
     known = text and (_compared(draft, text) or _code(draft, text) or _whole(draft, text))
     if text and not known and not _course(draft, text):
@@ -193,7 +196,7 @@ def _parts(draft: Draft, text: str) -> None:
         text = _NOBODY.sub("not ", text)
     places = take_places(draft.base, draft.index, text)
     take_figures(places)
-    if not text.isascii():
+    if len(text) > 2 and not text.isascii():
         from kb.search.areas import take_areas
 
         take_areas(draft.index, places)

@@ -48,7 +48,7 @@ _HAN_WAYS = {"上": "above", "下": "below", "旁": "lateral", "旁开": "latera
 def take_places(base: KnowledgeBase, index: Index, text: str) -> Found:
     """Return the place questions of a query, answered, and what is left of it."""
     found = Found(text)
-    if text.isascii() and text.isalnum():
+    if len(text) == 1 or (text.isascii() and text.isalnum()):
         return found  # one word asks for no place
     lowered = text.lower()
     if not _ANY.search(lowered):
