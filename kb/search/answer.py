@@ -90,12 +90,14 @@ def _compared(draft: Draft, text: str) -> bool:
     lowered = text.lower()
     if not any(word in lowered for word in _COMPARES):
         return False
-    from kb.search.comparison import relate, set_side_by_side
+    from kb.search.comparison import relate, related, set_side_by_side
 
-    found = set_side_by_side(draft.base, draft.index, text)
+    pair = related(draft.base, draft.index, text)
+    found = pair or set_side_by_side(draft.base, draft.index, text)
     if found:
         draft.take_compared(text, found)
-        draft.remarks.extend(relate(draft.base, text, draft.compare))
+    if pair:
+        draft.remarks.extend(relate(draft.base, draft.compare))
     return bool(found)
 
 

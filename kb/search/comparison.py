@@ -12,7 +12,7 @@ from kb.search.index import Index
 from kb.search.keys import has_han
 from kb.search.records import Remark, Understood
 
-__all__ = ["pieces", "relate", "resolve", "set_side_by_side"]
+__all__ = ["pieces", "relate", "related", "resolve", "set_side_by_side"]
 
 MOST = 8
 """Most names read of one comparison."""
@@ -22,18 +22,6 @@ _LEAD = re.compile(
     r"|(?:the\s+)?comparison\s+(?:of|between)\b|how (?:do|does|can|is|are|to)\b"
     r"|(?:what(?:'s|’s| is| are)\s+)?(?:the\s+)?differences?\s+(?:between|of|in)\b)",
     re.IGNORECASE,
-)
-_RELATED = re.compile(
-    r"^(?:how\s+(?:is|are|do|does)\s+|(?:is|are)\s+)(?P<a>.+?)\s+(?:and\s+(?P<b>.+?)\s+)?"
-    r"(?:related|connected|linked|relate)(?:\s+(?:to|with)\s+(?P<c>.+)|\s+to each other|$)"
-    r"|^(?:what(?:['’]s| is| are)\s+|explain\s+|show\s+)?(?:the\s+)?(?:relation(?:ship)?|"
-    r"connection|link|tie)s?\s+(?:between|of)\s+(?P<d>.+)"
-    r"|^what\s+(?:do|have)\s+(?P<e>.+?)\s+(?:have\s+)?(?:got\s+)?in common$",
-    re.IGNORECASE,
-)
-"""Questions how two things are related; in groups, the names."""
-_HAN_RELATED = re.compile(
-    r"(?:之[間间])?(?:的|有什[么麼]|有何|有哪些)*(?:[关關][系係聯联]|聯繫|联系|共同点|共同點)"
 )
 _VERSUS = re.compile(r"\s+(?:vs\.?|versus|compared (?:with|to)|differs? from)\s+", re.IGNORECASE)
 _JOINT = re.compile(
@@ -62,13 +50,7 @@ def pieces(text: str) -> tuple[str, ...]:
     ()
     """
     bare = text.strip(" ?？。.!")
-    if related := _RELATED.match(bare):
-        names = [related[group] for group in "abcde" if related[group]]
-        found = tuple(one for name in names for one in map(str.strip, _JOINT.split(name)) if one)
-    elif has_han(bare) and _HAN_RELATED.search(bare):
-        left = re.sub("^(?:请问|请|确定|说明|解释)", "", _HAN_RELATED.sub(" ", bare)).strip()
-        found = tuple(one for one in _HAN_JOINT.split(left) if one)
-    elif has_han(bare) and _HAN_ASK.search(bare):
+    if has_han(bare) and _HAN_ASK.search(bare):
         left = _HAN_ENDS.sub(" ", _HAN_ASK.sub(" ", bare))
         found = tuple(one for one in _HAN_BREAK.split(left) if one)
         if len(found) < 2:
@@ -117,11 +99,8 @@ def _named(understood: tuple[Understood, ...], kind: str) -> Iterator[str]:
             yield from part.ids
 
 
-def relate(base: KnowledgeBase, text: str, ids: tuple[str, ...]) -> Iterator[Remark]:
-    """Yield how meridians are related by rule, when a question asks it, with the facts."""
-    bare = text.strip(" ?？。.!")
-    if not (_RELATED.match(bare) or _HAN_RELATED.search(bare)):
-        return
+def relate(base: KnowledgeBase, ids: tuple[str, ...]) -> Iterator[Remark]:
+    """Yield how meridians are related by rule, with the facts that it follows from."""
     from kb.search.steps import ways_between
 
     for one, other in permutations([name for name in ids if name in FLOW], 2):
@@ -130,6 +109,18 @@ def relate(base: KnowledgeBase, text: str, ids: tuple[str, ...]) -> Iterator[Rem
             yield Remark("derived", f"{one} and {other}: both of {phase(one)}", cites)
         if said:
             yield Remark("derived", f"{one}: {said} {other}", cites)
+
+
+def related(
+    base: KnowledgeBase, index: Index, text: str
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the two points or the two meridians of a question how they are related."""
+    from kb.search.naming import asked
+
+    found = tuple((one, resolve(base, index, one)) for one in asked(base, index, text) or ())
+    kinds = {_kind(base, ids[0]) if ids else "" for _, ids in found}
+    alike = len(kinds) == 1 and not kinds & {"", "symptom"}
+    return found if alike and len({one for _, ids in found for one in ids}) > 1 else ()
 
 
 def set_side_by_side(
@@ -141,7 +132,4 @@ def set_side_by_side(
     """
     found = tuple((one, resolve(base, index, one)) for one in pieces(text))
     known = [ids for _, ids in found if ids]
-    kinds = {_kind(base, ids[0]) for ids in known}
-    if len(kinds) > 1 and (_RELATED.match(text.strip(" ?？。.!")) or _HAN_RELATED.search(text)):
-        return ()
     return found if len({one for ids in known for one in ids}) > 1 and len(known) > 1 else ()

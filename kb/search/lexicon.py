@@ -227,7 +227,7 @@ def _put_acts(put: Put) -> None:
             put(phrase, Facet("forbid", (act,), f"{act.replace('-', ' ')} forbidden"))
     for who, words in QUALIFIER.items():
         for phrase in _words(words):
-            put(phrase, Facet("qualifier", (who,), f"in {who}"))
+            put(phrase, Facet("qualifier", (who,), f"limited to {who}"))
     for source, words in SONGS.items():
         for phrase in _words(words):
             put(phrase, Facet("source", (source,), "title"))
