@@ -237,6 +237,8 @@ QUESTIONS = [
     ("what do LU7 and LI4 have in common?", ("LU7", "LI4")),
     ("what links LR and GB", ("LR", "GB")),
     ("環跳和委中的關係", ("環跳", "委中")),
+    ("what is the relationship between ST36 and SP6?", ("ST36", "SP6")),
+    ("太冲和合谷有什么关系", ("太冲", "合谷")),
     ("headache and dizziness", None),
     ("how are you related", None),
     ("related points", None),

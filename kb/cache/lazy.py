@@ -19,7 +19,7 @@ from kb.base import KnowledgeBase
 from kb.cache.claims import claim_of, row_of
 from kb.cache.store import DamagedError, LazyMap, Store
 from kb.model import Claim
-from kb.search.index import Ban, Entry, Index, Row, Word
+from kb.search.index import Ban, Entry, Index, Limited, Row, Word
 from kb.search.index import build as build_index
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ RECORDS = (
 WHOLE = ("axes", "variants", "forms", "gaps", "census", "reach", "labels")
 PARTS = (
     "ordered", "bags", "stems", "glosses", "han", "words", "kinds", "breadth", "bans", "bled",
-    "told",
+    "limits", "used", "told",
 )  # fmt: skip
 """Parts of a search index that are read whole."""
 _SHARDS = 64
@@ -354,6 +354,18 @@ class CachedIndex(Index):
     def bled(self) -> Mapping[str, tuple[str, ...]]:
         """Point to the claims by which blood is let there."""
         found: Mapping[str, tuple[str, ...]] = self._part("bled")
+        return found
+
+    @property
+    def limits(self) -> Mapping[str, tuple[Limited, ...]]:
+        """Whom an indication is limited to, to every such indication."""
+        found: Mapping[str, tuple[Limited, ...]] = self._part("limits")
+        return found
+
+    @property
+    def used(self) -> Mapping[str, Mapping[str, frozenset[str]]]:
+        """Moxa or needle, to the points at which it is used."""
+        found: Mapping[str, Mapping[str, frozenset[str]]] = self._part("used")
         return found
 
     @property

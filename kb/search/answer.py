@@ -47,7 +47,10 @@ def search(base: KnowledgeBase, index: Index, query: str, limit: int = 60) -> An
     Answer
         Empty, with the words named, when nothing was understood.
     """
-    text = " ".join("".join(c if c.isprintable() else " " for c in query[:MAX_QUERY]).split())
+    text = query[:MAX_QUERY]
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else " " for c in text)
+    text = " ".join(text.split())
     draft = Draft(base, index, text)
     known = text and (_compared(draft, text) or _code(draft, text) or _whole(draft, text))
     if text and not known and not _course(draft, text):
@@ -59,7 +62,26 @@ def search(base: KnowledgeBase, index: Index, query: str, limit: int = 60) -> An
     return finish(draft, limit)
 
 
-_COMPARES = ("compar", "vs", "versus", "differ", "contrast", "disting", "比", "別", "别", "同")
+_COMPARES = (
+    "compar",
+    "vs",
+    "versus",
+    "differ",
+    "contrast",
+    "disting",
+    "比",
+    "別",
+    "别",
+    "同",
+    "relat",
+    "in common",
+    "connect",
+    "link",
+    "关",
+    "關",
+    "联",
+    "聯",
+)
 """Without one of these no query sets records side by side."""
 
 
@@ -68,11 +90,14 @@ def _compared(draft: Draft, text: str) -> bool:
     lowered = text.lower()
     if not any(word in lowered for word in _COMPARES):
         return False
-    from kb.search.comparison import set_side_by_side
+    from kb.search.comparison import relate, related, set_side_by_side
 
-    found = set_side_by_side(draft.base, draft.index, text)
+    pair = related(draft.base, draft.index, text)
+    found = pair or set_side_by_side(draft.base, draft.index, text)
     if found:
         draft.take_compared(text, found)
+    if pair:
+        draft.remarks.extend(relate(draft.base, draft.compare))
     return bool(found)
 
 
@@ -164,21 +189,66 @@ def _parts(draft: Draft, text: str) -> None:
     """Take the query in parts: places first, then what each run of words names."""
     from kb.search.figures import take_figures
     from kb.search.guess import guess
+    from kb.search.numbers import numbered
     from kb.search.parse import parts_of
     from kb.search.places import take_places
 
-    text = _stepped(draft, text)
-    places = take_places(
-        draft.base, draft.index, _NOBODY.sub("not ", text) if " " in text else text
-    )
+    text = _stepped(draft, _asking(text))
+    if _BAN.search(text):
+        text = _NOBODY.sub("not ", text)
+    places = take_places(draft.base, draft.index, text)
     take_figures(places)
+    if len(text) > 2 and not text.isascii():
+        from kb.search.areas import take_areas
+
+        take_areas(draft.index, places)
     draft.take_places(places)
     parts = list(parts_of(draft.index, draft.base.points, places.rest, places.facets))
-    parts = _local(draft, _crossings(_roles(draft, _plainly(draft, _read(draft, parts)))))
+    if len(parts) > 2 or any(p.facets and p.facets[0].kind != "symptom" for p in parts):
+        parts = _shared(draft, numbered(draft, _read(draft, parts)))
+        parts = _local(draft, _crossings(_roles(draft, _plainly(draft, parts))))
     draft.take_parts(guess(draft, parts, text))
 
 
-_STEP = ("meridian", "channel", "organ", "经", "經")
+_POINTS = re.compile(r"\b(?:acu)?pts?\b\.?", re.IGNORECASE)
+_ASKING = re.compile(
+    r"(?:的)?(?:定位|位置|取穴(?:方法|法)?)|(?:在)?第几寸|"
+    r"(?:在|位于|是|于)?(?:身体)?(?:的)?(?:哪[里裡儿兒]|何处|什么(?:地方|位置|部位))|怎么(?:办|治|治疗)|如何治疗?|"
+    r"为什么|(?:之间)?(?:的|有什么|有何)*关系"
+)
+"""Chinese words that only ask: taken one character at a time they name something."""
+
+
+_NO_END = re.compile(
+    r"\b(?:can['’ ]?t|cannot|can not|won['’ ]?t|do(?:es)?n['’ ]?t|not|never)\s+(?:seem to\s+)?stop"
+    r"(?=\s+[a-z]+ing\b)",
+    re.IGNORECASE,
+)
+"""Who cannot stop coughing coughs."""
+
+
+def _asking(text: str) -> str:
+    """Return the query with *pts* written out and without words that only ask."""
+    if text.isascii():
+        lowered = text.lower()
+        if "stop" in lowered:
+            text = _NO_END.sub("", text)
+        return _POINTS.sub("points", text) if "pt" in lowered else text
+    return _ASKING.sub(" ", text) if _ASKING.search(text) else text
+
+
+def _shared(draft: Draft, parts: list[Part]) -> list[Part]:
+    """Read a complaint of several parts of the body, or several of one part, as one of each."""
+    kinds = [part.facets[0].kind for part in parts if part.facets]
+    several = kinds.count("symptom") and kinds.count("symptom") + kinds.count("region") > 1
+    if not several or not any(part.kind == "joint" for part in parts):
+        return parts
+    from kb.search.areas import share
+
+    return share(draft, parts)
+
+
+_STEP = ("meridian", "channel", "organ", " does ", "经", "經")
 """Without one of these no query leads from one meridian to another one."""
 
 
@@ -192,6 +262,7 @@ def _stepped(draft: Draft, text: str) -> str:
     return take_steps(draft, text)
 
 
+_BAN = re.compile("forbid|ban|prohibit", re.IGNORECASE)
 _NOBODY = re.compile(
     r"\b(?:no (?:books?|sources?|texts?|authors?|one)|nobody|none)\s+(?:here\s+)?"
     r"(?=forbid|bans?\b|prohibit)|\bnot\s+(?:be|been|being)\s+(?=forbid|banned|prohibit)",
@@ -284,13 +355,13 @@ def _crossings(parts: list[Part]) -> list[Part]:
 
 def _roles(draft: Draft, parts: list[Part]) -> list[Part]:
     """Return the parts with words for the role of a member of a category read as such."""
+    classes = [f.ids[0] for p in parts for f in p.facets[:1] if f.kind == "category"]
+    if not classes:
+        return parts
     from kb.search.lexicon import Facet
     from kb.search.parse import Part
     from kb.search.sets import roles
 
-    classes = [f.ids[0] for p in parts for f in p.facets[:1] if f.kind == "category"]
-    if not classes:
-        return parts
     words = roles(draft.base, classes)
     made = []
     for part in parts:

@@ -19,13 +19,15 @@ if TYPE_CHECKING:
     from kb.model import Claim
     from kb.search.draft import Draft
 
-__all__ = ["read_aspects"]
+__all__ = ["figures_of", "read_aspects"]
 
 _SAYS = {
     "starts": "starts at", "ends": "ends at", "hour": "has the hours", "phase": "is of the phase",
     "merges": "its divergent meridian merges with", "next": "flows into",
     "organ": "belongs to the organ", "count": "has so many points:",
 }  # fmt: skip
+_MISSING = frozenset(("entry and exit points", "points of the auricle", "points of Master Tung"))
+"""What students ask for and no source at hand gives."""
 _FIGURES = {"depth": ("needle", "needle depth"), "retain": ("needle", "needle kept for"),
             "cones": ("moxa", "moxa cones")}  # fmt: skip
 
@@ -63,12 +65,18 @@ def _named(parts: Iterable[Part], kind: str) -> tuple[str, ...]:
 
 def _told(draft: Draft, aspect: str, lines: tuple[str, ...], points: tuple[str, ...]) -> bool:
     """Tell a property of the meridians or points; return whether there is any to tell."""
+    if aspect in _MISSING:
+        said = f"{aspect} are not collected here: no source at hand gives them"
+        draft.remarks.append(Remark("not collected", said))
+        draft.understood.append(Understood(aspect, "not collected", ()))
+        draft.exact = False
+        return True
     if aspect == "horary":
         return any(line in FLOW for line in lines)
     if aspect == "opens":
         return _opened(draft, points)
     if aspect in _FIGURES:
-        return all(_figures(draft, aspect, code) for code in points) and bool(points)
+        return all(figures_of(draft, aspect, code) for code in points) and bool(points)
     told = False
     for line in lines:
         claims = [c for c in draft.base.claims_of(line) if (c.kind, c.target) == ("fact", aspect)]
@@ -106,7 +114,7 @@ def _by_value(draft: Draft, claims: Iterable[Claim]) -> str:
     return "; ".join(f"{value} ({', '.join(books)})" for value, books in found.items())
 
 
-def _figures(draft: Draft, aspect: str, code: str) -> bool:
+def figures_of(draft: Draft, aspect: str, code: str) -> bool:
     """Tell the figures that books give at a point, oldest book first."""
     kind, label = _FIGURES[aspect]
     sources = draft.base.sources

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import permutations
 
 from kb.base import KnowledgeBase
+from kb.doctrine import FLOW, phase
 from kb.search.index import Index
 from kb.search.keys import has_han
-from kb.search.records import Understood
+from kb.search.records import Remark, Understood
 
-__all__ = ["pieces", "resolve", "set_side_by_side"]
+__all__ = ["pieces", "relate", "related", "resolve", "set_side_by_side"]
 
 MOST = 8
 """Most names read of one comparison."""
@@ -87,10 +89,38 @@ def resolve(base: KnowledgeBase, index: Index, text: str) -> tuple[str, ...]:
     return ()
 
 
+def _kind(base: KnowledgeBase, name: str) -> str:
+    return "point" if name in base.points else "line" if name in base.meridians else "symptom"
+
+
 def _named(understood: tuple[Understood, ...], kind: str) -> Iterator[str]:
     for part in understood:
         if part.as_.startswith(kind):
             yield from part.ids
+
+
+def relate(base: KnowledgeBase, ids: tuple[str, ...]) -> Iterator[Remark]:
+    """Yield how meridians are related by rule, with the facts that it follows from."""
+    from kb.search.steps import ways_between
+
+    for one, other in permutations([name for name in ids if name in FLOW], 2):
+        said, cites = ways_between(base, one, other)
+        if one < other and phase(one) == phase(other):
+            yield Remark("derived", f"{one} and {other}: both of {phase(one)}", cites)
+        if said:
+            yield Remark("derived", f"{one}: {said} {other}", cites)
+
+
+def related(
+    base: KnowledgeBase, index: Index, text: str
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the two points or the two meridians of a question how they are related."""
+    from kb.search.naming import asked
+
+    found = tuple((one, resolve(base, index, one)) for one in asked(base, index, text) or ())
+    kinds = {_kind(base, ids[0]) if ids else "" for _, ids in found}
+    alike = len(kinds) == 1 and not kinds & {"", "symptom"}
+    return found if alike and len({one for _, ids in found for one in ids}) > 1 else ()
 
 
 def set_side_by_side(

@@ -26,6 +26,7 @@ __all__ = [
     "together",
     "treated",
     "treated_by",
+    "voices_of",
     "with_kinds",
 ]
 
@@ -142,11 +143,17 @@ def treated_by(
                 mark = (claim.source + "".join(claim.id.rpartition("#")[1:]) * ("#" in claim.id),)
                 row = (symptom, (), mark) if claim.reports else (symptom, mark, ())
                 given.setdefault(claim.subjects[0], []).append(row)
-    voices = {
+    return Said(symptoms, voices_of(base, index, given), given.__getitem__)
+
+
+def voices_of(
+    base: KnowledgeBase, index: Index, given: Mapping[str, Sequence[Row]]
+) -> dict[str, int]:
+    """Return the voices behind the rows of each point."""
+    return {
         code: _bits(base, index, (mark for row in rows for mark in row[1]))
         for code, rows in given.items()
     }
-    return Said(symptoms, voices, given.__getitem__)
 
 
 def together(found: Sequence[Said], every: bool) -> Said:

@@ -35,8 +35,8 @@ _VERB = re.compile(
     r"|(?:go|goes|going|run|runs|running|travels?|travelling|traveling|flows?|flowing|leads?"
     r"|leading|coursing|courses?|gets?)\s+(?:up\s+|down\s+|back\s+)?"
     r"(?:through|to|into|past|by|over|along|across|around|behind|up|down)"
-    r"|reach(?:es|ing)?|enters?|entering|connect(?:s|ing)?(?:\s+(?:to|with))?"
-    r"|link(?:s|ing)?(?:\s+(?:to|with))?|touch(?:es|ing)?|travers(?:es?|ing)|pierc(?:es?|ing)"
+    r"|reach(?:es|ing)?|enters?|entering|connect(?:s|ing|ed)?(?:\s+(?:to|with))?"
+    r"|link(?:s|ing|ed)?(?:\s+(?:to|with))?|touch(?:es|ing)?|travers(?:es?|ing)|pierc(?:es?|ing)"
     r"|penetrat(?:es?|ing)|encircl(?:es?|ing)|circl(?:es?|ing)|cross(?:es|ing)?|nets?"
     r"|(?:arises?|starts?|begins?|originates?|ends?)\s+(?:at|in|from)"
     r"|(?:homes?|belongs?)\s+to|visit(?:s|ing)?)\b"
@@ -66,13 +66,26 @@ _POSITION = _set(
 """Words before *of* that say where on a place; *the back of the throat* is no back."""
 
 
+_WITHIN = {
+    "face": _set("cheek mouth lip nose eye canthus jaw forehead brow chin cheekbone zygoma"),
+    "head": _set("crown vertex forehead temple occiput hairline brain"),
+    "upper limb": _set("shoulder elbow wrist palm thumb arm forearm hand finger"),
+    "lower limb": _set(
+        "thigh knee popliteal calf shin tibia ankle malleolus heel sole instep foot"
+    ),
+    "hand": _set("palm thumb finger wrist"), "foot": _set("sole instep heel toe"),
+}  # fmt: skip
+"""Parts of the body, to what else a course may name of them."""
+
+
 @cache
 def _same() -> Mapping[str, tuple[str, ...]]:
     """Return every word for a place, folded, with its group."""
     found: dict[str, tuple[str, ...]] = {}
     for group in PLACES:
         names = tuple(group.split(","))
-        for name in names:
+        names += tuple(sorted(_WITHIN.get(names[0], ())))
+        for name in group.split(","):
             found.setdefault(key_of(name) if has_han(name) else " ".join(words_of(name)), names)
     return found
 
@@ -98,7 +111,8 @@ def take_course(draft: Draft, text: str) -> bool:
     for line in lines or shown:
         for place, one in zip(called, found, strict=True):
             if lines or one.get(line):
-                told = _answer(draft.base, line, place, one.get(line, ()), steps)
+                most = _MOST if lines or len(shown) < _FEW else _FEW
+                told = _answer(draft.base, line, place, one.get(line, ()), steps, most)
                 draft.remarks.append(told)
     if not lines and not shown:
         draft.remarks.append(Remark("course", f"no step of a course here names the {label}"))
@@ -265,21 +279,21 @@ def _sentence(base: KnowledgeBase, place: str, claim: Claim) -> str:
     return f"{said} {article}{_label(base, place)}"
 
 
-_MOST = 8
-"""Steps told of one meridian."""
+_MOST, _FEW = 8, 3
+"""Steps told of one meridian that is asked about, and of each that is found."""
 
 
 def _answer(
     base: KnowledgeBase, line: str, place: str, there: Sequence[tuple[str, Claim]],
-    steps: Mapping[str, _Told],
+    steps: Mapping[str, _Told], most: int = _MOST,
 ) -> Remark:  # fmt: skip
     """Return what is told of one meridian and one place, with the steps behind it."""
     name = f"{base.meridians[line].names.en} ({line})" if line in base.meridians else line
     if there:
         said = list(dict.fromkeys(one for one, _ in there))
-        more = f"; and {len(said) - _MOST} steps more" if len(said) > _MOST else ""
+        more = f"; and {len(said) - most} more" if len(said) > most else ""
         ids = tuple(dict.fromkeys(claim.id for _, claim in there))
-        return Remark("course", f"{name} {', '.join(said[:_MOST])}{more}", ids)
+        return Remark("course", f"{name} {', '.join(said[:most])}{more}", ids)
     told = steps.get(line, ())
     books = dict.fromkeys(claim.source for _, claim in told)
     first = {source: next(c.id for _, c in told if c.source == source) for source in books}

@@ -36,8 +36,10 @@ SMALL = (
     helpful helping helps how i if in indicated indication indications into is issue issues it its
     keep keeps kind lie lies list located location lot lots me medicine mention mentioned
     mentioning mentions most my named naming near need nine of on one ones or people person place
+    related relation relations relationship
     places please problem problems really recommended region relieve relieves said say says see
-    seven show six so some someone such symptom symptoms tcm tell ten than that the their them
+    seven show six so some someone such supported supports backed symptom symptoms
+    tcm tell ten than that the their them
     there there's together these they things this those three through to too treat treated
     treating treatment treats trouble troubles twelve two use used useful using very want was what
     what's whats when where which who whose why will with you your
@@ -80,6 +82,7 @@ SAME = _same(
     cold: coldness
     dry: dryness
     heavy: heaviness
+    difficult: difficulty
     fear: fearful afraid scared
     sad: sadness
     forget: forgetfulness forgetful

@@ -37,15 +37,33 @@ def evaluate(draft: Draft, limit: int) -> tuple[Sequence[PointHit], int]:
 
     Ranked for complaints, else in WHO order.
     """
-    unbanned = any(term.negative and term.facet.kind == "forbid" for term in draft.terms)
-    terms = [
-        term for term in draft.terms
-        if not term.negative and not (unbanned and term.facet.kind in ("act", "qualifier"))
-    ]  # fmt: skip
+    if all(term.facet.kind == "symptom" and not term.negative for term in draft.terms):
+        result, ranked = None, _complaints(draft, draft.terms, None)
+        scores = _scores(draft, result, ranked)
+    else:
+        result, ranked, scores = _combined(draft)
+    scores = _with_named(draft, scores, result is not None or ranked is not None)
+    tell = _teller(draft, result, ranked)
+    return [LazyHit(score, tell) for score in scores[: max(limit, 0)]], len(scores)
+
+
+def _combined(draft: Draft) -> tuple[Matches | None, Said | None, list[Score]]:
+    """Return what satisfies terms of several kinds: as a set, as complaints, and the points."""
+    terms: Sequence[Term] = draft.terms
+    if any(term.negative for term in terms):
+        unbanned = any(term.negative and term.facet.kind == "forbid" for term in terms)
+        terms = [
+            term for term in terms
+            if not term.negative and not (unbanned and term.facet.kind in ("act", "qualifier"))
+        ]  # fmt: skip
     sources = sources_of(draft, terms)
     result = _narrowed(draft, terms, sources)
     first = bool(_of(terms, "first"))
     ranked = _complaints(draft, _of(terms, "symptom"), None if first else sources)
+    if not _of(draft.terms, "forbid") and (limits := _limits(draft, terms)):
+        from kb.search.whom import narrowed
+
+        result, ranked = narrowed(draft, limits, result, ranked)
     if first:
         result, ranked = _first(draft, result, ranked, sources)
     elif result is None and ranked is None:
@@ -56,10 +74,15 @@ def evaluate(draft: Draft, limit: int) -> tuple[Sequence[PointHit], int]:
     result, ranked = _without(draft, result, ranked)
     if _of(terms, "verse") and draft.named and ranked is None:
         sung(draft)
-    scores = _enough(_scores(draft, result, ranked), _of(terms, "families"))
-    scores = _with_named(draft, scores, result is not None or ranked is not None)
-    tell = _teller(draft, result, ranked)
-    return [LazyHit(score, tell) for score in scores[: max(limit, 0)]], len(scores)
+    return result, ranked, _enough(_scores(draft, result, ranked), _of(terms, "families"))
+
+
+def _limits(draft: Draft, terms: Sequence[Term]) -> list[Term]:
+    """Return the acts and people named; what is forbidden in pregnancy is a ban (`_bans`)."""
+    limits = _of(terms, "act", "qualifier")
+    banned = {one for term in limits if term.facet.kind == "qualifier" for one in term.facet.ids}
+    alone = banned == {"pregnancy"} and not _of(terms, "symptom")
+    return [] if alone else limits
 
 
 def _first(
@@ -211,12 +234,8 @@ def _bans(
     limits = frozenset(one for term in _of(terms, "qualifier") for one in term.facet.ids)
     if words and len(draft.named) == 1 and not acts and not limits:
         return []  # asked of one point: all that is forbidden on it is told (`draft`)
-    if not words and limits != {"pregnancy"}:
-        for term in _of(terms, "act", "qualifier"):
-            said = f"{term.text!r} was not used to narrow the answer; add ‘forbidden’ for bans"
-            draft.remarks.append(Remark("not used", said))
-            draft.exact = False
-        return []
+    if not words and (limits != {"pregnancy"} or _of(terms, "symptom")):
+        return []  # `kb.search.whom` narrows by them
     each = [frozenset({act}) for act in sorted(acts)] if draft.both and len(acts) > 1 else [acts]
     found, limited = forbidden(draft.base, draft.index, each[0], limits)
     for one in each[1:]:

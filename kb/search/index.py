@@ -20,7 +20,7 @@ from kb.search.romanised import older
 if TYPE_CHECKING:
     from kb.location.coordinates import Atlas
 
-__all__ = ["Ban", "Entry", "Index", "Row", "Word", "bridges", "build"]
+__all__ = ["Ban", "Entry", "Index", "Limited", "Row", "Word", "bridges", "build"]
 
 Entry = tuple[str, str, str]
 """``(type, id, what the key is)``: ``("point", "GB30", "pinyin name")``."""
@@ -36,6 +36,10 @@ Word = tuple[str, tuple[str, ...], str]
 
 Ban = tuple[str, str, tuple[str, ...], str, str, str]
 """Point, act forbidden, whom or when it is limited to, source, source reported, claim id."""
+
+
+Limited = tuple[str, str, str, bool]
+"""Point, symptom, source as in a `Row`, and whether it only reports so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,10 @@ class Index:
         Every prohibition.
     bled : mapping of str to tuple of str
         Point to the claims by which blood is let there.
+    limits : mapping of str to tuple of Limited
+        Whom an indication is limited to, to every such indication.
+    used : mapping of str to mapping of str to frozenset of str
+        ``moxa`` or ``needle`` to the points at which it is used, with the sources that say so.
     told : mapping of str to tuple of str
         Source to the points of which it says something; with ``~`` before it, to those of which
         others report that it does.
@@ -89,6 +97,8 @@ class Index:
     breadth: Mapping[str, int]
     bans: tuple[Ban, ...]
     bled: Mapping[str, tuple[str, ...]]
+    limits: Mapping[str, tuple[Limited, ...]]
+    used: Mapping[str, Mapping[str, frozenset[str]]]
     told: Mapping[str, tuple[str, ...]]
     atlas: Atlas
     kept: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -156,6 +166,8 @@ def build(base: KnowledgeBase) -> Index:
         breadth=breadth,
         bans=_bans(base),
         bled=_bled(base),
+        limits=_limits(base),
+        used={act: _used(base, act) for act in ("moxa", "needle")},
         told=_told(base),
         atlas=atlas_of(base),
     )
@@ -217,6 +229,25 @@ def _bled(base: KnowledgeBase) -> dict[str, tuple[str, ...]]:
         if claim.kind == "needle" and "bleed" in claim.value and len(claim.subjects) == 1:
             found[claim.subjects[0]].append(claim.id)
     return {code: tuple(found[code]) for code in base.points if code in found}
+
+
+def _limits(base: KnowledgeBase) -> dict[str, tuple[Limited, ...]]:
+    found: dict[str, list[Limited]] = defaultdict(list)
+    for claim in base.claims():
+        if claim.kind == "treats" and claim.qualifier and len(claim.subjects) == 1:
+            mark = claim.source + "".join(claim.id.rpartition("#")[1:]) * ("#" in claim.id)
+            for who in claim.qualifier:
+                found[who].append((claim.subjects[0], claim.target, mark, bool(claim.reports)))
+    return {who: tuple(rows) for who, rows in found.items()}
+
+
+def _used(base: KnowledgeBase, act: str) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for claim in base.claims():
+        if claim.kind == act and not claim.reports:
+            for code in claim.subjects:
+                found[code].add(claim.source)
+    return {code: frozenset(sources) for code, sources in found.items()}
 
 
 def _told(base: KnowledgeBase) -> dict[str, tuple[str, ...]]:

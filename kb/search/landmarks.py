@@ -15,7 +15,17 @@ from kb.search.english import GLOSS
 from kb.search.keys import words_of
 from kb.search.phrases import PARTS
 
-__all__ = ["WAYS", "beside", "names_with", "refs_of", "stems_at"]
+__all__ = [
+    "WAYS",
+    "Pair",
+    "amid",
+    "beside",
+    "bones_at",
+    "names_with",
+    "pair_at",
+    "refs_of",
+    "stems_at",
+]
 
 _OF_PARTS = {
     word: stems
@@ -93,6 +103,72 @@ def stems_at(text: str) -> tuple[tuple[str, ...], int] | None:
     if not match:
         return None
     return _STEMS[match["words"].lower().replace(" ", "-")], match.end()
+
+
+_ORDER = {"1": "first", "2": "second", "3": "third", "4": "fourth", "5": "fifth"}
+_N = r"([1-5])(?:st|nd|rd|th)?|(first|second|third|fourth|fifth)"
+_BONES = re.compile(
+    rf"\s*(?:the\s+)?(?:{_N})(?:\s+meta(?:carp|tars)als?)?(?:\s+bones?)?\s*(?:and|&|-|–|/|to)\s*"
+    rf"(?:the\s+)?(?:{_N})\s+(?P<bone>metacarpal|metatarsal)(?:s\b|\b)(?:\s+bones?)?",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s*(?:,|\band\b|&)\s*", re.IGNORECASE)
+
+
+Pair = tuple[tuple[str, ...], tuple[str, ...], int]
+"""What the ids of two landmarks begin with, and how many characters name both."""
+
+
+def bones_at(text: str) -> Pair | None:
+    """Return two bones of the hand or foot by number that a text begins with.
+
+    Examples
+    --------
+    >>> bones_at("the 2nd and 3rd metacarpals")
+    (('second-metacarpal-bone',), ('third-metacarpal-bone',), 27)
+    """
+    match = _BONES.match(text)
+    if not match:
+        return None
+    one, two = (_ORDER.get(word, word.lower()) for word in match.groups()[:4] if word)
+    bone = f"{match['bone'].lower()}-bone"
+    return (f"{one}-{bone}",), (f"{two}-{bone}",), match.end()
+
+
+def pair_at(text: str) -> Pair | None:
+    """Return the two landmarks that a text begins with."""
+    if bones := bones_at(text):
+        return bones
+    first = stems_at(text)
+    joint = _AND.match(text, first[1]) if first else None
+    second = stems_at(text[joint.end() :]) if joint else None
+    if not (first and joint and second):
+        return None
+    return first[0], second[0], joint.end() + second[1]
+
+
+def amid(
+    base: KnowledgeBase, one: tuple[str, ...], other: tuple[str, ...]
+) -> Iterator[tuple[str, str]]:
+    """Yield the points whose place is told as between two such landmarks, each with the reason."""
+    both = {
+        f"{first.removesuffix('-bone')}-and-{second.removesuffix('-bone')}".replace(
+            f"-{bone}-and", "-and"
+        )
+        for first in one for second in other
+        for bone in ("metacarpal", "metatarsal")
+    }  # fmt: skip
+    for code, point in base.points.items():
+        for relation in point.location.where if point.location else ():
+            ends = relation.ends or relation.midpoint or relation.refs
+            pair = len(ends) == 2 and any(
+                ends[at].startswith(one) and ends[1 - at].startswith(other) for at in (0, 1)
+            )
+            if pair or relation.ref.startswith(tuple(both)):
+                names = [base.landmarks[end].en if end in base.landmarks else end for end in ends]
+                where = " and the ".join(names) or base.landmarks[relation.ref].en
+                yield code, f"between the {where}" if pair else f"by the {where}"
+                break
 
 
 def beside(

@@ -154,7 +154,8 @@ def table() -> dict[str, tuple[Word, ...]]:
                 found[key].append(entry)
 
     for name, words in CATEGORY.items():
-        for phrase in _words(words):
+        bare = [one.replace(" of the ", " of ") for one in _words(words) if " of the " in one]
+        for phrase in (*_words(words), *bare):
             facet = Facet("category", (name,), "category")
             for tail in ("", "穴") if has_han(phrase) else ("", " point", " acupoint"):
                 if tail or not (phrase in TAILED or (has_han(phrase) and len(phrase) == 1)):
@@ -226,7 +227,7 @@ def _put_acts(put: Put) -> None:
             put(phrase, Facet("forbid", (act,), f"{act.replace('-', ' ')} forbidden"))
     for who, words in QUALIFIER.items():
         for phrase in _words(words):
-            put(phrase, Facet("qualifier", (who,), f"in {who}"))
+            put(phrase, Facet("qualifier", (who,), f"limited to {who}"))
     for source, words in SONGS.items():
         for phrase in _words(words):
             put(phrase, Facet("source", (source,), "title"))

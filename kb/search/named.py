@@ -11,7 +11,7 @@ from kb.search.index import Index
 from kb.search.keys import has_han, key_of, key_of_words
 from kb.search.lexicon import lookup
 
-__all__ = ["category_named", "line_at", "meridians_named", "point_named", "role_of"]
+__all__ = ["category_named", "line_at", "meridians_named", "numbered", "point_named", "role_of"]
 
 
 def meridians_named(index: Index, text: str) -> tuple[str, ...]:
@@ -47,6 +47,17 @@ def line_at(base: KnowledgeBase, index: Index, text: str) -> tuple[tuple[str, ..
     return None
 
 
+_NUMBERED = re.compile(r"(?P<line>[^\d\W][^\d]*?)[\s-]*(?P<n>\d{1,2})")
+
+
+def numbered(base: KnowledgeBase, index: Index, text: str) -> tuple[str, ...]:
+    """Return the point of *stomach 36* or 胃经36: a meridian by name, and a number."""
+    match = _NUMBERED.fullmatch(text)
+    lines = meridians_named(index, match["line"]) if match else ()
+    code = f"{lines[0]}{int(match['n'])}" if match and len(lines) == 1 else ""
+    return (code,) if code in base.points else ()
+
+
 def point_named(base: KnowledgeBase, index: Index, text: str) -> str:
     """Return the one point that a phrase names by code, name or role; empty when not just one."""
     try:
@@ -58,6 +69,8 @@ def point_named(base: KnowledgeBase, index: Index, text: str) -> str:
             text = text.removeprefix(article)
         names = index.names.get(key_of(text), ())
         found = list(dict.fromkeys(name for kind, name, _ in names if kind == "point"))
+    if not found:
+        found = list(numbered(base, index, text))
     if not found:
         found = list(role_of(base, index, text))
     return found[0] if len(found) == 1 else ""

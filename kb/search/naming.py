@@ -28,12 +28,13 @@ _QUESTIONS = tuple(
         r"(?:related|relate|linked|link|connected|connect|joined)(?:\s+to each other)?\s*\??",
         r"(?:how|why)\s+(?:are|is|does)\s+(?P<a>.+?)\s+(?:related|relate|linked|connected|joined)"
         r"\s+(?:to|with)\s+(?P<b>.+?)\s*\??",
-        rf"(?:the\s+)?(?:relations?|relationships?|links?|connections?|path)\s+(?:between|of|from)"
+        r"(?:what(?:['’]s| is| are)\s+)?(?:the\s+)?(?:relations?|relationships?|links?|connections?"
+        r"|path)\s+(?:between|of|from)"
         rf"\s+(?P<a>.+?){_AND}(?P<b>.+?)\s*\??",
         rf"what\s+(?:do|does|have|has)\s+(?P<a>.+?){_AND}(?P<b>.+?)\s+(?:have\s+)?in\s+common\s*\??",
         rf"what\s+(?:links|relates|connects|joins)\s+(?P<a>.+?){_AND}(?P<b>.+?)\s*\??",
-        rf"(?P<a>.+?){_AND}(?P<b>.+?)\s*(?:的)?\s*(?:relations?|relationship|related|links?"
-        r"|in common|關係|关系|關聯|关联|聯繫|联系)\s*[?？]?",
+        rf"(?P<a>.+?){_AND}(?P<b>.+?)\s*(?:的|之[间間]|有什[么麼]|有何)*\s*(?:relations?|"
+        r"relationship|related|links?|in common|關係|关系|關聯|关联|聯繫|联系)\s*[?？]?",
         r"(?P<a>\S+)\s+(?P<b>\S+)\s+(?:relations?|relationship|related|links?|關係|关系)\s*[?？]?",
     )
 )

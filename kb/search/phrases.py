@@ -255,8 +255,13 @@ FORBID_ACT = {
 QUALIFIER = {
     "pregnancy": "in pregnancy; pregnancy; pregnant; during pregnancy; pregnant women; "
     "when pregnant; while pregnant; 孕妇; 妊娠; 怀孕; 孕期",
-    "children": "in children; children; child patients; 小儿",
-    "women": "in women; women; 妇人; 女子",
+    "children": "in children; children; child patients; kids; kid; infants; infant; newborn; "
+    "newborns; babies; baby; toddlers; toddler; paediatric; pediatric; "
+    "小儿; 儿童; 婴儿; 幼儿; 孩子; 小孩",
+    "women": "in women; women; woman; female; females; female patients; 妇人; 女子; 妇女; 女性",
+    "men": "in men; men; male; males; male patients; 男子; 男性; 男人",
+    "elderly": "in old people; old people; old patients; in the elderly; elderly; elderly people; "
+    "elderly patients; 老人; 老年人",
 }
 SONGS: dict[str, str] = {
     "biaoyou-fu": "ode to elucidate mysteries; song to elucidate mysteries; "
@@ -302,6 +307,13 @@ ASPECT: dict[str, str] = {
     "多少穴; 多少穴位; 多少个穴; 多少个穴位; 有几个穴; "
     "有几个穴位; 有多少穴; 有多少个穴; 有多少穴位",
     "opens": "opens; open; opens which; opening which; 通; 所通; 通于; 通哪; 通哪条; 八脉通",
+    "entry and exit points": "entry point; exit point; entry exit; entry exit point; "
+    "entry and exit; entry and exit point; exit and entry point; exit entry point; "
+    "出入穴; 入穴; 出穴",
+    "points of the auricle": "auricular point; auricular acupuncture; auricular acupuncture point; "
+    "auriculotherapy; ear acupuncture; ear acupuncture point; 耳穴; 耳针",
+    "points of Master Tung": "tung point; master tung point; tung's point; master tung; "
+    "tung acupuncture; 董氏奇穴; 董氏针灸",
     "horary": "horary; horary point; phase point; element point; own element point; 本穴; 本经穴",
     "depth": "depth; depths; how deep; how deeply; deep; needle depth; needling depth; "
     "depth of needling; depth of insertion; insertion depth; "
@@ -354,6 +366,7 @@ PLACES: tuple[str, ...] = (
     "instep,dorsum of the foot,跗,足背", "big toe,great toe,足大趾,大趾",
     "little toe,小趾,足小趾", "thumb,拇指", "index finger,食指", "little finger,小指",
     "ring finger,无名指", "middle finger,中指", "face,面,脸,面部", "head,头,头部",
+    "upper limb,arm,上肢,臂,手臂", "lower limb,leg,下肢,腿", "hand,手", "foot,足,脚",
     "perineum,会阴", "groin,腹股沟", "collarbone,clavicle,supraclavicular,缺盆", "thigh,大腿",
     "buttock,臀", "back,背,背部", "triple energizer,triple burner,san jiao,triple warmer,三焦",
 )  # fmt: skip

@@ -12,16 +12,16 @@ from collections.abc import Callable
 from kb import codes
 from kb.base import KnowledgeBase
 from kb.location.levels import column, distance
+from kb.search.between import between_two, by_landmark, only_landmark
 from kb.search.found import MARK, Found, put
 from kb.search.geometry import WAYS, inside, lengthwise, near, on_level, sideways
 from kb.search.index import Index
 from kb.search.keys import key_of
-from kb.search.landmarks import WAYS as SAID
-from kb.search.landmarks import beside, names_with, stems_at
+from kb.search.landmarks import bones_at, names_with
 from kb.search.lexicon import lookup
 from kb.search.partners import partner, partner_of
 from kb.search.records import Asked, Remark, Understood
-from kb.search.spots import Spot, lower_edge, spot_at
+from kb.search.spots import Spot, lower_edge, spot_at, vertebrae_after
 
 __all__ = ["take_places"]
 
@@ -48,9 +48,11 @@ _HAN_WAYS = {"上": "above", "下": "below", "旁": "lateral", "旁开": "latera
 def take_places(base: KnowledgeBase, index: Index, text: str) -> Found:
     """Return the place questions of a query, answered, and what is left of it."""
     found = Found(text)
-    if text.isascii() and text.isalnum():
+    if len(text) == 1 or (text.isascii() and text.isalnum()):
         return found  # one word asks for no place
     lowered = text.lower()
+    if not _ANY.search(lowered):
+        return found
     for pattern, answer, words in _QUESTIONS:
         if words and not any(word in lowered for word in words):
             continue
@@ -81,7 +83,14 @@ def _level(base: KnowledgeBase, index: Index, found: Found, match: re.Match[str]
         return None
     spot, end = got
     found.asked.append(Asked("level", spot.codes))
-    return put(found, match, end, f"level with {spot.label}", on_level(index, spot))
+    reasons, label = [*on_level(index, spot)], f"level with {spot.label}"
+    if "SPINE" in spot.marks and not spot.codes:
+        more, length = vertebrae_after(found.rest[end:])
+        end += length
+        for one in more:
+            reasons += on_level(index, one)
+            label += f" or {one.label}"
+    return put(found, match, end, label, reasons)
 
 
 def _level_before(
@@ -121,26 +130,6 @@ def _within(base: KnowledgeBase, index: Index, found: Found, match: re.Match[str
     found.asked.append(Asked("within", spot.codes))
     label = f"within {most:g} cun of {spot.label}, along and across counted apart"
     return put(found, match, end, label, reasons)
-
-
-def _by_landmark(
-    base: KnowledgeBase, index: Index, found: Found, match: re.Match[str]
-) -> int | None:
-    """Answer *below*, *behind*, *between* or *by* a landmark from what the locations say."""
-    got = stems_at(found.rest[match.end() :])
-    if got is None:
-        return None
-    word, end = match["w"].lower(), match.end() + got[1]
-    name = found.rest[match.end() : end].strip().removeprefix("the ")
-    inside = word in ("in", "at", "on")
-    if inside and any(facet.kind == "region" for facet in lookup(index.words, key_of(name))):
-        return None
-    way = SAID.get("-".join(word.split()), frozenset())
-    reasons = list(beside(base, got[0], way, both=word.startswith("between")))
-    if not reasons:
-        found.remarks.append(Remark("nothing there", f"no location is told as {word} the {name}"))
-    label = " ".join(found.rest[match.start() : end].split())
-    return put(found, match, end, f"{label}, as locations say", reasons)
 
 
 def _close(base: KnowledgeBase, index: Index, found: Found, match: re.Match[str]) -> int | None:
@@ -214,6 +203,9 @@ _AND_OR_NONE = re.compile(r"\s*(?:(?:and|to|from|&|-|–|和|与|到)\s*)?", re.
 
 
 def _between(base: KnowledgeBase, index: Index, found: Found, match: re.Match[str]) -> int | None:
+    bones = None if match["far"] else bones_at(found.rest[match.end() :])
+    if bones is not None:
+        return between_two(base, found, match, bones)
     first = _spot(base, index, found, match.end())
     if first is None:
         return None
@@ -320,28 +312,34 @@ def _compiled(
     )
 
 
+_CUNS = "cun tsun inch 寸"
 _PAIR = "couple pair partner mate match goes combin"
 _QUESTIONS = _compiled(
     (r"(?P<far>\b(?:distance|how far|how many cun)\b(?:\s+(?:is|are|it|the|in|cun|there))*"
      r"(?:\s+(?:between|from))?\s)(?=.*\b(?:and|to|from)\b|[A-Za-z-]+\s?\d+\s+[A-Za-z-]+\s?\d)",
-     _between),
+     _between, "distance how"),
     (r"(?P<far>距离)\s*", _between, "距离"),
     (r"(?P<far>)\bbetween\s", _between, "between"),
     (r"\b(?:within|less than|at most|no more than)\s+" + _N + _CUN
-     + r"\s+(?:of|from|around|away from)\s", _within),
-    (r"\b(?:around|near|close to|next to|in the vicinity of)\s+", _close),
-    (_N + _CUN + r"\s+" + _DIR + r"\s", _offset),
+     + r"\s+(?:of|from|around|away from)\s", _within, _CUNS),
+    (r"\b(?:around|near|close to|next to|in the vicinity of)\s+", _close,
+     "around near close next vicin"),
+    (_N + _CUN + r"\s+" + _DIR + r"\s", _offset, _CUNS),
     (r"\bpoints?\s+(?:(?:lying|located|just|right|directly|found|that|which|lies?|are|is)\s+)*"
      r"(?P<w>below|under(?:neath)?|beneath|above|over|behind|in front of|lateral to|medial to|"
-     r"near|around|by|close to|between|in|at|on)\b", _by_landmark, "point"),
+     r"near|around|by|close to|between|in|at|on)\b", by_landmark, "point"),
+    (r"^\s*(?:(?:what|which|where|anything)\s+(?:is|are|lies?)\s+)?(?P<w>below|under(?:neath)?|beneath|"
+     r"above|over|behind|in front of|lateral to|medial to|between)\b", only_landmark,
+     "below under beneath above over behind front lateral medial between"),
     (r"\b(?:with|containing|having)\s+(?P<x>[\u3400-\u9fff]{1,3}|[a-z]+(?:\s+or\s+[a-z]+)*)\s+in\s+(?:the|their|its|his)\s+"
      r"names?\b", _with_name, "name"),
     (r"(?P<x>[\u3400-\u9fff]{1,6}?)(?P<dir>直上|直下|旁开|外侧|上|下|旁|外|内|后|前)"
-     r"(?P<n>[一二两三四五六七八九十半]|\d+(?:\.\d+)?)\s*寸", _offset_han),
-    (r"\b(?:(?:on|at)\s+)?(?:the\s+)?(?:same\s+)?(?:level|height)\s+(?:with|of|as|to)\s", _level),
+     r"(?P<n>[一二两三四五六七八九十半]|\d+(?:\.\d+)?)\s*寸", _offset_han, "寸"),
+    (r"\b(?:(?:on|at)\s+)?(?:the\s+)?(?:same\s+)?(?:level|height)\s+(?:with|of|as|to)\s", _level,
+     "level height"),
     (r"\b(?:at|on)\s+(?=(?:the\s+)?(?:[CTL]\d{1,2}\b|\d+(?:st|nd|rd|th)\s+(?:thoracic|lumbar|"
      r"cervical|vertebra)))", _level),
-    (r"\b(?P<x>[CTL]\d{1,2})[\s-]+level\b", _level_before),
+    (r"\b(?P<x>[CTL]\d{1,2})[\s-]+level\b", _level_before, "level"),
     (r"\b(?P<x>[a-z]+(?:\s?\d{1,2})?)(?:'s)?\s+level\b", _level_before, "level"),
     (r"\b(?:(?P<rule>(?:luo|connecting|source|yuan|host|guest)(?:[\s–-]+(?:and[\s-]+)?(?:luo|"
      r"connecting|source|yuan|host|guest))+)\s+)?(?:coupled?|pair(?:s|ed)?|partner|mate|match|"
@@ -354,13 +352,17 @@ _QUESTIONS = _compiled(
     (r"(?P<x>[a-z0-9\u3400-\u9fff]{2,5}?)(?:穴)?(?:的)?(?:原[络絡]|主客原[络絡])?(?:配[对對]穴|配[对對]|"
      r"相配穴|配穴|相配|搭[档檔])", partner_of, "配 搭"),
     (r"[与和跟平]?(?P<x>(?:(?![和与與跟])[0-9A-Za-z\u3400-\u9fff]){1,7}?)(?:穴)?(?:在?同一?水平|同高|相平|平齐|同水平|平$)",
-     _level_before),
+     _level_before, "平 高"),
     (r"(?=\b(?:the )?(?:\d{1,2}|[a-z]+)(?:st|nd|rd|th)?\s+(?:intercostal|ics\b|rib\s+space))",
-     _space),
-    (r"(?=第?[一二三四五六七八\d]肋间)", _space),
+     _space, "intercostal ics rib"),
+    (r"(?=第?[一二三四五六七八\d]肋间)", _space, "肋"),
     (r"\b(?:the\s+)?(?P<w>next|previous|preceding|following|neighbou?r)s?\s+(?:points?\s+)?"
-     r"(?:(?:to|after|before|of|from)\s+)?", _next),
-    (r"\bpoints?\s+(?:right\s+|just\s+|immediately\s+)?(?P<w>after|before)\s+", _next),
+     r"(?:(?:to|after|before|of|from)\s+)?", _next,
+     "next previous preceding following neighbo"),
+    (r"\bpoints?\s+(?:right\s+|just\s+|immediately\s+)?(?P<w>after|before)\s+", _next,
+     "after before"),
     (r"\b(?:(?:in|on)\s+)?(?:the\s+)?same\s+(?:column|vertical line|line)\s+(?:as|with)\s",
-     _column),
+     _column, "same"),
 )  # fmt: skip
+_ANY = re.compile("|".join([r"\d", *dict.fromkeys(word for one in _QUESTIONS for word in one[2])]))
+"""What every question about places has one of; most queries have none."""

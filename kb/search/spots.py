@@ -14,9 +14,9 @@ from kb.errors import CodeError
 from kb.frozen import frozen
 from kb.search.index import Index
 from kb.search.keys import has_han, key_of, key_of_words
-from kb.search.named import role_of
+from kb.search.named import numbered, role_of
 
-__all__ = ["Spot", "lower_edge", "spot_at"]
+__all__ = ["Spot", "lower_edge", "spot_at", "vertebrae_after"]
 
 
 @frozen
@@ -181,6 +181,27 @@ def spot_at(base: KnowledgeBase, index: Index, text: str) -> tuple[Spot, int] | 
     return None
 
 
+_MORE = re.compile(
+    r"\s*(?:,|/|&|、|或|和|\b(?:and|or)\b)+\s*(?:(?:and|or)\s+)?(?:the\s+)?(?=[CTLS]\d{1,2}\b)|"
+    r"\s+(?=[CTLS]\d{1,2}\b)",
+    re.IGNORECASE,
+)
+
+
+def vertebrae_after(text: str) -> tuple[list[Spot], int]:
+    """Return the further vertebrae of a list, *, T8 or T9*, and how many characters it takes."""
+    found: list[Spot] = []
+    end = 0
+    while joint := _MORE.match(text, end):
+        match = _VERTEBRA.match(text, joint.end())
+        spot = _english_vertebra(match) if match else None
+        if not match or spot is None:
+            break
+        found.append(spot)
+        end = match.end()
+    return found, end
+
+
 def _english_vertebra(match: re.Match[str]) -> Spot | None:
     if match["a"]:
         return _vertebra(match["a"].upper(), int(match["n"]))
@@ -210,6 +231,7 @@ def _named(base: KnowledgeBase, index: Index, text: str) -> Spot | None:
             dict.fromkeys(e[1] for e in names if e[0] == "point" and e[1] in index.atlas.places)
         )
         or _turned_gloss(index, text)
+        or [code for code in numbered(base, index, text) if code in index.atlas.places]
         or [code for code in role_of(base, index, text) if code in index.atlas.places][:1]
     )
     if read:

@@ -21,7 +21,7 @@ from kb.search.records import Remark, Understood
 if TYPE_CHECKING:
     from kb.search.draft import Draft
 
-__all__ = ["take_steps"]
+__all__ = ["take_steps", "ways_between"]
 
 
 @frozen
@@ -80,13 +80,40 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
 )
 _LINK = r"(?:\s+(?:with|to|of|for|from|after|before|by|as))?"
 _TAIL = re.compile(
-    r"(?:\s+(?:meridians?|channels?))?(?:\s+(?:in|on|according to)\s+(?:the\s+)?"
+    r"(?:\s+(?:meridians?|channels?))?(?:\s+(?:in|on|by|within|according to)\s+(?:the\s+)?"
     r"(?:order\s+of\s+the\s+)?(?:flow|clock|organ clock|(?:qi\s+)?cycle|circuit|generating cycle|"
-    r"controlling cycle|five phases|body clock|chinese clock)(?:\s+of\s+(?:the\s+)?(?:qi|meridians?"
+    r"controlling cycle|five[\s-]+(?:phases?|elements?)|wu xing|ke cycle|sheng cycle|body clock|"
+    r"chinese clock)(?:\s+of\s+(?:the\s+)?(?:qi|meridians?"
     r"|channels?))?)?",
     re.IGNORECASE,
 )
+_DONE = (
+    ("controls", "control", "restrain", "overcome"),
+    ("mother", "generate", "engender", "produce", "nourishe?", "feed"),
+    ("before", "precede"),
+    ("next", "follow"),
+)
+"""What one meridian does to another one, in the words of a question."""
+_ASKED = (
+    *((way, rf"(?:{'|'.join(verbs)})s?") for way, *verbs in _DONE),
+    ("controlled", r"is\s+(?:controlled|restrained)\s+by"),
+    ("child", r"is\s+(?:generated|engendered|produced|nourished|fed)\s+by|is the (?:child|son) of"),
+    ("mother", r"is the mother of"),
+    ("pair", r"(?:is|are)\s+(?:paired|coupled|partnered)\s+(?:with|to)|(?:pair|couple)s\s+with"),
+    ("next", r"(?:comes?|is)\s+(?:right\s+|next\s+)?after"),
+    ("before", r"(?:comes?|is)\s+(?:right\s+)?before"),
+)
+_INVERSE = {"controls": "controlled", "mother": "child", "before": "next", "next": "before"}
+_DOES = tuple(
+    (_INVERSE[way], re.compile(
+        rf"\b(?:which|what)\s+(?:{_LINE}\s+)?do(?:es)?\s+(?P<x>.+?)\s+(?:{'|'.join(verbs)})\b", re.I
+    ))
+    for way, *verbs in _DONE
+)  # fmt: skip
 _FORWARD = tuple(
+    (way, re.compile(rf"\b(?:which|what)\s+{_LINE}\s+(?:{words})\s+", re.IGNORECASE))
+    for way, words in _ASKED
+) + tuple(
     (way, re.compile(pattern, re.IGNORECASE))
     for way, words, _ in _WORDS
     for pattern in (
@@ -107,6 +134,15 @@ _HAN = tuple(
         rf"(?P<x>[\u3400-\u9fff]{{1,6}}?[经經]?)的?(?:{words})的?[经經][脉脈]?",
     )
 )
+_WHICH = r"(?:是|有)?(?:哪一?[条條个個]?|什么|甚麼|何)[经經]?[脉脈]?"
+_HAN_X = r"(?P<x>[\u3400-\u9fff]{1,6}?[经經])[脉脈]?"
+_HAN += tuple(
+    (way, re.compile(pattern))
+    for way, pattern in (
+        ("controls", rf"{_WHICH}克{_HAN_X}"), ("mother", rf"{_WHICH}生{_HAN_X}"),
+        ("controlled", rf"{_HAN_X}克{_WHICH}"), ("child", rf"{_HAN_X}生{_WHICH}"),
+    )
+)  # fmt: skip
 _OF_POINT = re.compile(
     rf"\b(?:the\s+)?(?:same\s+)?{_LINE}\s+(?:of\s+which|for\s+which|whose)\s+(?P<a>.+?)\s+is\s+"
     r"(?:the\s+|an?\s+)?(?P<b>.+?)(?=$|[?.,;]|\s+(?:and|on|for|that|in)\b)",
@@ -128,6 +164,7 @@ def take_steps(draft: Draft, text: str) -> str:
     """Return a query with each step replaced by the meridians it leads to; `draft` is told."""
     for _ in range(_MOST):
         done = _han(draft, text) if has_han(text) else _owned(draft, text) or _forward(draft, text)
+        done = done or _does(draft, text)
         done = done or _by_point(draft, text) or _by_course(draft, text)
         if not done:
             break
@@ -145,6 +182,30 @@ def _forward(draft: Draft, text: str) -> str:
                 end += _TAIL.match(text[end:]).end()  # type: ignore[union-attr]
                 return _put(draft, text, (match.start(), end), way, got[0])
     return ""
+
+
+def _does(draft: Draft, text: str) -> str:
+    """Take *which meridian does X control*."""
+    for way, pattern in _DOES:
+        match = pattern.search(text)
+        got = line_at(draft.base, draft.index, match["x"]) if match else None
+        if match and got and got[1] == len(match["x"]):
+            end = match.end() + _TAIL.match(text[match.end() :]).end()  # type: ignore[union-attr]
+            return _put(draft, text, (match.start(), end), way, got[0])
+    return ""
+
+
+def ways_between(base: KnowledgeBase, one: str, other: str) -> tuple[str, tuple[str, ...]]:
+    """Return how one meridian is to another by rule, in words, and the facts that it follows from.
+
+    Empty when no rule leads from one to the other.
+    """
+    if one not in doctrine.FLOW or other not in doctrine.FLOW:
+        return "", ()
+    found = [way for way in _WAYS.values() if one in way.to(other)]
+    facts = tuple(dict.fromkeys(fact for way in found for fact in way.facts))
+    said = ", ".join(way.says for way in found)
+    return said, _facts(base, (one, other), facts) if found else ()
 
 
 def _owned(draft: Draft, text: str) -> str:

@@ -136,7 +136,10 @@ def home(kb: KnowledgeBase, index: Index) -> Home:
 def results(kb: KnowledgeBase, index: Index, query: str, whole: bool = False) -> Results:
     """Return what a query found, as the page shows it; with `whole` to the last point."""
     pair = asked(kb, index, query) or ()
-    answer = search(kb, index, " ".join(pair) or query, len(kb.points) if whole else LIMIT)
+    most = len(kb.points) if whole else LIMIT
+    answer = search(kb, index, query, most)
+    if pair and not answer.compare:
+        answer = search(kb, index, " ".join(pair), most)
     a_set = answer.exact and not any(hit.sources for hit in answer.points)
     shown = answer.points if whole or a_set else answer.points[:FIRST]
     return Results(
