@@ -124,7 +124,7 @@ def _points(poses: list[Model]) -> dict[str, Any]:
             anchor.triangle, [round(w, 4) for w in weights],
             *([_rounded(m.anchors[name].position, 2), _rounded(m.anchors[name].normal, 3)]
               for m in poses),
-            stander.stand(name, anchor.position, anchor.normal),
+            stander.stand(name, anchor.position, anchor.normal, _others(standing, name)),
         ]  # fmt: skip
     return {
         "landmarks": {
@@ -135,6 +135,13 @@ def _points(poses: list[Model]) -> dict[str, Any]:
             name: [r.frm, r.to, r.cun, round(r.mm, 2)] for name, r in standing.rulers.items()
         },
     }
+
+
+def _others(model: Model, name: str) -> Floats:
+    """Return the places of the points of other codes."""
+    code = name.partition(":")[0]
+    others = (one for key, one in model.anchors.items() if key.partition(":")[0] != code)
+    return np.array([one.position for one in others])
 
 
 def _stroke(model: Model, line: Line) -> list[Any]:

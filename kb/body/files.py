@@ -80,7 +80,7 @@ class Place:
     region: str
     line: str
     cun: float | None
-    stand: tuple[int, int]
+    stand: tuple[int, int, int]
 
     @property
     def both(self) -> tuple[Vector, ...]:

@@ -10,8 +10,10 @@ from kb.body.probe import Missed, Probe
 
 __all__ = ["HIDDEN", "Stander"]
 
-FAR, LOWER = 900.0, 60.0
-"""The viewer looks from this far, at a spot this much below the point, in mm."""
+FAR, NEAR, CLOSE = 900, 450, 10.0
+"""The viewer looks from this far, from nearer when another point is as close as this, in mm."""
+LOWER = 1 / 15
+"""It looks at a spot below the point: this much of the distance, so that the point stands high."""
 OUT, DEEP, RIM = 3.0, 2.0, 3.5
 """A dot floats this far over the skin, shows through this much of it, and is this wide, in mm."""
 FACING = 0.05
@@ -38,8 +40,8 @@ class Stander:
     def __init__(self, model: Model) -> None:
         self.probe = Probe(model.vertices, model.triangles)
 
-    def stand(self, name: str, at: Floats, out: Floats) -> tuple[int, int]:
-        """Return turn and tilt, in degrees, of the first stand that sees a point best.
+    def stand(self, name: str, at: Floats, out: Floats, others: Floats) -> tuple[int, int, int]:
+        """Return turn and tilt, in degrees, of the first stand that sees a point best, and how far.
 
         Straight before the point if that sees the whole dot, else the fewest degrees off.
 
@@ -49,6 +51,8 @@ class Stander:
             Of the point.
         at, out : (3,) float
             The point in mm, and the normal of the skin there.
+        others : (n, 3) float
+            The points of other names.
 
         Raises
         ------
@@ -57,9 +61,10 @@ class Stander:
         """
         turn = round(float(np.degrees(np.arctan2(out[0], out[2]))) * SQUARE[0])
         tilt = round(float(np.degrees(np.arcsin(out[1]))) * SQUARE[1])
-        best, found = 0, (turn, tilt)
+        far = NEAR if np.linalg.norm(others - at, axis=1).min() < CLOSE else FAR
+        best, found = 0, (turn, tilt, far)
         for aside, up in STEPS:
-            one = turn + aside, max(-STEEP, min(STEEP, tilt + up))
+            one = turn + aside, max(-STEEP, min(STEEP, tilt + up)), far
             seen = self._seen(at, out, *one)
             if seen > best:
                 best, found = seen, one
@@ -67,14 +72,14 @@ class Stander:
             raise LookupError(f"{name}: {best} of its dot is seen; correct the rule, or HIDDEN")
         return found
 
-    def _seen(self, at: Floats, out: Floats, turn: float, tilt: float) -> int:
+    def _seen(self, at: Floats, out: Floats, turn: float, tilt: float, far: int) -> int:
         """Return how many of five places of a dot are seen."""
         a, b = np.deg2rad([turn, tilt])
         back = np.array([np.cos(b) * np.sin(a), np.sin(b), np.cos(b) * np.cos(a)])
         right = np.array([np.cos(a), 0, -np.sin(a)])
         if back @ out < FACING:
             return 0
-        eye = at - np.array([0, LOWER, 0]) + back * FAR
+        eye = at - np.array([0, LOWER * far, 0]) + back * far
         across = [right, -right, np.cross(back, right), -np.cross(back, right)]
         middle = at + out * OUT
         return sum(

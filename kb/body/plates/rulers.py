@@ -59,6 +59,8 @@ CURVED: Mapping[str, tuple[str, str]] = {
 EACH, LEAST = 0.5, 5
 """Places of a curved stretch are this many cun apart; it is drawn when so many are seen."""
 UNFIT: Mapping[tuple[str, str], str] = {
+    ("LI19", "HEAD-WIDTH"): "half a cun beside the philtrum; the corners of the hairline are far",
+    ("BL9", "HEAD-WIDTH"): "at the back of the head; the ruler lies on the front hairline",
     ("LU2", "TRUNK"): "level with CV21 by a related statement alone; it follows the collar bone up",
 }
 """Points that a line does not measure although their location gives a figure on it, and why."""

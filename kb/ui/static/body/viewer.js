@@ -85,8 +85,8 @@ class Viewer {
 		const { points } = this.scene;
 		const one = points.find((o) => o.code === code);
 		if (one && !view.id) {
-			const { at: [x, y, z], stand: [turn, tilt] } = one;
-			return { spot: [x, y - 60, z], turn, tilt, far: 900 };
+			const { at: [x, y, z], stand: [turn, tilt, far] } = one;
+			return { spot: [x, y - far / 15, z], turn, tilt, far };
 		}
 		const of = points.filter((o) => o.at[0] >= 0 && view.codes.includes(o.code));
 		const [low, high] = this.box(of.length ? of : points);
