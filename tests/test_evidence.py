@@ -548,20 +548,22 @@ def test_what_stands_near_a_complaint_and_what_no_line_says(base: KnowledgeBase)
         record = base.condition(ident)
         page = condition.condition_page(base, ident, full=True)
         own = {term for one in record.bridge for term in base.symptoms[one].hant}
-        for near in page.together:
+        for near in page.near.together:
             assert near.symptom.id not in record.bridge
             assert near.phrase in own & {*base.symptoms[near.symptom.id].hant}
         short = pages[ident] = condition.condition_page(base, ident)
-        assert len(short.together) + short.parted == len(page.together)
-        assert (short.unburnt, short.pregnant) == (page.unburnt, page.pregnant)
+        assert len(short.near.together) + short.near.parted == len(page.near.together)
+        assert short.near.unburnt == page.near.unburnt
         every = {row.point.id for row in (*page.classical, *page.modern)}
-        assert {ref.id for ref in page.pregnant} == {
+        assert {ref.id for ref in page.near.pregnant} == {
             code for code in every
             if any(cautions.warns(c) for c in base.claims_of(code) if len(c.subjects) == 1)
         }  # fmt: skip
-    assert any("womb" in one.symptom.label for one in pages["infertility"].together)
-    told = {one for one, page in pages.items() if page.apart}
+    assert any("womb" in one.symptom.label for one in pages["infertility"].near.together)
+    told = {one for one, page in pages.items() if page.near.apart}
     assert told == {"stroke", "migraine", "sciatica"}
-    assert {ref.id for ref in pages["neck-pain"].unsided} == {"neck-stiffness"}
-    assert not pages["infertility"].unsided
-    assert {ref.id for ref in pages["sciatica"].unsided} == {*base.condition("sciatica").bridge}
+    assert {ref.id for ref in pages["neck-pain"].near.unsided} == {"neck-stiffness"}
+    assert not pages["infertility"].near.unsided
+    assert {ref.id for ref in pages["sciatica"].near.unsided} == {
+        *base.condition("sciatica").bridge
+    }

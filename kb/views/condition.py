@@ -13,7 +13,7 @@ from kb.views.beside import condition_ref, without_signs
 from kb.views.common import Chip, Ref
 from kb.views.forest import Plot, forest
 from kb.views.handed import Bridged, Taught, TraditionRow
-from kb.views.nearby import Together
+from kb.views.nearby import Near
 from kb.views.study import VERSUS, StudyCard, StudyRef, card, short
 from kb.views.techniques import TECHNIQUES, technique_ref, techniques_of
 
@@ -59,11 +59,10 @@ class ConditionPage:
     classical, modern : tuple of TraditionRow
         Points of classical books and of modern textbooks, most families first; `hidden` counts
         those left out.
-    both, unneedled, unburnt : tuple of Ref
-        Points that both name, and those of the classical books, hidden ones too, that some source
-        forbids to needle or to burn whomever and whenever.
-    pregnant : tuple of Ref
-        Points of either, hidden ones too, of which some source warns in pregnancy.
+    both : tuple of Ref
+        Points that both name.
+    near : Near
+        Complaints and bans near it, and what no line recorded says.
     outlook : tuple of Said
         How it goes by itself or under usual care.
     harms : tuple of Said
@@ -74,10 +73,6 @@ class ConditionPage:
         Complaints of the books set beside it; narrower ones of these that are not.
     unnamed : bool
         No complaint here bears the name of the condition.
-    together, parted : tuple of Together, int
-        Other complaints that old phrases name in one breath with these; how many are not shown.
-    apart, unsided : bool, tuple of Ref
-        Whether a rule tells kinds apart; complaints of which no line says which side is taken.
     taught, sung : tuple of Taught
         Teachings set beside it, and what each says of its meridians; lines of other songs, lists
         and rules on its complaints.
@@ -117,17 +112,11 @@ class ConditionPage:
     bridge: tuple[Bridged, ...]
     beneath: tuple[Ref, ...]
     unnamed: bool
-    together: tuple[Together, ...]
-    parted: int
-    apart: bool
-    unsided: tuple[Ref, ...]
     classical: tuple[TraditionRow, ...]
     modern: tuple[TraditionRow, ...]
     hidden: int
     both: tuple[Ref, ...]
-    unneedled: tuple[Ref, ...]
-    unburnt: tuple[Ref, ...]
-    pregnant: tuple[Ref, ...]
+    near: Near
     illness: tuple[tuple[Ref, tuple[Chip, ...]], ...]
     course: tuple[tuple[Ref, tuple[Chip, ...]], ...]
     taught: tuple[Taught, ...]
@@ -206,7 +195,6 @@ def condition_page(kb: KnowledgeBase, ident: str, *, full: bool = False) -> Cond
     shown, withheld = _current(kb.studies_on(ident))
     classical, modern = handed.tradition(kb, record)
     room = None if full else ROOM
-    beside = nearby.together(kb, record)
     named = _named(kb, shown, ident)
     told = {row.point.id for row in classical}
     later = {row.point.id for row in modern}
@@ -228,17 +216,11 @@ def condition_page(kb: KnowledgeBase, ident: str, *, full: bool = False) -> Cond
         bridge=handed.bridged(kb, record),
         beneath=handed.narrower(kb, record),
         unnamed=handed.unnamed(kb, record),
-        together=beside[:room],
-        parted=len(beside[ROOM:]) if not full else 0,
-        apart=nearby.apart(kb, record),
-        unsided=nearby.unsided(kb, record),
         classical=tuple(handed.detailed(kb, row) for row in classical[:room]),
         modern=tuple(handed.detailed(kb, row, figures=False) for row in modern[:room]),
         hidden=len(classical[ROOM:]) + len(modern[ROOM:]) if not full else 0,
         both=tuple(row.point for row in classical if row.point.id in later),
-        unneedled=nearby.banned(kb, (row.point for row in classical), "needle"),
-        unburnt=nearby.banned(kb, (row.point for row in classical), "moxa"),
-        pregnant=nearby.pregnant(kb, (row.point for row in (*classical, *modern))),
+        near=nearby.near(kb, record, _points(classical), _points(modern), room),
         illness=handed.illness(kb, record),
         course=handed.course(kb, record),
         taught=handed.taught(kb, record),
@@ -281,6 +263,10 @@ def _current(studies: Iterable[Study]) -> tuple[tuple[Study, ...], int]:
     )
     kept = tuple(s for s in every if not (s.superseded and alone))
     return kept, len(every) - len(kept)
+
+
+def _points(rows: Iterable[TraditionRow]) -> tuple[Ref, ...]:
+    return tuple(row.point for row in rows)
 
 
 def _harms(kb: KnowledgeBase) -> tuple[Said, ...]:

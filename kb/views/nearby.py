@@ -12,7 +12,7 @@ from kb.views import common
 from kb.views.cautions import warns
 from kb.views.common import Ref
 
-__all__ = ["Together", "apart", "banned", "pregnant", "together", "unsided"]
+__all__ = ["Near", "Together", "near"]
 
 SIDE = "which-side"
 """The teaching on which side is taken."""
@@ -30,7 +30,53 @@ class Together:
     phrases: int
 
 
-def together(kb: KnowledgeBase, record: Condition) -> tuple[Together, ...]:
+@frozen
+class Near:
+    """What stands near a condition.
+
+    Attributes
+    ----------
+    together, parted : tuple of Together, int
+        Other complaints that old phrases name in one breath with these; how many are not shown.
+    apart, unsided : bool, tuple of Ref
+        Whether a rule tells kinds apart; complaints of which no line says which side is taken.
+    unneedled, unburnt : tuple of Ref
+        Points of the classical books, hidden ones too, that some source forbids to needle or to
+        burn whomever and whenever.
+    pregnant : tuple of Ref
+        Points of either kind of book, hidden ones too, of which some source warns in pregnancy.
+    """
+
+    together: tuple[Together, ...]
+    parted: int
+    apart: bool
+    unsided: tuple[Ref, ...]
+    unneedled: tuple[Ref, ...]
+    unburnt: tuple[Ref, ...]
+    pregnant: tuple[Ref, ...]
+
+
+def near(
+    kb: KnowledgeBase,
+    record: Condition,
+    classical: tuple[Ref, ...],
+    modern: tuple[Ref, ...],
+    room: int | None,
+) -> Near:
+    """Return what stands near a condition; at most `room` complaints."""
+    beside = _together(kb, record)
+    return Near(
+        beside[:room],
+        0 if room is None else len(beside[room:]),
+        _apart(kb, record),
+        _unsided(kb, record),
+        _banned(kb, classical, "needle"),
+        _banned(kb, classical, "moxa"),
+        _pregnant(kb, (*classical, *modern)),
+    )
+
+
+def _together(kb: KnowledgeBase, record: Condition) -> tuple[Together, ...]:
     """Return complaints outside the bridge that share an old phrase with it, most phrases first."""
     own = {term for ident in record.bridge for term in kb.symptoms[ident].hant}
     made = []
@@ -41,7 +87,7 @@ def together(kb: KnowledgeBase, record: Condition) -> tuple[Together, ...]:
     return tuple(sorted(made, key=lambda one: (-one.phrases, one.symptom.label)))
 
 
-def apart(kb: KnowledgeBase, record: Condition) -> bool:
+def _apart(kb: KnowledgeBase, record: Condition) -> bool:
     """Return whether a rule beside the condition speaks of a complaint, so tells kinds apart."""
     said = [claim for ident in record.bridge for claim in kb.claims_on(ident)]
     for name in record.teachings:
@@ -55,7 +101,7 @@ def apart(kb: KnowledgeBase, record: Condition) -> bool:
     )
 
 
-def unsided(kb: KnowledgeBase, record: Condition) -> tuple[Ref, ...]:
+def _unsided(kb: KnowledgeBase, record: Condition) -> tuple[Ref, ...]:
     """Return the complaints of the bridge of which no line says which side is taken.
 
     None where the condition is no pain and no line speaks of a side.
@@ -68,7 +114,7 @@ def unsided(kb: KnowledgeBase, record: Condition) -> tuple[Ref, ...]:
     return silent if PAIN in record.teachings or len(silent) < len(record.bridge) else ()
 
 
-def banned(kb: KnowledgeBase, points: Iterable[Ref], act: str) -> tuple[Ref, ...]:
+def _banned(kb: KnowledgeBase, points: Iterable[Ref], act: str) -> tuple[Ref, ...]:
     """Return the points at which some source forbids an act, whomever and whenever."""
     return _where(
         kb,
@@ -77,7 +123,7 @@ def banned(kb: KnowledgeBase, points: Iterable[Ref], act: str) -> tuple[Ref, ...
     )
 
 
-def pregnant(kb: KnowledgeBase, points: Iterable[Ref]) -> tuple[Ref, ...]:
+def _pregnant(kb: KnowledgeBase, points: Iterable[Ref]) -> tuple[Ref, ...]:
     """Return the points of which some source warns in pregnancy."""
     return _where(kb, points, warns)
 

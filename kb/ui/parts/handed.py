@@ -49,9 +49,9 @@ def tradition(model: ConditionPage, here: str) -> Markup:
         _points("Points in the classical books", model.classical),
         _points("Points in modern textbooks", model.modern),
         _folded("Points that both name", model.both, base.named(model.both)),
-        _folded("Points that some book forbids to needle", model.unneedled),
-        _folded("Points at which some book forbids moxa", model.unburnt),
-        _folded("Points that some book warns of in pregnancy", model.pregnant),
+        _folded("Points that some book forbids to needle", model.near.unneedled),
+        _folded("Points at which some book forbids moxa", model.near.unburnt),
+        _folded("Points that some book warns of in pregnancy", model.near.pregnant),
         more,
         [_taught(one, links.teaching(one.teaching.id), here) for one in model.taught],
         el("h3", "Songs, lists and rules on these complaints"),
@@ -66,13 +66,13 @@ def tradition(model: ConditionPage, here: str) -> Markup:
 
 def _together(model: ConditionPage, full: str) -> Child:
     """Return the complaints that one old phrase names with these; counted where they stand."""
-    if not model.together:
+    if not model.near.together:
         return None
-    count = len(model.together) + model.parted
-    rest = el("a", f"; {model.parted} more", href=full) if model.parted else None
+    count = len(model.near.together) + model.near.parted
+    rest = el("a", f"; {model.near.parted} more", href=full) if model.near.parted else None
     said = [
         [", " if i else "", base.link(one.symptom), " ", base.hanzi(one.phrase)]
-        for i, one in enumerate(model.together)
+        for i, one in enumerate(model.near.together)
     ]
     return el(
         "details",
@@ -83,13 +83,13 @@ def _together(model: ConditionPage, full: str) -> Child:
 
 def _untold(model: ConditionPage) -> Markup:
     """Return what a reader looks for among rules and no line recorded here says."""
-    sides = model.unsided
+    sides = model.near.unsided
     these = "these complaints"
     if 0 < len(sides) < len(model.bridge):
         these = ", ".join(ref.label for ref in sides)
     return join(
         None
-        if model.apart
+        if model.near.apart
         else el("p", base.gap("No rule recorded here tells kinds of it, or its causes, apart.")),
         el("p", base.gap(f"Which side is taken: no line recorded here says it of {these}."))
         if sides
