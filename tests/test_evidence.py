@@ -19,7 +19,7 @@ from kb.model import DIRECTIONS, Effect, Statement, Study
 from kb.search import Index
 from kb.ui.data import State
 from kb.ui.drawing import draw
-from kb.views import article, beside, common, condition, study
+from kb.views import article, beside, cautions, common, condition, study
 from kb.views.forest import favour, forest
 
 Known = frozenset[Problem]
@@ -539,3 +539,31 @@ def test_a_figure_of_one_family_is_not_called_the_most_frequent(base: KnowledgeB
     rows = {row.point.id: row for row in condition.condition_page(base, "migraine").classical}
     assert [what for what, _ in rows["GV24"].figures] == ["moxa 3 cones"]
     assert any(act == "needling" for act, _ in rows["GV24"].bans)
+
+
+def test_what_stands_near_a_complaint_and_what_no_line_says(base: KnowledgeBase) -> None:
+    """Old phrases of two complaints; points forbidden or warned of; no rule, no side."""
+    pages = {}
+    for ident in ("infertility", "neck-pain", "sciatica", "stroke", "migraine"):
+        record = base.condition(ident)
+        page = condition.condition_page(base, ident, full=True)
+        own = {term for one in record.bridge for term in base.symptoms[one].hant}
+        for near in page.near.together:
+            assert near.symptom.id not in record.bridge
+            assert near.phrase in own & {*base.symptoms[near.symptom.id].hant}
+        short = pages[ident] = condition.condition_page(base, ident)
+        assert len(short.near.together) + short.near.parted == len(page.near.together)
+        assert short.near.unburnt == page.near.unburnt
+        every = {row.point.id for row in (*page.classical, *page.modern)}
+        assert {ref.id for ref in page.near.pregnant} == {
+            code for code in every
+            if any(cautions.warns(c) for c in base.claims_of(code) if len(c.subjects) == 1)
+        }  # fmt: skip
+    assert any("womb" in one.symptom.label for one in pages["infertility"].near.together)
+    told = {one for one, page in pages.items() if page.near.apart}
+    assert told == {"stroke", "migraine", "sciatica"}
+    assert {ref.id for ref in pages["neck-pain"].near.unsided} == {"neck-stiffness"}
+    assert not pages["infertility"].near.unsided
+    assert {ref.id for ref in pages["sciatica"].near.unsided} == {
+        *base.condition("sciatica").bridge
+    }

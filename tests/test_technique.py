@@ -212,7 +212,9 @@ def test_what_was_done_is_counted_and_bans_of_hidden_points_are_listed(
     base: KnowledgeBase,
 ) -> None:
     page = condition_page(base, "irritable-bowel-syndrome")
-    assert "CV8" in {ref.id for ref in page.unneedled} - {row.point.id for row in page.classical}
+    assert "CV8" in {ref.id for ref in page.near.unneedled} - {
+        row.point.id for row in page.classical
+    }
     knee = condition_page(base, "knee-osteoarthritis")
     assert {ref.id: count for ref, count in knee.done}["needle"] >= 1
     assert knee.untold + sum(count for _, count in knee.done) >= sum(n for _, n in knee.places)

@@ -131,7 +131,8 @@ OTHER: Mapping[str, Mapping[str, Any]] = {
         size="7491 women of 39 to 56 years and 9376 of 56 to 81", inferred=("journal",),
         limits=("leaking of every kind, not that of stress alone", USUAL),
         year="2018", journal="American Journal of Obstetrics and Gynecology", volume="218",
-        issue="5", pages="502", doi="10.1016/j.ajog.2018.01.045", pmcid="PMC5949886",
+        issue="5", pages="502.e1-502.e8", doi="10.1016/j.ajog.2018.01.045", pmid="29425839",
+        pmcid="PMC5949886",
     ),
     "weissman-2004-dysmenorrhoea": course(
         ["dysmenorrhoea"],

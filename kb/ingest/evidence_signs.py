@@ -83,25 +83,23 @@ SIGNS: Mapping[str, Mapping[str, Any]] = {
         "http://www.nhsinform.co.uk/health-library/articles/i/infertility/diagnosis",
         journal="nhsinform.co.uk", read_on=READ_SINCE,
     ),
-    "hlthi-heel-pain": page(
+    "mayo-heel-pain": page(
         ["plantar-heel-pain"],
-        "Red flags & when to go in person for Plantar Fasciitis",
-        "pain so severe that walking is impossible; sudden swelling, redness, warmth or fever; "
-        "numb, tingling or weak foot or toes",
-        "https://www.hlthi.life/post/telemedicineconditionsplantar-fasciitisred-flags-when-to-go"
-        "-in-person-for-plantar-fasciitisadult",
-        limits="page of a service by telephone, no author", journal="hlthi.life",
-        read_on=READ_SINCE,
+        "Heel pain: when to see a doctor",
+        "severe pain and swelling near the heel; a foot that cannot be bent downward, stood on by "
+        "the toes or walked on; with fever, numb or tingling; severe pain right after an injury",
+        "https://www.mayoclinic.org/symptoms/heel-pain/basics/when-to-see-doctor/sym-20050788",
+        journal="Mayo Clinic", deduced=True, read_on=READ_SINCE,
     ),
-    "hlthi-insomnia": page(
+    "kochhar-insomnia": page(
         ["insomnia"],
-        "Red flags & when to go in person for Insomnia",
-        "suddenly worse or confused; so sleepy by day that accidents happen; with pain of the "
-        "chest, trouble breathing, severe change of mood or hallucinations",
-        "https://www.hlthi.life/post/telemedicineconditionsinsomniared-flags-when-to-go-in-person"
-        "-for-insomniaadult",
-        limits="page of a service by telephone, no author", journal="hlthi.life",
-        read_on=READ_SINCE,
+        "Red flag symptoms: Insomnia",
+        "sleep attacks, perhaps at the wheel; gasping, choking or no breath in sleep; great "
+        "sleepiness by day; injury in sleep; often walking in sleep; heart or lungs not stable; "
+        "drugs or drink; depression and anxiety",
+        "https://www.gponline.com/red-flag-symptoms-insomnia/article/1344903",
+        limits="written for family doctors; to be looked into, not always at once",
+        authors=["Kochhar S"], journal="gponline.com", read_on=READ_SINCE,
     ),
     "rightdecisions-cocaine": page(
         ["cocaine-dependence"],
@@ -113,14 +111,13 @@ SIGNS: Mapping[str, Mapping[str, Any]] = {
         kind="guideline", limits="page for people who work with users",
         journal="rightdecisions.scot.nhs.uk", deduced=True, read_on=READ_SINCE,
     ),
-    "ezra-kidney-failure": page(
+    "drugscom-kidney-disease": page(
         ["chronic-kidney-disease"],
-        "Kidney failure signs",
-        "less urine; swollen legs; breathlessness; pain of the chest; an uneven heart; confusion; "
-        "fits",
-        "https://ezra.com/blog/kidney-failure-signs",
-        limits="page of a company that reports the Mayo Clinic", journal="ezra.com", deduced=True,
-        read_on=READ_SINCE,
+        "Chronic Kidney Disease",
+        "at once: confused and very drowsy, a fit, short of breath; soon: blood in the urine, more "
+        "or less urine than usual, nausea with vomiting again and again, weight changed suddenly",
+        "https://www.drugs.com/cg/chronic-kidney-disease-ambulatory-care.html",
+        journal="drugs.com", read_on=READ_SINCE,
     ),
     "gpnotebook-rhinitis": page(
         ["allergic-rhinitis"],

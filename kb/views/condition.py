@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterable
 from kb.base import KnowledgeBase
 from kb.frozen import frozen
 from kb.model import Stated, Study
-from kb.views import common, handed
+from kb.views import common, handed, nearby
 from kb.views.beside import condition_ref, without_signs
 from kb.views.common import Chip, Ref
 from kb.views.forest import Plot, forest
 from kb.views.handed import Bridged, Taught, TraditionRow
+from kb.views.nearby import Near
 from kb.views.study import VERSUS, StudyCard, StudyRef, card, short
 from kb.views.techniques import TECHNIQUES, technique_ref, techniques_of
 
@@ -58,9 +59,10 @@ class ConditionPage:
     classical, modern : tuple of TraditionRow
         Points of classical books and of modern textbooks, most families first; `hidden` counts
         those left out.
-    both, unneedled : tuple of Ref
-        Points that both name, and those of the classical books, hidden ones too, that some source
-        forbids to needle whomever and whenever.
+    both : tuple of Ref
+        Points that both name.
+    near : Near
+        Complaints and bans near it, and what no line recorded says.
     outlook : tuple of Said
         How it goes by itself or under usual care.
     harms : tuple of Said
@@ -114,7 +116,7 @@ class ConditionPage:
     modern: tuple[TraditionRow, ...]
     hidden: int
     both: tuple[Ref, ...]
-    unneedled: tuple[Ref, ...]
+    near: Near
     illness: tuple[tuple[Ref, tuple[Chip, ...]], ...]
     course: tuple[tuple[Ref, tuple[Chip, ...]], ...]
     taught: tuple[Taught, ...]
@@ -218,7 +220,7 @@ def condition_page(kb: KnowledgeBase, ident: str, *, full: bool = False) -> Cond
         modern=tuple(handed.detailed(kb, row, figures=False) for row in modern[:room]),
         hidden=len(classical[ROOM:]) + len(modern[ROOM:]) if not full else 0,
         both=tuple(row.point for row in classical if row.point.id in later),
-        unneedled=tuple(row.point for row in classical if _unneedled(kb, row.point.id)),
+        near=nearby.near(kb, record, _points(classical), _points(modern), room),
         illness=handed.illness(kb, record),
         course=handed.course(kb, record),
         taught=handed.taught(kb, record),
@@ -263,13 +265,8 @@ def _current(studies: Iterable[Study]) -> tuple[tuple[Study, ...], int]:
     return kept, len(every) - len(kept)
 
 
-def _unneedled(kb: KnowledgeBase, code: str) -> bool:
-    """Return whether some source forbids to needle a point, whomever and whenever."""
-    return any(
-        c.kind == "forbids" and c.target == "needle" and not c.qualifier and not c.reports
-        for c in kb.claims_of(code)
-        if len(c.subjects) == 1
-    )
+def _points(rows: Iterable[TraditionRow]) -> tuple[Ref, ...]:
+    return tuple(row.point for row in rows)
 
 
 def _harms(kb: KnowledgeBase) -> tuple[Said, ...]:

@@ -8,15 +8,15 @@ from markupsafe import Markup
 
 from kb.ui import links
 from kb.ui.html import Child, el, join
-from kb.ui.parts import base, study, teaching
-from kb.views.common import Chip, Ref
+from kb.ui.parts import base, handed, study
+from kb.ui.parts.safety import TELL
+from kb.views.common import Ref
 from kb.views.condition import (
     ConditionList,
     ConditionPage,
     NamedPoint,
     Said,
 )
-from kb.views.handed import Bridged, Taught, TraditionRow
 from kb.views.study import SHAM, VERSUS
 
 __all__ = ["index", "page"]
@@ -75,7 +75,7 @@ def page(model: ConditionPage, here: str) -> Markup:
     """Return the page of a condition at the address `here`."""
     columns = el(
         "div",
-        el("section", _tradition(model, here), aria_labelledby="tradition"),
+        el("section", handed.tradition(model, here), aria_labelledby="tradition"),
         el("section", _evidence(model, here), aria_labelledby="evidence"),
         class_="two",
     )
@@ -147,143 +147,6 @@ def _said(lines: Iterable[Said]) -> Markup:
     return el("ul", rows, class_="dots")
 
 
-def _tradition(model: ConditionPage, here: str) -> Markup:
-    head = el("h2", "What books hand down", id="tradition", tabindex="-1")
-    if not model.bridge:
-        none = "No complaint of the books is set beside this condition."
-        return join(head, el("p", base.gap(none)))
-    full = links.full_condition(model.id)
-    more = base.rest(model.hidden, "more points", full)
-    return join(
-        head,
-        el(
-            "p",
-            "Complaints of the books that we set beside it",
-            base.ours(),
-            f"; {model.remark}:" if model.remark else ":",
-        ),
-        el("ul", [_bridged(one) for one in model.bridge], class_="dots"),
-        el("p", base.gap("No complaint of the books here bears its name."))
-        if model.unnamed
-        else None,
-        el("p", "Narrower, not counted here: ", base.named(model.beneath), ".", class_="s")
-        if model.beneath
-        else None,
-        el(
-            "p",
-            "Ranked by independent families of books, then by books: how often something was "
-            "written, not how well it works. Each complaint opens all who say so.",
-            class_="s",
-        ),
-        _points("Points in the classical books", model.classical),
-        _points("Points in modern textbooks", model.modern),
-        _folded("Points that both name", model.both, base.named(model.both)),
-        _folded("Points that some book forbids to needle", model.unneedled, _banned_here(model)),
-        more,
-        [_taught(one, links.teaching(one.teaching.id), here) for one in model.taught],
-        el("h3", "Songs, lists and rules on these complaints"),
-        [_taught(one, full, here, "h4") for one in model.sung]
-        or el("p", base.gap("No song, list or rule recorded here names these complaints.")),
-        _lines("Courses of meridians through the place", model.course, here),
-        _lines("Illness of meridians", model.illness, here)
-        or el("p", base.gap("No illness of a meridian recorded here names these complaints.")),
-    )
-
-
-def _folded(title: str, refs: tuple[Ref, ...], inside: Markup) -> Child:
-    head = el("summary", f"{title}: {len(refs)}")
-    return el("details", head, el("p", inside, ".")) if refs else None
-
-
-def _banned_here(model: ConditionPage) -> Markup:
-    made: list[Child] = []
-    for ref in model.unneedled:
-        address = links.point_safety(ref.id)
-        made += [", " if made else "", el("a", ref.id, " ", base.hanzi(ref.hant), href=address)]
-    return join(made)
-
-
-def _bridged(one: Bridged) -> Markup:
-    since = f" first in {one.first}, {one.year}" if one.first else " in no dated book"
-    return el("li", base.named((one.symptom,)), el("small", since))
-
-
-def _taught(one: Taught, rest: str, here: str, head: str = "h3") -> Child:
-    others = f"{one.others} more of it"
-    return [
-        el(head, base.link(one.teaching, base.name(one.teaching))),
-        teaching.rows(one.rows, here),
-        el("p", el("a", others, href=rest), class_="s") if one.others else None,
-    ]
-
-
-def _points(title: str, rows: tuple[TraditionRow, ...]) -> Child:
-    if not rows:
-        return None
-    made = [
-        el(
-            "li",
-            el(
-                "div",
-                base.link(row.point, base.name(row.point)),
-                el("div", el("small", row.region)) if row.region else None,
-                class_="k",
-            ),
-            el(
-                "div",
-                [
-                    [
-                        ", " if i else "",
-                        el(
-                            "a", one.symptom.label, href=links.history(row.point.id, one.symptom.id)
-                        ),
-                    ]
-                    for i, one in enumerate(row.complaints)
-                ],
-                _banned(row),
-                _figures(row),
-            ),
-            _since(row),
-        )
-        for row in rows
-    ]
-    return [el("h3", title), el("ul", made, class_="cl")]
-
-
-def _since(row: TraditionRow) -> Markup:
-    """Return how many voices, who is the first, and the years of the first and the last."""
-    said = [str(row.voices), row.first, row.voices.years]
-    return el("span", "\n".join(filter(None, said)), class_="v")
-
-
-def _figures(row: TraditionRow) -> Child:
-    if not row.figures:
-        return None
-    told = ((what, f"{many} book{'' if many == 1 else 's'}") for what, many in row.figures)
-    said = ", ".join(f"{what} ({many})" for what, many in told)
-    table = f"{links.point(row.point.id)}#needling"
-    return el("div", el("small", "most often ", el("a", said, href=table)))
-
-
-def _banned(row: TraditionRow) -> Child:
-    said = "; ".join(
-        f"{verb} {', '.join(f'{what} ({who})' for what, who in some)}"
-        for verb, some in (("forbidden:", row.bans), ("warned of:", row.risks))
-        if some
-    )
-    if not said:
-        return None
-    return el("div", el("small", el("a", said, href=links.point_safety(row.point.id))))
-
-
-def _lines(title: str, rows: Iterable[tuple[Ref, tuple[Chip, ...]]], here: str) -> Child:
-    made = [
-        el("li", el("div", base.link(ref), class_="k"), el("div", base.chip_list(cites, here)))
-        for ref, cites in rows
-    ]
-    return [el("h3", title), el("ul", made, class_="cl")] if made else None
-
-
 def _evidence(model: ConditionPage, here: str) -> Markup:
     head = el("h2", "What studies found", id="evidence", tabindex="-1")
     tally = el(
@@ -332,13 +195,23 @@ def _evidence(model: ConditionPage, here: str) -> Markup:
         el("p", base.gap(lacking)) if model.tally and model.lacking else None,
         [_within(ref, tally) for ref, tally in model.within],
         _said(model.harms) if model.harms else None,
-        el("p", el("a", "Harms over all conditions", href=f"{links.safety()}#rates"), ".")
-        if model.kind != "topic"
-        else None,
+        _before() if model.kind != "topic" else None,
         el("p", base.gap(withheld)) if withheld else None,
         _plots(model, here),
         _named(model.named, model.shared) if model.groups and model.kind != "topic" else None,
         groups,
+    )
+
+
+def _before() -> Markup:
+    """Return where harms stand, and what to tell before a needle; ours."""
+    return el(
+        "p",
+        el("a", "Harms over all conditions", href=f"{links.safety()}#rates"),
+        f". Before a needle tell of {TELL}: ",
+        el("a", "what to ask, what to tell", href=f"{links.safety()}#ask"),
+        base.ours(),
+        ".",
     )
 
 

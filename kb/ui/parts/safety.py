@@ -12,7 +12,7 @@ from kb.views.common import Ref
 from kb.views.differences import ContrastLine
 from kb.views.safety import PointSafety, PregnancyRow, RateRow, SafetyPage
 
-__all__ = ["card", "page", "point"]
+__all__ = ["TELL", "card", "page", "point"]
 
 _ASK = (
     "Are you pregnant, or might you be? Say so before the first needle.",
@@ -21,8 +21,15 @@ _ASK = (
     "Has a physician looked for the cause of your complaint?",
     "Which points will be needled, how deep, and what lies beneath them?",
     "Are the needles sterile and used once only?",
+    "Do you mean to change or stop a medicine? Ask whoever prescribed it first.",
 )
 """Questions, not findings; ours."""
+
+TELL = (
+    "pregnancy, medicines that thin the blood, a pacemaker, diabetes, illness of lungs or heart, "
+    "a medicine you mean to stop"
+)
+"""What is to be told before a needle; ours, in short what `_ASK` asks."""
 
 
 def card(block: SafetyBlock, code: str, here: str) -> Markup:
