@@ -280,6 +280,6 @@ def test_no_form_of_script_slips_past_the_quick_look() -> None:
     assert forms[0] == ["J", "j"]
     for number in range(max(map(len, forms))):
         word = "".join(letters[number % len(letters)] for letters in forms)
-        assert load._holds_markup(f"say juJube jaj{word}:x")
-    assert load._holds_markup("a < b, <b>")
-    assert not load._holds_markup("a < b, javascript, jiaYi-jing: J")
+        assert load._holds_markup(f"say juJube jaj{word}:x".encode())
+    assert load._holds_markup(b"a < b, <b>")
+    assert not load._holds_markup("a < b, javascript, jiaYi-jing: 灸J".encode())

@@ -44,7 +44,11 @@ APART = "body/"
 """Files that no record is made of: `kb.body` reads them, to build the model and to check them."""
 
 T = TypeVar("T")
-_FORMS = {b"<": b"<(?i:[a-z/!?])", b"j": b"j(?i:avascript:)", b"J": b"J(?i:avascript:)"}
+_REST = rb"(?i:ava(?:s|\xc5\xbf)cr(?:i|\xc4[\xb0\xb1])pt:)"
+"""What follows the first letter of a script's address, in UTF-8: letters that some take for an *s*
+or an *i* when they ignore the case (U+017F, U+0130, U+0131) count as such."""
+_FORMS = {b"<": rb"<(?i:[a-z/!?]|\xc4[\xb0\xb1]|\xc5\xbf|\xe2\x84\xaa)",
+          b"j": b"j" + _REST, b"J": b"J" + _REST}  # fmt: skip
 _MARKUP = re.compile(b"|".join(_FORMS.values()))
 _BY_SIGN = [(sign, re.compile(form)) for sign, form in _FORMS.items()]
 """Each form of markup with what it starts with: a character alone is found fastest, then a form
