@@ -65,8 +65,8 @@ class Place:
         Region of the location.
     line, cun : str, float or None
         Measured line on which its rule puts it, and the coordinate there; `rulers` has the line.
-    stand : (int, int)
-        Turn and tilt, in degrees, from which the viewer sees it when it opens on it.
+    stand : (int, int, int)
+        Turn and tilt, in degrees, and distance, in mm, from which the viewer opens on it.
     """
 
     name: str
@@ -153,7 +153,7 @@ def places(sex: str = "male", pose: str = "standing") -> Mapping[str, Place]:
         position, normal = poses[which]
         made[name] = Place(
             name, name.split(":")[0], confidence, bool(midline), _vector(position),
-            _vector(normal), triangle, _vector(weights), region, line, cun, (stand[0], stand[1]),
+            _vector(normal), triangle, _vector(weights), region, line, cun, tuple(stand),
         )  # fmt: skip
     return MappingProxyType(made)
 
