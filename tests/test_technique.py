@@ -218,6 +218,13 @@ def test_what_was_done_is_counted_and_bans_of_hidden_points_are_listed(
     knee = condition_page(base, "knee-osteoarthritis")
     assert {ref.id: count for ref, count in knee.done}["needle"] >= 1
     assert knee.untold + sum(count for _, count in knee.done) >= sum(n for _, n in knee.places)
+    beside = {one.says: [ref.id for ref in one.studies] for one in knee.beside}
+    assert beside["manual acupuncture; sham; exercise"] == ["luo-electric-knee"]
+    assert len({name for ids in beside.values() for name in ids}) + knee.unsaid == len(
+        [s for s in base.studies_on("knee-osteoarthritis") if s.kind != "guideline"
+         and s.topic == "efficacy" and s.direction not in ("", "not-applicable")
+         and not s.superseded]
+    )  # fmt: skip
 
 
 def test_courses_are_those_of_all_meridians_when_none_is_named(base: KnowledgeBase) -> None:

@@ -87,6 +87,8 @@ class ConditionPage:
         How many of these compared with sham, with no acupuncture, with another treatment; none too.
     done : tuple of (Ref, int)
         How many of these name each technique; `untold` how many name none.
+    beside : tuple of Said
+        What acupuncture was set beside, as the records name it; `unsaid` how many name nothing.
     lacking : tuple of str
         Kinds of evidence of which there is no current record.
     places : tuple of (str, int)
@@ -128,6 +130,8 @@ class ConditionPage:
     compared: tuple[tuple[str, int], ...]
     done: tuple[tuple[Ref, int], ...]
     untold: int
+    beside: tuple[Said, ...]
+    unsaid: int
     lacking: tuple[str, ...]
     places: tuple[tuple[str, int], ...]
     within: tuple[tuple[Ref, tuple[tuple[str, int], ...]], ...]
@@ -234,6 +238,8 @@ def condition_page(kb: KnowledgeBase, ident: str, *, full: bool = False) -> Cond
         ),
         done=_done(shown),
         untold=sum(not techniques_of(one) for one in _made(shown)),
+        beside=_beside(kb, shown, ident),
+        unsaid=sum(not one.comparator for one in _made(shown)),
         lacking=_lacking(shown),
         places=_places(shown),
         within=tuple(
@@ -310,6 +316,17 @@ def _done(studies: Iterable[Study]) -> tuple[tuple[Ref, int], ...]:
     """Return the techniques that the records name, most often first."""
     counted = Counter(one for study in _made(studies) for one in techniques_of(study))
     return tuple((technique_ref(TECHNIQUES[one]), count) for one, count in counted.most_common())
+
+
+def _beside(kb: KnowledgeBase, studies: Iterable[Study], on: str) -> tuple[Said, ...]:
+    """Return what the records say acupuncture was set beside, each with those that say so."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for study in _made(studies):
+        if study.comparator:
+            found[study.comparator].append(study.id)
+    return tuple(
+        Said(says, tuple(short(kb, one, on) for one in ids)) for says, ids in sorted(found.items())
+    )
 
 
 def _tally(studies: Iterable[Study], key: str = "direction") -> tuple[tuple[str, int], ...]:

@@ -191,6 +191,7 @@ def _evidence(model: ConditionPage, here: str) -> Markup:
         sham if model.sham else None,
         where if model.places else None,
         _done(model) if model.places else None,
+        _beside(model) if model.places else None,
         el("p", base.gap(empty)) if not model.tally and model.kind != "topic" else None,
         el("p", base.gap(lacking)) if model.tally and model.lacking else None,
         [_within(ref, tally) for ref, tally in model.within],
@@ -219,6 +220,12 @@ def _done(model: ConditionPage) -> Markup:
     told = [[base.link(ref), f" {count}; "] for ref, count in model.done]
     rest = f"not told {model.untold}."
     return el("p", "What was done, as far as told: ", told, rest, class_="s")
+
+
+def _beside(model: ConditionPage) -> Markup:
+    told = [[one.says, study.refs(one.studies), "; "] for one in model.beside]
+    rest = f"nothing else is named; not told {model.unsaid}."
+    return el("p", "What it was set beside, as far as told: ", told, rest, class_="s")
 
 
 def _within(ref: Ref, tally: Iterable[tuple[str, int]]) -> Markup:
