@@ -55,6 +55,7 @@ def test_settings_are_in_force():
     assert config.get_option("runner.postScriptGC") is False
     assert config.get_option("server.fileWatcherType") == "none"
     assert config.get_option("global.minCachedMessageSize") == 1000
+    assert config.get_option("global.maxCachedMessageAge") == 30
     assert config.get_option("browser.gatherUsageStats") is False
     assert config.get_option("client.allowedOrigins") == []
     path = Path(__file__).parents[2] / ".streamlit" / "config.toml"
