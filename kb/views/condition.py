@@ -196,6 +196,7 @@ def condition_page(kb: KnowledgeBase, ident: str, *, full: bool = False) -> Cond
         There is no such condition.
     """
     record = kb.condition(ident)
+    below = [one for one, other in kb.conditions.items() if ident in other.broader]
     shown, withheld = _current(kb.studies_on(ident))
     classical, modern = handed.tradition(kb, record)
     room = None if full else ROOM
@@ -209,9 +210,7 @@ def condition_page(kb: KnowledgeBase, ident: str, *, full: bool = False) -> Cond
         lay=record.lay,
         remark=record.remark,
         broader=tuple(condition_ref(kb, one) for one in record.broader),
-        narrower=tuple(
-            condition_ref(kb, one) for one, o in kb.conditions.items() if ident in o.broader
-        ),
+        narrower=tuple(condition_ref(kb, one) for one in below),
         about=_said(kb, record.about, ident),
         red_flags=_said(kb, record.red_flags, ident),
         outlook=_said(kb, record.outlook, ident),
@@ -243,9 +242,7 @@ def condition_page(kb: KnowledgeBase, ident: str, *, full: bool = False) -> Cond
         lacking=_lacking(shown),
         places=_places(shown),
         within=tuple(
-            (condition_ref(kb, one), _tally(_current(kb.studies_on(one))[0]))
-            for one, o in kb.conditions.items()
-            if ident in o.broader
+            (condition_ref(kb, one), _tally(_current(kb.studies_on(one))[0])) for one in below
         ),
         plots=forest(s for s in shown if s.topic == "efficacy" and not s.superseded),
         named=named,
